@@ -1,0 +1,55 @@
+# The project's commands. `make` alone lists them.
+
+PYTHON      ?= python3
+PYTEST_ARGS ?=
+LOCK_ARGS   ?=
+export LOCK_PYTHON
+
+RUN := $(PYTHON) tools/run.py
+
+# `make tools` answers with its last line: nothing may follow it.
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.PHONY: help tools venv tofu test lint fmt deploy lock clean distclean python
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+tools: python ## prepare everything for Terraform work; the last line is the CLI configuration file
+	@$(PYTHON) -m tools.prepare tools
+
+venv: python ## prepare .venv only
+	@$(PYTHON) -m tools.prepare venv
+
+tofu: python ## build the pinned OpenTofu, even where Terraform is installed; the last line is its path
+	@$(PYTHON) -m tools.prepare tofu
+
+test: lint ## lint, then all tests (PYTEST_ARGS="-k name" for some)
+	$(RUN) pytest -n 2 $(PYTEST_ARGS)
+
+lint: tools ## ruff and mypy
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy --strict -p kibana_connectors -p stacks -p tools
+
+fmt: venv ## format, and fix what ruff can fix
+	.venv/bin/ruff check --fix
+	.venv/bin/ruff format
+
+deploy: tools ## deploy the example stacks
+	@.venv/bin/python tools/deploy.py
+
+lock: python ## regenerate requirements.lock and package-lock.json (LOCK_ARGS=--upgrade for newer versions)
+	@$(PYTHON) -m tools.lock $(LOCK_ARGS)
+
+clean: ## remove generated output
+	rm -rf cdktf.out dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	find . \( -name .git -o -name .venv -o -name node_modules -o -name .cache \) -prune \
+	    -o \( -name __pycache__ -o -name '*.egg-info' \) -prune -exec rm -rf {} +
+
+distclean: clean ## remove the installed and built tools as well
+	rm -rf .venv node_modules .cache
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2> /dev/null \
+	    || { echo "error: $(PYTHON) is not Python 3.10 or later: install it, or name one by make PYTHON=PATH" >&2; exit 1; }

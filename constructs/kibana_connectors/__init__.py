@@ -1,0 +1,102 @@
+"""Typed CDKTF constructs for Kibana connectors.
+
+Each connector type is a class; `connector_types()` maps type ids to classes. Everything public is named
+here and loaded when it is first used: importing this package builds no connector type.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .backend.s3 import EncryptedS3Backend as EncryptedS3Backend
+    from .connector import Connector as Connector
+    from .connector import TypeInfo as TypeInfo
+    from .connector import Verdict as Verdict
+    from .errors import InvalidBackend as InvalidBackend
+    from .errors import InvalidConnector as InvalidConnector
+    from .errors import InvalidPayload as InvalidPayload
+    from .errors import InvalidProvider as InvalidProvider
+    from .errors import KibanaConnectorsError as KibanaConnectorsError
+    from .errors import LiteralSecret as LiteralSecret
+    from .errors import MissingExtra as MissingExtra
+    from .errors import Problem as Problem
+    from .errors import SandboxError as SandboxError
+    from .errors import SynthesisError as SynthesisError
+    from .errors import UnknownConnectorType as UnknownConnectorType
+    from .provider import KibanaProvider as KibanaProvider
+    from .registry import connector_types as connector_types
+    from .registry import validate as validate
+    from .secret import Secret as Secret
+    from .secret import SecretsMode as SecretsMode
+    from .stack import allow_unencrypted_state as allow_unencrypted_state
+    from .synthesis import synth as synth
+    from .types.email import Email as Email
+    from .types.index import Index as Index
+    from .types.jira import Jira as Jira
+    from .types.opsgenie import Opsgenie as Opsgenie
+    from .types.pagerduty import PagerDuty as PagerDuty
+    from .types.server_log import ServerLog as ServerLog
+    from .types.servicenow import ServiceNow as ServiceNow
+    from .types.servicenow_itom import ServiceNowITOM as ServiceNowITOM
+    from .types.servicenow_sir import ServiceNowSIR as ServiceNowSIR
+    from .types.slack import Slack as Slack
+    from .types.slack_api import SlackApi as SlackApi
+    from .types.teams import Teams as Teams
+    from .types.webhook import Webhook as Webhook
+
+__version__ = "0.1.0"
+
+_MODULES = {
+    "EncryptedS3Backend": "backend.s3",
+    "Connector": "connector",
+    "TypeInfo": "connector",
+    "Verdict": "connector",
+    "InvalidBackend": "errors",
+    "InvalidConnector": "errors",
+    "InvalidPayload": "errors",
+    "InvalidProvider": "errors",
+    "KibanaConnectorsError": "errors",
+    "LiteralSecret": "errors",
+    "MissingExtra": "errors",
+    "Problem": "errors",
+    "SandboxError": "errors",
+    "SynthesisError": "errors",
+    "UnknownConnectorType": "errors",
+    "KibanaProvider": "provider",
+    "connector_types": "registry",
+    "validate": "registry",
+    "Secret": "secret",
+    "SecretsMode": "secret",
+    "allow_unencrypted_state": "stack",
+    "synth": "synthesis",
+    "Email": "types.email",
+    "Index": "types.index",
+    "Jira": "types.jira",
+    "Opsgenie": "types.opsgenie",
+    "PagerDuty": "types.pagerduty",
+    "ServerLog": "types.server_log",
+    "ServiceNow": "types.servicenow",
+    "ServiceNowITOM": "types.servicenow_itom",
+    "ServiceNowSIR": "types.servicenow_sir",
+    "Slack": "types.slack",
+    "SlackApi": "types.slack_api",
+    "Teams": "types.teams",
+    "Webhook": "types.webhook",
+}
+
+__all__ = [*_MODULES, "__version__"]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f".{module}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

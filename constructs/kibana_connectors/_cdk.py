@@ -1,0 +1,72 @@
+"""The one door to the CDK engine; no other module of ours imports `cdktf` or `cdktn`.
+
+Both engines have the same API, but their objects cannot be mixed in one process. The engine that the
+program has imported already is taken, else the one that is installed, `cdktf` first.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import sys
+from typing import TYPE_CHECKING, Any
+
+from .errors import MissingExtra
+
+if TYPE_CHECKING:
+    from cdktf import (
+        Annotations,
+        App,
+        Fn,
+        IResolvable,
+        ITerraformDependable,
+        S3Backend,
+        TerraformElement,
+        TerraformProvider,
+        TerraformResource,
+        TerraformResourceLifecycle,
+        TerraformStack,
+        TerraformVariable,
+        Token,
+    )
+else:
+
+    def _engine() -> Any:
+        for name in ("cdktf", "cdktn"):
+            if name in sys.modules:
+                return sys.modules[name]
+        for name in ("cdktf", "cdktn"):
+            if importlib.util.find_spec(name):
+                return importlib.import_module(name)
+        raise MissingExtra("cdktf", "A CDK engine (cdktf or cdktn)")
+
+    _cdk = _engine()
+    Annotations = _cdk.Annotations
+    App = _cdk.App
+    Fn = _cdk.Fn
+    IResolvable = _cdk.IResolvable
+    ITerraformDependable = _cdk.ITerraformDependable
+    S3Backend = _cdk.S3Backend
+    TerraformElement = _cdk.TerraformElement
+    TerraformProvider = _cdk.TerraformProvider
+    TerraformResource = _cdk.TerraformResource
+    TerraformResourceLifecycle = _cdk.TerraformResourceLifecycle
+    TerraformStack = _cdk.TerraformStack
+    TerraformVariable = _cdk.TerraformVariable
+    Token = _cdk.Token
+
+__all__ = [
+    "Annotations",
+    "App",
+    "Fn",
+    "IResolvable",
+    "ITerraformDependable",
+    "S3Backend",
+    "TerraformElement",
+    "TerraformProvider",
+    "TerraformResource",
+    "TerraformResourceLifecycle",
+    "TerraformStack",
+    "TerraformVariable",
+    "Token",
+]

@@ -1,0 +1,439 @@
+"""Connector: the construct that all connector types share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+import constructs
+from typing_extensions import Self
+
+from ._cdk import (
+    Annotations,
+    Fn,
+    TerraformProvider,
+    TerraformResource,
+    TerraformResourceLifecycle,
+    TerraformStack,
+)
+from .checks.javascript import is_blank, type_name
+from .errors import InvalidConnector, Problem
+from .hcl import json_text, template
+from .logical_id import logical_id
+from .overrides import Overrides
+from .payload import Config, Secrets, blank_strings
+from .placement import Placement
+from .secret import Secret, SecretsMode
+from .stack import RESOURCE, Place, place_of, record_of
+from .tokens import is_token
+from .wiring import Wiring
+
+ConfigT = TypeVar("ConfigT", bound=Config)
+SecretsT = TypeVar("SecretsT", bound=Secrets)
+
+
+@dataclass(frozen=True)
+class TypeInfo:
+    """What Kibana says of a connector type.
+
+    Attributes:
+        type_id: Kibana's id of the type, with its dot: `.pagerduty`.
+        name: The name that Kibana shows.
+        license: The lowest licence: basic, standard, gold, platinum or enterprise.
+        features: Where it can be used: alerting, cases, siem, uptime, workflows, …
+        since: The first Kibana version that has it.
+    """
+
+    type_id: str
+    name: str
+    license: str
+    features: tuple[str, ...]
+    since: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What Kibana would say of a payload on the wire.
+
+    Attributes:
+        ok: Kibana would take it.
+        errors: Why not; in Kibana's field names, never with a value.
+        stored_config: The config as Kibana would store it, nulls included; None when refused.
+    """
+
+    ok: bool
+    errors: tuple[str, ...]
+    stored_config: dict[str, Any] | None
+
+    @property
+    def settled_config(self) -> dict[str, Any] | None:
+        """The stored config without its nulls."""
+        if self.stored_config is None:
+            return None
+        return {key: value for key, value in self.stored_config.items() if value is not None}
+
+
+class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
+    """A Kibana connector, as one `elasticstack_kibana_action_connector`.
+
+    Use a typed class such as `PagerDuty` or `Webhook`; they differ in `Config`, `Secrets` and the rules
+    that tie the two together.
+
+    Args:
+        scope: The stack, or a construct in it.
+        id: The construct's id; secrets' variables are named `<id>_<field>` after it.
+        name: The name that Kibana shows. Not blank; need not be unique.
+        config: A `Config`, or a dict of its fields in Kibana's or in Python's spelling.
+        secrets: A `Secrets`, or such a dict, of secret *sources*. Left out, each secret that the chosen
+            authentication needs becomes a variable.
+        space: The id of the Kibana space; default `default`.
+        spaces: Ids of several spaces; one block with `for_each` then serves them all.
+        connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and the
+            construct's path, the same at every synth.
+        secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
+            manager's version id.
+        secrets_mode: How secrets travel; default the provider's, else write-only.
+        protect: Refuse any plan that would destroy the connector.
+        provider: The provider to use, where the stack has several.
+        depends_on: What must exist before.
+        lifecycle: Further lifecycle settings of Terraform's.
+
+    Raises:
+        InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with the
+            construct path and the fields; never with a value.
+    """
+
+    TYPE: ClassVar[TypeInfo]
+    Config: ClassVar[type[Any]] = Config
+    Secrets: ClassVar[type[Any]] = Secrets
+
+    def __init__(
+        self,
+        scope: constructs.Construct,
+        id: str,
+        *,
+        name: str,
+        config: ConfigT | Mapping[str, Any] | None = None,
+        secrets: SecretsT | Mapping[str, Any] | None = None,
+        space: str | None = None,
+        spaces: Sequence[str] | None = None,
+        connector_id: str | None = None,
+        secrets_version: str | None = None,
+        secrets_mode: SecretsMode | None = None,
+        protect: bool = False,
+        provider: TerraformProvider | None = None,
+        depends_on: Sequence[Any] | None = None,
+        lifecycle: TerraformResourceLifecycle | None = None,
+    ) -> None:
+        place = self._place(scope, id)
+        record = record_of(place.stack)
+        read_config = self.Config.from_code(config)
+        read_secrets = self._read_secrets(read_config, secrets)
+        placement = Placement(space, spaces, connector_id)
+        mode = secrets_mode or record.secrets_mode(provider)
+        problems = [
+            *_name_problems(name),
+            *self._payload_problems(read_config, read_secrets),
+            *placement.problems(),
+        ]
+        if not read_secrets.problems:
+            wiring = Wiring.of(read_secrets, place, self.TYPE.name, mode, secrets_version)
+            problems += [*wiring.problems(self.TYPE.type_id), *record.variable_problems(wiring)]
+        if problems:
+            raise InvalidConnector(self._label(place), problems)
+
+        super().__init__(
+            scope,
+            id,
+            terraform_resource_type=RESOURCE,
+            provider=provider,
+            depends_on=depends_on,
+            lifecycle=lifecycle,
+        )
+        self.place = place
+        self.config: ConfigT = read_config
+        self.placement = placement
+        self.wiring = wiring
+        self.hatches = Overrides()
+        self._name = name
+        self._protect = protect
+        self._provider = provider
+        self._attributes: dict[str, Any] | None = None
+        self._own_logical_id: str | None = None
+        self._moved_away = False
+        record.add(self)
+        for advice in self.advice(read_config, read_secrets):
+            Annotations.of(self).add_warning(str(advice))
+
+    # -- what a type says of itself --------------------------------------------------------------------------
+
+    @classmethod
+    def needed_secrets(cls, config: ConfigT) -> tuple[str, ...]:
+        """Name the secrets (in Python's spelling) that the chosen authentication needs.
+
+        They become variables when `secrets` is left out.
+        """
+        return tuple(spec.name for spec in cls.Secrets.specs() if spec.required)
+
+    @classmethod
+    def check(cls, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
+        """Apply Kibana's rules that tie fields together, to a payload whose fields are good in themselves."""
+        return iter(())
+
+    @classmethod
+    def limits(cls, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
+        """Find what Kibana takes and the Terraform provider cannot keep."""
+        return iter(())
+
+    @classmethod
+    def advice(cls, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
+        """Find what is legal and most likely a mistake; shown as a warning at synth."""
+        return iter(())
+
+    @classmethod
+    def provider_form(cls, config: ConfigT) -> dict[str, Any]:
+        """Give the config as the provider can keep it; the settled config unless a type needs otherwise."""
+        return config.settled()
+
+    # -- the wire ----------------------------------------------------------------------------------------------
+
+    @classmethod
+    def verdict(cls, config: object, secrets: object) -> Verdict:
+        """Judge a payload on the wire as Kibana does.
+
+        Args:
+            config: Kibana's `config`: an object; None or left out counts as empty.
+            secrets: Kibana's `secrets`, with values: an object; None or left out counts as empty.
+        """
+        read_config, _, problems = cls._from_wire(config, secrets)
+        if problems or read_config is None:
+            return Verdict(False, tuple(problem.wire for problem in problems), None)
+        return Verdict(True, (), read_config.stored())
+
+    @classmethod
+    def _from_wire(
+        cls, config: object, secrets: object
+    ) -> tuple[ConfigT | None, SecretsT | None, list[Problem]]:
+        config = {} if config is None else config
+        secrets = {} if secrets is None else secrets
+        problems = [*blank_strings(config, "config"), *blank_strings(secrets, "secrets")]
+        read_config, config_problems = cls.Config.from_wire(config)
+        read_secrets, secrets_problems = cls.Secrets.from_wire(secrets)
+        problems += [*config_problems, *secrets_problems]
+        if not problems:
+            problems += cls.check(read_config, read_secrets)
+        return read_config, read_secrets, problems
+
+    @classmethod
+    def from_wire(
+        cls,
+        scope: constructs.Construct,
+        id: str,
+        *,
+        name: str,
+        config: Mapping[str, Any] | None = None,
+        secrets: Mapping[str, Any] | None = None,
+        **options: Any,
+    ) -> Self:
+        """Build a connector from a complete payload in Kibana's JSON.
+
+        Each secret value is checked, becomes a variable and is forgotten: it is written nowhere.
+        `secret_variables` tells which variable stands for which.
+
+        Args:
+            scope: As for the class.
+            id: As for the class.
+            name: As for the class.
+            config: Kibana's `config`.
+            secrets: Kibana's `secrets`, with values.
+            **options: All further arguments of the class.
+
+        Raises:
+            InvalidConnector: Kibana or the provider would refuse the payload.
+        """
+        read_config, read_secrets, problems = cls._from_wire(config, secrets)
+        del secrets
+        if problems or read_config is None or read_secrets is None:
+            raise InvalidConnector(cls._label(cls._place(scope, id)), problems)
+        sources: dict[str, Any] = {}
+        for path, _, _ in read_secrets.leaves():
+            branch = sources
+            for key in path[:-1]:
+                branch = branch.setdefault(key, {})
+            branch[path[-1]] = Secret.variable()
+        return cls(scope, id, name=name, config=read_config, secrets=sources, **options)
+
+    # -- what others take from a connector ---------------------------------------------------------------------
+
+    @property
+    def connector_id(self) -> str:
+        """The connector's id as a token: what a rule's action takes, and what makes it wait for this.
+
+        Raises:
+            InvalidConnector: The connector serves several spaces; ask `connector_id_in` or `connector_ids`.
+        """
+        if self.placement.many:
+            problem = Problem("connector_id", "this connector has an id in each of its spaces")
+            hint = 'connector_id_in("…") gives one of them, connector_ids all'
+            raise InvalidConnector(self._label(self.place), [Problem(problem.where, problem.message, hint)])
+        return str(self.get_string_attribute("connector_id"))
+
+    def connector_id_in(self, space: str) -> str:
+        """Give the id, as a token, in one of the spaces that this connector serves.
+
+        Raises:
+            InvalidConnector: It does not serve that space.
+        """
+        known = self.placement.known_spaces
+        if known and space not in known:
+            problem = Problem("space", f"this connector is not in that space; its spaces: {', '.join(known)}")
+            raise InvalidConnector(self._label(self.place), [problem])
+        if not self.placement.many:
+            return self.connector_id
+        # Not lookup_nested alone: it would write `.ops`, which does not select an instance of a resource.
+        return str(Fn.lookup_nested(Fn.lookup(self.fqn, space), ["connector_id"]))
+
+    @property
+    def connector_ids(self) -> dict[str, str]:
+        """The ids, as tokens, by space.
+
+        Raises:
+            InvalidConnector: The spaces are known only to Terraform; ask `connector_id_in`.
+        """
+        known = self.placement.known_spaces
+        if not known:
+            problem = Problem("spaces", "only Terraform knows them", "Ask connector_id_in(…) for one of them")
+            raise InvalidConnector(self._label(self.place), [problem])
+        return {space: self.connector_id_in(space) for space in known}
+
+    @property
+    def secret_variables(self) -> dict[str, tuple[str, ...]]:
+        """The variables that this connector declares: name to the secret's path in Kibana's `secrets`."""
+        return {variable.name: variable.path for variable in self.wiring.variables}
+
+    # -- CDKTF's escape hatches, which must reach the attributes that are kept in Python --------------------------
+
+    def add_override(self, path: str, value: Any) -> None:
+        """Set any attribute of the resource by its path, over whatever this library writes; None removes it."""
+        super().add_override(path, value)
+        self.hatches.add(path, value)
+
+    def override_logical_id(self, new_logical_id: str) -> None:
+        """Give the resource another name in Terraform."""
+        super().override_logical_id(new_logical_id)
+        self._own_logical_id = new_logical_id
+
+    def reset_override_logical_id(self) -> None:
+        """Give the resource its own name again."""
+        super().reset_override_logical_id()
+        self._own_logical_id = None
+
+    def move_to(self, move_target: str, index: str | float | None = None) -> None:
+        """Move this resource to another; this one is then no longer written."""
+        super().move_to(move_target, index)
+        self._moved_away = True
+
+    def move_to_id(self, id: str) -> None:
+        """Move this resource to the one of a given id; this one is then no longer written."""
+        super().move_to_id(id)
+        self._moved_away = True
+
+    # -- for the stack's record ----------------------------------------------------------------------------------
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the stack holds the resource; not so when it has been moved to another."""
+        return not self._moved_away
+
+    def written(self) -> tuple[str, dict[str, Any]]:
+        """Give the resource's logical id and its attributes."""
+        if self._attributes is None:
+            self._attributes = self._all_attributes()
+        return self._logical_id(), self.hatches.applied_to(self._attributes)
+
+    def known_ids(self) -> tuple[str, ...]:
+        """Give the connector ids that are known at synth."""
+        return self.placement.known_ids(*self._id_source())
+
+    @property
+    def provider_alias(self) -> str | None:
+        """The alias of the provider that the connector names; None for the default one."""
+        return None if self._provider is None else self._provider.alias
+
+    def _all_attributes(self) -> dict[str, Any]:
+        problem = "Kibana reports that this connector is missing its secrets: give it a new secrets_version"
+        lifecycle: dict[str, Any] = {
+            "postcondition": [
+                {"condition": "${!self.is_missing_secrets}", "error_message": f"{self.place.path}: {problem}."}
+            ]
+        }
+        if self._protect:
+            lifecycle["prevent_destroy"] = True
+        return {
+            "connector_type_id": self.TYPE.type_id,
+            "name": template(self._name),
+            **self.placement.attributes(*self._id_source()),
+            "config": json_text(self.provider_form(self.config)),
+            **self.wiring.attributes(),
+            "lifecycle": lifecycle,
+        }
+
+    def _id_source(self) -> tuple[str, str]:
+        return record_of(self.place.stack).id_namespace(self._provider), "/".join(self.place.below)
+
+    def _logical_id(self) -> str:
+        if self._own_logical_id is not None:
+            return self._own_logical_id
+        if type(self.place.stack)._allocate_logical_id is not TerraformStack._allocate_logical_id:
+            return str(self.friendly_unique_id)  # the stack names its elements in a way of its own
+        return logical_id(self.place.below)
+
+    # -- reading what a user gave ----------------------------------------------------------------------------------
+
+    @classmethod
+    def _place(cls, scope: constructs.Construct, id: str) -> Place:
+        if not hasattr(cls, "TYPE"):
+            problem = Problem("type", "expected a typed class, such as PagerDuty or Webhook")
+            raise InvalidConnector(cls.__name__, [problem])
+        if not isinstance(id, str) or is_blank(id) or is_token(id):
+            problem = Problem("id", "expected a text that is known at synth and not blank")
+            raise InvalidConnector(cls.__name__, [problem])
+        return place_of(scope).child(id)
+
+    @classmethod
+    def _label(cls, place: Place) -> str:
+        return f"{place.path} ({cls.__name__}, {cls.TYPE.type_id})"
+
+    @classmethod
+    def _read_secrets(cls, config: ConfigT, secrets: SecretsT | Mapping[str, Any] | None) -> SecretsT:
+        if secrets is None:
+            if config.problems:  # what the authentication needs cannot be told; the config's problems are
+                unread: SecretsT = cls.Secrets.model_construct()
+                return unread
+            secrets = {name: Secret.variable() for name in cls.needed_secrets(config)}
+        read: SecretsT = cls.Secrets.from_code(secrets)
+        return read
+
+    @classmethod
+    def _payload_problems(cls, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
+        yield from config.problems
+        if not config.problems:
+            yield from blank_strings(config.settled(), "config")
+        yield from secrets.problems
+        if config.problems or secrets.problems:
+            return
+        # Kibana will judge what the provider sends, and that has every default written out.
+        refused = list(cls.check(config.written_out(), secrets))
+        yield from refused
+        if not refused:
+            yield from cls.limits(config, secrets)
+
+
+def _name_problems(name: object) -> Iterator[Problem]:
+    if is_token(name):
+        return
+    if not isinstance(name, str):
+        yield Problem("name", f"expected a string, got {type_name(name) if name is None else 'something else'}")
+    elif is_blank(name):
+        yield Problem("name", "expected a value that is not blank")

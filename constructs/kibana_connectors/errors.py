@@ -1,0 +1,112 @@
+"""Every error this library raises.
+
+```
+KibanaConnectorsError
+├── InvalidPayload            a Config or Secrets that Kibana would refuse (ValueError)
+│   └── InvalidConnector      the same, and all else that is wrong with one connector
+├── UnknownConnectorType      no such type id (LookupError)
+├── InvalidProvider           KibanaProvider's arguments (ValueError)
+├── InvalidBackend            an encrypted backend's arguments (ValueError)
+├── LiteralSecret             a secret's value where its source belongs (ValueError)
+├── SynthesisError            a stack that must not be deployed as it is
+├── SandboxError              the stand-in Kibana cannot run as asked
+└── MissingExtra              an optional part of this package is not installed (ImportError)
+```
+
+No message ever holds a value from a payload: a secret typed into the wrong field must not reach a log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, and what to do about it.
+
+    Attributes:
+        where: The place in Kibana's own words: `config.apiUrl`, `secrets.token`, `space`.
+        message: What was expected; never the value that was given.
+        hint: What to do instead, when that can be told.
+        name: The Python spelling of the field, where it differs from Kibana's.
+    """
+
+    where: str
+    message: str
+    hint: str = ""
+    name: str = ""
+
+    def __str__(self) -> str:
+        named = f" ({self.name})" if self.name else ""
+        hinted = f". {self.hint[0].upper()}{self.hint[1:]}" if self.hint else ""
+        return f"{self.where}{named}: {self.message}{hinted}"
+
+    @property
+    def wire(self) -> str:
+        """The same in Kibana's words alone, for users of the wire form."""
+        return f"{self.where}: {self.message}"
+
+
+class KibanaConnectorsError(Exception):
+    """Base of every error raised by this library."""
+
+
+class InvalidPayload(KibanaConnectorsError, ValueError):
+    """A payload that Kibana, or the Terraform provider, would refuse.
+
+    Attributes:
+        place: The construct path (`OnCall/pager`), or the class when there is no construct yet.
+        problems: Everything that is wrong, not only the first thing.
+    """
+
+    def __init__(self, place: str, problems: Iterable[Problem]) -> None:
+        self.place = place
+        self.problems = tuple(problems)
+        if len(self.problems) == 1:
+            text = f"{place}: {self.problems[0]}"
+        else:
+            listed = "".join(f"\n  - {problem}" for problem in self.problems)
+            text = f"{place}: {len(self.problems)} problems{listed}"
+        super().__init__(text)
+
+
+class InvalidConnector(InvalidPayload):
+    """A connector that must not be deployed: its payload, id, spaces, secrets or options are wrong."""
+
+
+class UnknownConnectorType(KibanaConnectorsError, LookupError):
+    """No connector type has the given id."""
+
+    def __str__(self) -> str:  # LookupError's children may quote their message
+        return str(self.args[0])
+
+
+class InvalidProvider(KibanaConnectorsError, ValueError):
+    """Arguments of `KibanaProvider` that cannot work."""
+
+
+class InvalidBackend(KibanaConnectorsError, ValueError):
+    """Arguments of an encrypted backend that cannot work."""
+
+
+class LiteralSecret(KibanaConnectorsError, ValueError):
+    """A secret's value was given where only its source may stand."""
+
+
+class SynthesisError(KibanaConnectorsError):
+    """A stack that must not be deployed as it is, told by `synth`."""
+
+
+class SandboxError(KibanaConnectorsError):
+    """The stand-in Kibana cannot run as asked."""
+
+
+class MissingExtra(KibanaConnectorsError, ImportError):
+    """A part of this package needs an extra that is not installed."""
+
+    def __init__(self, extra: str, missing: str) -> None:
+        super().__init__(
+            f"{missing} is not installed: it comes with pip install 'cdktf-kibana-connectors[{extra}]'"
+        )

@@ -1,0 +1,451 @@
+"""What every Config and every Secrets has in common.
+
+A payload is read in one of two ways. *On the wire* it is Kibana's JSON: Kibana's names only, a null is a
+value, secrets are strings. *In code* it is a Config or a dict of either spelling: `None` means left out,
+any value may be a token, and a secret is a source, never a value.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
+from pydantic_core import PydanticCustomError, core_schema
+
+from .checks.email_addresses import is_address_list
+from .checks.javascript import is_blank, to_number, type_name
+from .checks.urls import is_legacy_url, is_url
+from .errors import InvalidPayload, Problem
+from .secret import INSTEAD, IS_URL, NOT_BLANK, Secret, SecretRule, is_variable
+from .tokens import Resolvable, is_token
+
+WIRE = "wire"
+CODE = "code"
+_REFUSED = "refused"
+_ABSENT = {"kibana": "absent"}
+
+
+# -- fields ------------------------------------------------------------------------------------------------
+
+
+def absent() -> Any:
+    """Declare a field that Kibana stores only when it is given, and for which it has no default.
+
+    It reads as None when it is left out. A field that Kibana then stores as null is declared `= None`.
+    """
+    return Field(default=None, json_schema_extra=_ABSENT)
+
+
+def wire(name: str, default: Any = ...) -> Any:
+    """Declare a field whose name on the wire is not its Python name in camelCase."""
+    return Field(default, validation_alias=name, serialization_alias=name)
+
+
+@dataclass(frozen=True)
+class TokenAware:
+    """Let tokens pass: what needs the value steps aside, Terraform will know it."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Wrap the type's own schema."""
+        return core_schema.no_info_wrap_validator_function(_let_tokens_pass, handler(source))
+
+
+def _let_tokens_pass(value: Any, check: Callable[[Any], Any]) -> Any:
+    return value if is_token(value) else check(value)
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Demand that a text passes a check of Kibana's."""
+
+    check: Callable[[str], bool]
+    expected: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Add the check after the type's own schema."""
+        return core_schema.no_info_after_validator_function(self._demand, handler(source))
+
+    def _demand(self, text: str) -> str:
+        if not self.check(text):
+            raise refuse(self.expected)
+        return text
+
+
+@dataclass(frozen=True)
+class CoercedNumber:
+    """A number as `z.coerce.number()` reads it: `"587"` is 587, `true` is 1; within bounds, both included."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Replace the type's own schema, which would not coerce as JavaScript does."""
+        return core_schema.no_info_plain_validator_function(self._read)
+
+    def _read(self, value: Any) -> Any:
+        number = to_number(value)
+        if number is None or number in (float("inf"), float("-inf")):
+            raise PydanticCustomError(_REFUSED, "expected a number")
+        if (self.minimum is not None and number < self.minimum) or (
+            self.maximum is not None and number > self.maximum
+        ):
+            raise refuse(f"a number from {self.minimum:g} to {self.maximum:g}")
+        return number
+
+
+def refuse(expected: str, hint: str = "") -> PydanticCustomError:
+    """Make the error with which a field's own check refuses a value."""
+    return PydanticCustomError(_REFUSED, "expected {expected}", {"expected": expected, "hint": hint})
+
+
+if TYPE_CHECKING:
+    Text: TypeAlias = str
+    NonEmpty: TypeAlias = str
+    Flag: TypeAlias = bool | Resolvable
+    Url: TypeAlias = str
+    HostedUrl: TypeAlias = str
+    AddressList: TypeAlias = str
+    TextMap: TypeAlias = Mapping[str, str]
+    SecretText: TypeAlias = Secret
+    SecretUrl: TypeAlias = Secret
+    SecretMap: TypeAlias = Mapping[str, Secret]
+else:
+    TOKEN_AWARE = TokenAware()
+    Text = Annotated[str, TOKEN_AWARE]
+    NonEmpty = Annotated[str, Field(min_length=1), TOKEN_AWARE]
+    Flag = Annotated[bool, TOKEN_AWARE]
+    Url = Annotated[str, Matching(is_url, "a URL, such as https://example.com/path"), TOKEN_AWARE]
+    HostedUrl = Annotated[str, Matching(is_legacy_url, "a URL whose host name can be read"), TOKEN_AWARE]
+    AddressList = Annotated[
+        str, Matching(is_address_list, "an email address (or several, as in a From header)"), TOKEN_AWARE
+    ]
+    TextMap = Annotated[dict[str, Text], TOKEN_AWARE]
+
+@dataclass(frozen=True)
+class SecretLeaf:
+    """One secret value: a string on the wire, a source in code."""
+
+    rules: tuple[SecretRule, ...] = (NOT_BLANK,)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Replace the type's own schema by one that knows which way the payload is read."""
+        return core_schema.with_info_plain_validator_function(self._read)
+
+    def _read(self, value: Any, info: ValidationInfo) -> Any:
+        if info.context != WIRE:
+            return _secret_source(value)
+        if not isinstance(value, str):
+            raise PydanticCustomError("string_type", "expected a string")
+        # The route's refusal of blank strings has been reported already, for the payload as a whole.
+        for rule in self.rules:
+            if rule is not NOT_BLANK and not rule.holds(value):
+                raise refuse(rule.expected)
+        return value
+
+
+def _secret_source(value: Any) -> Secret:
+    if isinstance(value, Secret):
+        return value
+    if is_token(value) or is_variable(value):
+        return Secret.ref(value)
+    raise PydanticCustomError(_REFUSED, "expected the source of a secret", {"hint": INSTEAD})
+
+
+if not TYPE_CHECKING:
+    SecretText = Annotated[Any, SecretLeaf()]
+    SecretUrl = Annotated[Any, SecretLeaf((NOT_BLANK, IS_URL))]
+    SecretMap = dict[str, SecretText]
+
+
+# -- the bases ---------------------------------------------------------------------------------------------
+
+def _camel_case(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """What is worth knowing of one field, gathered once per class.
+
+    Attributes:
+        name: Its Python name.
+        wire: Its name in Kibana.
+        absent: Kibana stores nothing when it is left out.
+        required: Kibana demands it.
+        rules: For a secret: Kibana's rules for the value.
+    """
+
+    name: str
+    wire: str
+    absent: bool
+    required: bool
+    rules: tuple[SecretRule, ...]
+
+
+class Payload(BaseModel):
+    """Base of every Config and Secrets.
+
+    Field names are Kibana's own in snake_case; Kibana's spelling is accepted too. A field that is None is
+    left out. Making one never fails: what is wrong with it is told, with the construct's path, by the
+    connector that it is given to, or by reading any of its fields.
+
+    Raises:
+        InvalidPayload: On reading a field of a payload that Kibana would refuse.
+    """
+
+    model_config = ConfigDict(
+        alias_generator=_camel_case,
+        arbitrary_types_allowed=True,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        protected_namespaces=(),
+        strict=True,
+        validate_by_alias=True,
+        validate_by_name=True,
+    )
+    _part: ClassVar[str] = "payload"
+
+    def __init__(self, **given: Any) -> None:
+        try:
+            super().__init__(**given)
+        except ValidationError as error:
+            self._refuse(_problems(error, type(self), CODE))
+
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        for slot, value in (
+            ("__dict__", {}),
+            ("__pydantic_fields_set__", set()),
+            ("__pydantic_extra__", None),
+            ("__pydantic_private__", {_REFUSED: problems}),
+        ):
+            object.__setattr__(self, slot, value)
+
+    # Tells pydantic that reading a payload from the wire need not pass through this __init__.
+    __init__.__pydantic_base_init__ = True  # type: ignore[attr-defined]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What Kibana would refuse in it; empty when it is good."""
+        private = object.__getattribute__(self, "__pydantic_private__") or {}
+        found: tuple[Problem, ...] = private.get(_REFUSED, ())
+        return found
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name in type(self).model_fields and self.problems:
+                raise InvalidPayload(type(self).__qualname__, self.problems)
+            return super().__getattr__(name)
+
+    def __repr__(self) -> str:
+        if self.problems:
+            return f"{type(self).__qualname__}(<refused: {'; '.join(map(str, self.problems))}>)"
+        return super().__repr__()
+
+    __str__ = __repr__
+
+    @model_validator(mode="before")
+    @classmethod
+    def _none_is_left_out(cls, given: Any, info: ValidationInfo) -> Any:
+        if info.context == WIRE or not isinstance(given, dict):
+            return given
+        return {name: value for name, value in given.items() if value is not None}
+
+    @classmethod
+    @cache
+    def specs(cls) -> tuple[FieldSpec, ...]:
+        """List the fields in Kibana's order."""
+        specs = []
+        for name, field in cls.model_fields.items():
+            leaf = next((item for item in field.metadata if isinstance(item, SecretLeaf)), None)
+            specs.append(
+                FieldSpec(
+                    name=name,
+                    wire=str(field.serialization_alias or name),
+                    absent=field.json_schema_extra == _ABSENT,
+                    required=field.is_required(),
+                    rules=leaf.rules if leaf else (NOT_BLANK,),
+                )
+            )
+        return tuple(specs)
+
+    @classmethod
+    def from_wire(cls: type[PayloadT], given: object) -> tuple[PayloadT | None, tuple[Problem, ...]]:
+        """Read Kibana's JSON as Kibana does.
+
+        Returns:
+            The payload, or None with everything that is wrong with it.
+        """
+        try:
+            return cls.model_validate(given, by_alias=True, by_name=False, context=WIRE), ()
+        except ValidationError as error:
+            return None, _problems(error, cls, WIRE)
+
+    @classmethod
+    def from_code(cls: type[PayloadT], given: object) -> PayloadT:
+        """Read what a user of the library gave: an instance, a dict of either spelling, or nothing."""
+        if isinstance(given, cls):
+            return given
+        if isinstance(given, Mapping):
+            odd = [key for key in given if not isinstance(key, str)]
+            if not odd and not is_token(given):
+                return cls(**given)
+        elif given is None:
+            return cls()
+        payload = cls.model_construct()
+        payload._refuse((Problem(cls._part, f"expected a {cls.__qualname__} or a dict of its fields"),))
+        return payload
+
+    def given(self, *names: str) -> bool:
+        """Tell whether every one of these fields has a value (Kibana's sense of "is set")."""
+        return all(getattr(self, name) is not None for name in names)
+
+    def missing(self, when: str, *names: str, hint: str = "") -> Iterator[Problem]:
+        """Find the fields, of these, that have no value although something else demands one."""
+        for spec in self.specs():
+            if spec.name in names and getattr(self, spec.name) is None:
+                name = spec.name if spec.name != spec.wire else ""
+                yield Problem(f"{self._part}.{spec.wire}", f"required {when}", hint, name)
+
+    def says(self, name: str) -> bool:
+        """Tell whether the request itself holds this field, rather than its default standing in for it.
+
+        A few of Kibana's rules read the raw request.
+        """
+        return name in self.model_fields_set
+
+    def written_out(self: PayloadT) -> PayloadT:
+        """Give the same payload as the provider sends it: every default said out loud."""
+        copy = self.model_copy()
+        settled = self.settled()
+        said = {spec.name for spec in self.specs() if spec.wire in settled}
+        object.__setattr__(copy, "__pydantic_fields_set__", {*self.model_fields_set, *said})
+        return copy
+
+    def stored(self) -> dict[str, Any]:
+        """Give Kibana's stored form: every default written out, nulls included."""
+        return {
+            spec.wire: getattr(self, spec.name)
+            for spec in self.specs()
+            if not spec.absent or spec.name in self.model_fields_set
+        }
+
+    def settled(self) -> dict[str, Any]:
+        """Give the settled form: every default written out, every null left out."""
+        return {key: value for key, value in self.stored().items() if value is not None}
+
+
+PayloadT = TypeVar("PayloadT", bound=Payload)
+
+
+class Config(Payload):
+    """Base of every connector type's config: what Kibana shows to everybody who may see the connector."""
+
+    _part: ClassVar[str] = "config"
+
+
+class Secrets(Payload):
+    """Base of every connector type's secrets: what Kibana encrypts and never shows again.
+
+    In code each value is a source: `Secret.variable()` or `Secret.ref(…)`, never the value itself.
+    """
+
+    _part: ClassVar[str] = "secrets"
+
+    def __repr__(self) -> str:
+        # The wire form holds values: only names may show.
+        return f"{type(self).__qualname__}({', '.join(sorted(self.model_fields_set))})"
+
+    __str__ = __repr__
+
+    def leaves(self) -> Iterator[tuple[tuple[str, ...], Any, tuple[SecretRule, ...]]]:
+        """List each secret that is given: its path in Kibana's secrets, its value or source, its rules."""
+        for spec in self.specs():
+            value = getattr(self, spec.name)
+            if isinstance(value, Mapping):
+                for key, item in value.items():
+                    yield (spec.wire, key), item, spec.rules
+            elif value is not None:
+                yield (spec.wire,), value, spec.rules
+
+
+# -- telling what is wrong -----------------------------------------------------------------------------------
+
+_EXPECTED = {
+    "string_type": "a string",
+    "bool_type": "true or false",
+    "dict_type": "an object",
+    "model_type": "an object",
+    "model_attributes_type": "an object",
+    "list_type": "a list",
+}
+
+
+def blank_strings(given: object, where: str) -> Iterator[Problem]:
+    """Find every blank string, as Kibana's route does before any schema is looked at."""
+    if isinstance(given, str):
+        if is_blank(given):
+            yield Problem(where, "expected a value that is not blank", "Leave the field out instead")
+    elif isinstance(given, Mapping):
+        for key, value in given.items():
+            yield from blank_strings(value, f"{where}.{key}")
+    elif isinstance(given, (list, tuple)):
+        for index, value in enumerate(given):
+            yield from blank_strings(value, f"{where}.{index}")
+
+
+def _problems(error: ValidationError, model: type[Payload], reading: str) -> tuple[Problem, ...]:
+    """Say in Kibana's words, without the values, what pydantic found."""
+    return tuple(dict.fromkeys(_problem(item, model, reading) for item in error.errors(include_url=False)))
+
+
+def _problem(item: Any, model: type[Payload], reading: str) -> Problem:
+    path = [str(part) for part in item["loc"] if not str(part).startswith("function-")]
+    where = ".".join([model._part, *path])
+    names = {spec.wire: spec.name for spec in model.specs()}
+    name = names.get(path[-1], "") if len(path) == 1 and reading == CODE else ""
+    name = name if path and name != path[-1] else ""
+    context = item.get("ctx", {})
+    given = item["input"]
+    kind = item["type"]
+    hint = str(context.get("hint", ""))
+    if kind == "extra_forbidden":
+        return _unknown_field(where, path, names, reading)
+    if kind == "missing":
+        return Problem(where, "required, and missing", name=name)
+    if kind == "literal_error":
+        message = "expected one of " + str(context["expected"]).replace("'", '"')
+        if isinstance(given, str) and f'"{given.lower()}"' in message:
+            hint = f'Write "{given.lower()}"'
+    elif kind in _EXPECTED:
+        message = f"expected {_EXPECTED[kind]}"
+    else:
+        message = str(item["msg"])
+    if kind != _REFUSED and _is_json(given) and not isinstance(given, str):
+        message += f", got {_article(type_name(given))}"
+    return Problem(where, message[0].lower() + message[1:], hint, name)
+
+
+def _unknown_field(where: str, path: list[str], names: dict[str, str], reading: str) -> Problem:
+    if len(path) > 1:
+        return Problem(where, "unknown field")
+    known = [*names, *(names.values() if reading == CODE else ())]
+    close = difflib.get_close_matches(path[0], known, n=1)
+    if close:
+        return Problem(where, "unknown field", f'Did you mean "{close[0]}"?')
+    part = where.split(".")[0]
+    return Problem(where, "unknown field", f"The fields of {part} are: {', '.join(names) or 'none'}")
+
+
+def _is_json(value: object) -> bool:
+    return value is None or isinstance(value, (str, bool, int, float, list, dict))
+
+
+def _article(noun: str) -> str:
+    return noun if noun == "null" else f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

@@ -1,0 +1,78 @@
+"""What comes before every route: space prefix, credentials, and Kibana's header checks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from starlette.datastructures import Headers
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from .auth import Credentials
+from .responses import ApiError, error_response
+from .routes import CONTROL_PREFIX
+from .settings import Settings
+
+_SPACE = re.compile(r"/s/([a-z0-9_-]+)(?=/|$)")
+_SAFE_METHODS = frozenset({"GET", "OPTIONS"})
+
+
+@dataclass
+class Admission:
+    """ASGI middleware: 401 comes before 400, and both before a route is looked for.
+
+    Attributes:
+        app: What is protected.
+        credentials: Who may call.
+        settings: The pretended deployment.
+    """
+
+    app: ASGIApp
+    credentials: Credentials
+    settings: Settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        headers = Headers(scope=scope)
+        space, path = _split(scope["path"])
+        # The header checks protect browsers of Kibana users; the sandbox's own path has none.
+        own = path.startswith(CONTROL_PREFIX)
+        try:
+            authenticated = self._authenticate(headers, path)
+            if not own:
+                self._check_headers(scope["method"], headers)
+        except ApiError as error:
+            response = error_response(error.status, error.message, attributes=error.attributes)
+            await response(scope, receive, send)
+            return
+        state = {**scope.get("state", {}), "space": space, "authenticated": authenticated}
+        await self.app({**scope, "path": path, "state": state}, receive, send)
+
+    def _authenticate(self, headers: Headers, path: str) -> bool:
+        try:
+            self.credentials.check(headers.get("authorization"))
+        except ApiError:
+            if path != "/api/status":
+                raise
+            return False
+        return True
+
+    def _check_headers(self, method: str, headers: Headers) -> None:
+        version = headers.get("kbn-version")
+        if version is None:
+            if method not in _SAFE_METHODS and "kbn-xsrf" not in headers:
+                raise ApiError(400, "Request must contain a kbn-xsrf header.")
+        elif version != self.settings.version:
+            raise ApiError(
+                400,
+                'Browser client is out of date, please refresh the page ("kbn-version" header was '
+                f'"{version}" but should be "{self.settings.version}")',
+                attributes={"expected": self.settings.version, "got": version},
+            )
+
+
+def _split(path: str) -> tuple[str, str]:
+    match = _SPACE.match(path)
+    if match is None:
+        return "default", path
+    return match[1], path[match.end() :] or "/"

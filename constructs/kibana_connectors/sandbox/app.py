@@ -1,0 +1,48 @@
+"""The ASGI application: gate, admission, routes."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from .admission import Admission
+from .auth import Credentials
+from .connectors import Connectors
+from .faults import Faults
+from .gate import Gate
+from .responses import API_VERSION_HEADER, ApiError, error_response, usual_message
+from .routes import Routes
+
+
+def build_app(connectors: Connectors, credentials: Credentials, faults: Faults) -> Gate:
+    """Put the application together.
+
+    Args:
+        connectors: The operations.
+        credentials: Who may call.
+        faults: Faults still to come.
+    """
+    app = Starlette(
+        routes=Routes(connectors, faults).table(),
+        exception_handlers={ApiError: _refused, HTTPException: _no_route, Exception: _crashed},
+    )
+    # Kibana redirects no API path.
+    app.router.redirect_slashes = False
+    return Gate(Admission(app, credentials, connectors.settings), faults)
+
+
+async def _refused(_request: Request, error: Exception) -> Response:
+    if not isinstance(error, ApiError):
+        raise error
+    return error_response(error.status, error.message, API_VERSION_HEADER, error.attributes)
+
+
+async def _no_route(_request: Request, _error: Exception) -> Response:
+    # Kibana knows no 405: a path with another method is a path it does not have.
+    return error_response(404, "Not Found")
+
+
+async def _crashed(_request: Request, _error: Exception) -> Response:
+    return error_response(500, usual_message(500))

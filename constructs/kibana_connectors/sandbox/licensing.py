@@ -1,0 +1,38 @@
+"""Which connector types the licence and kibana.yml allow."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from .catalog import TypeEntry
+from .settings import License, Settings
+
+#: Lowest first; trial allows everything.
+_RANKS = {level: rank for rank, level in enumerate(get_args(License))}
+
+
+def enabled_in_config(settings: Settings, type_id: str) -> bool:
+    """Tell whether `xpack.actions.enabledActionTypes` allows a type.
+
+    Args:
+        settings: The pretended deployment.
+        type_id: Connector type.
+    """
+    return settings.enabled_types is None or type_id in settings.enabled_types
+
+
+def license_refusal(settings: Settings, entry: TypeEntry) -> str | None:
+    """Return why the licence forbids a type, or None.
+
+    Args:
+        settings: The pretended deployment.
+        entry: Connector type.
+    """
+    disabled = f"Action type {entry.type_id} is disabled because"
+    if settings.license_status == "unavailable":
+        return f"{disabled} license information is not available at this time."
+    if settings.license_status == "expired":
+        return f"{disabled} your {settings.license} license has expired."
+    if _RANKS[settings.license] < _RANKS.get(entry.license, 0):
+        return f"{disabled} your {settings.license} license does not support it. Please upgrade your license."
+    return None

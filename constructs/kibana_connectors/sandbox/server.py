@@ -1,0 +1,339 @@
+"""`Sandbox`, a stand-in Kibana for tests, and `run`, the same for a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import copy
+import logging
+import uuid
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from types import TracebackType
+from typing import Any, TypedDict
+
+from typing_extensions import Self, Unpack
+
+from ..errors import SandboxError
+from .app import build_app
+from .auth import Credentials, throw_away_key
+from .catalog import (
+    TypeEntry,
+    Validator,
+    catalog_of,
+    load_registry,
+    registry_catalog,
+    registry_validate,
+)
+from .connectors import Connectors, SecretsListener
+from .faults import Faults
+from .gate import RequestRecord, logger
+from .responses import ApiError
+from .serving import BackgroundServer, listen, make_server, url_of
+from .settings import BuildFlavor, License, LicenseStatus, Privileges, Settings
+from .store import PreconfiguredConnector, Store, StoredConnector
+
+
+class Sandbox:
+    """Kibana's connector API in memory, on a loopback port, for as long as a `with` block lasts.
+
+    ```python
+    with Sandbox() as kibana:
+        deploy(kibana.url, kibana.api_key)
+        assert [connector.name for connector in kibana.connectors] == ["On-call"]
+    ```
+
+    Secret values are never kept: a connector shows where secrets were present and how often they were
+    written. To see the values themselves, a test in the same process may ask for them with `on_secrets`.
+
+    Args:
+        api_key: API key to accept; None makes a throw-away one.
+        username: User to accept with basic authentication, together with `password`.
+        password: Password of that user.
+        bearer_token: Token to accept with bearer authentication.
+        port: Port on 127.0.0.1; 0 takes a free one.
+        version: Kibana version to report.
+        build_flavor: Build flavor to report.
+        license: Licence level; a type that needs more is refused.
+        license_status: Whether the licence is valid.
+        enabled_types: Ids in `xpack.actions.enabledActionTypes`; None allows all.
+        privileges: What callers may do with connectors.
+        spaces: Spaces that `/api/spaces/space` lists; others work and are empty, as in Kibana.
+        strict_ids: Refuse the ids that newer Kibana refuses.
+        verbose: Log method, path and status of each request to the logger `kibana_connectors.sandbox`.
+        validator: Judges payloads; by default the library's registry.
+        types: The connector types; by default the registry's.
+    """
+
+    def __init__(
+        self,
+        *,
+        api_key: str | None = None,
+        username: str | None = None,
+        password: str | None = None,
+        bearer_token: str | None = None,
+        port: int = 0,
+        version: str = "9.4.0",
+        build_flavor: BuildFlavor = "traditional",
+        license: License = "trial",
+        license_status: LicenseStatus = "active",
+        enabled_types: Collection[str] | None = None,
+        privileges: Privileges = "all",
+        spaces: Sequence[str] = ("default",),
+        strict_ids: bool = False,
+        verbose: bool = False,
+        validator: Validator | None = None,
+        types: Sequence[TypeEntry] | None = None,
+    ) -> None:
+        self.settings = Settings(
+            version, build_flavor, license, license_status, enabled_types, privileges, spaces, strict_ids
+        )
+        self.faults = Faults()
+        self._credentials = Credentials(
+            throw_away_key() if api_key is None else api_key, username, password, bearer_token
+        )
+        self._port = port
+        self._store = Store()
+        self._listeners: list[SecretsListener] = []
+        self._listener_failure: BaseException | None = None
+        connectors = Connectors(
+            self._store,
+            self.settings,
+            registry_catalog() if types is None else catalog_of(types),
+            validator or registry_validate,
+            self._secrets_written,
+        )
+        self._needs_registry = validator is None or types is None
+        self._gate = build_app(connectors, self._credentials, self.faults)
+        self._gate.verbose = verbose
+        self._background: BackgroundServer | None = None
+        self._url: str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Sandbox {self._url or 'not running'}>"
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+        failure, self._listener_failure = self._listener_failure, None
+        # The test's own failure is the better news.
+        if failure is not None and error is None:
+            raise failure
+
+    @property
+    def url(self) -> str:
+        """URL without a trailing slash, for Terraform's `endpoints`.
+
+        Raises:
+            SandboxError: The sandbox is not running.
+        """
+        if self._url is None:
+            raise SandboxError("the sandbox is not running: use it in a with block, or call start()")
+        return self._url
+
+    @property
+    def api_key(self) -> str:
+        """The API key it accepts."""
+        return self._credentials.api_key
+
+    @property
+    def connectors(self) -> list[StoredConnector]:
+        """Copies of the connectors of all spaces, oldest first."""
+        return self._store.all()
+
+    @property
+    def requests(self) -> tuple[RequestRecord, ...]:
+        """The latest requests, oldest first; at most 10000."""
+        return tuple(self._gate.records)
+
+    def start(self) -> Self:
+        """Start the server in a thread and wait until it answers.
+
+        Raises:
+            SandboxError: It runs already, or cannot start.
+        """
+        if self._background is not None:
+            raise SandboxError("the sandbox is running already")
+        self._prepare()
+        bound = listen("127.0.0.1", self._port)
+        background = BackgroundServer(self._gate, bound)
+        url = url_of(bound)
+        self._gate.stopping = False
+        background.start()
+        self._background, self._url = background, url
+        return self
+
+    def stop(self) -> None:
+        """Stop the server; what it holds stays readable. Stopping twice does no harm."""
+        background, self._background, self._url = self._background, None, None
+        if background is not None:
+            self._gate.stopping = True
+            background.stop()
+
+    def reset(self) -> None:
+        """Forget connectors, faults and requests, so that tests can share one running sandbox."""
+        self._store.clear()
+        self.faults.clear()
+        self._gate.records.clear()
+
+    def on_secrets(self, listener: SecretsListener) -> None:
+        """Let a test in this process see the secrets that arrive.
+
+        The listener is called on the server's thread after a write was saved; the first exception it raises
+        is raised again at the end of the `with` block.
+
+        Args:
+            listener: Called with space, connector id and secrets.
+        """
+        self._listeners.append(listener)
+
+    def add_connector(
+        self,
+        *,
+        type_id: str,
+        name: str,
+        space: str = "default",
+        id: str | None = None,
+        config: Mapping[str, Any] | None = None,
+        missing_secrets: bool = False,
+    ) -> StoredConnector:
+        """Put a connector in place, as a saved-objects import does: nothing is validated.
+
+        Args:
+            type_id: Connector type.
+            name: Display name.
+            space: Space it lives in.
+            id: Connector id; None makes one.
+            config: Config in Kibana's stored form.
+            missing_secrets: The import left its secrets behind.
+
+        Raises:
+            SandboxError: The id is taken.
+        """
+        connector_id = str(uuid.uuid4()) if id is None else id
+        stored = dict(copy.deepcopy(config)) if config is not None else {}
+        connector = StoredConnector(space, connector_id, type_id, name, stored, missing_secrets)
+        try:
+            return self._store.add(connector)
+        except ApiError:
+            raise SandboxError(f"a connector with the id {id!r} exists already") from None
+
+    def add_preconfigured(
+        self, *, id: str, type_id: str, name: str, exposed_config: Mapping[str, Any] | None = None
+    ) -> PreconfiguredConnector:
+        """Put a preconfigured connector in place, as kibana.yml does.
+
+        Args:
+            id: Connector id.
+            type_id: Connector type.
+            name: Display name.
+            exposed_config: Config to show, as with `exposeConfig: true`.
+        """
+        shown = dict(copy.deepcopy(exposed_config)) if exposed_config is not None else None
+        connector = PreconfiguredConnector(id, type_id, name, shown)
+        self._store.add_preconfigured(connector)
+        return connector
+
+    def serve(self, host: str, port: int, on_ready: Callable[[str, str], object] | None) -> None:
+        """Serve in this thread until SIGINT or SIGTERM; `run` is the usual way to it.
+
+        Args:
+            host: A loopback address.
+            port: Port; 0 takes a free one.
+            on_ready: Called with URL and API key once requests are answered.
+
+        Raises:
+            SandboxError: The host is no loopback address, or the port is taken.
+        """
+        bound = listen(host, port)
+        self._prepare()
+        url = url_of(bound)
+
+        def ready() -> None:
+            if on_ready is not None:
+                on_ready(url, self.api_key)
+
+        try:
+            self._url = url
+            asyncio.run(make_server(self._gate, ready).serve(sockets=[bound]))
+        finally:
+            self._url = None
+            bound.close()
+
+    def _prepare(self) -> None:
+        if self._needs_registry:
+            load_registry()
+
+    def _secrets_written(self, space: str, connector_id: str, secrets: dict[str, Any]) -> None:
+        for listener in self._listeners:
+            try:
+                listener(space, connector_id, copy.deepcopy(secrets))
+            except Exception as error:
+                # Kibana would answer as usual: the complaint belongs to the test, not to the client.
+                self._listener_failure = self._listener_failure or error
+
+
+class SandboxOptions(TypedDict, total=False):
+    """Options of `run` that it hands on to `Sandbox`."""
+
+    api_key: str | None
+    username: str | None
+    password: str | None
+    bearer_token: str | None
+    version: str
+    build_flavor: BuildFlavor
+    license: License
+    license_status: LicenseStatus
+    enabled_types: Collection[str] | None
+    privileges: Privileges
+    spaces: Sequence[str]
+    strict_ids: bool
+    verbose: bool
+    validator: Validator | None
+    types: Sequence[TypeEntry] | None
+
+
+def run(
+    host: str = "127.0.0.1",
+    port: int = 5601,
+    *,
+    on_ready: Callable[[str, str], object] | None = None,
+    **options: Unpack[SandboxOptions],
+) -> None:
+    """Run a sandbox until it is interrupted.
+
+    Args:
+        host: A loopback address; any other is refused.
+        port: Port; 0 takes a free one.
+        on_ready: Called with URL and API key once requests are answered.
+        options: As `Sandbox` takes them.
+
+    Raises:
+        SandboxError: The host is no loopback address, or the port is taken.
+    """
+    sandbox = Sandbox(**options)
+    with _visible_log(options.get("verbose", False)), suppress(KeyboardInterrupt):
+        sandbox.serve(host, port, on_ready)
+
+
+@contextmanager
+def _visible_log(verbose: bool) -> Iterator[None]:
+    """Write the request log to standard error, unless the program set up logging itself."""
+    if not verbose or logger.hasHandlers():
+        yield
+        return
+    handler = logging.StreamHandler()
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)

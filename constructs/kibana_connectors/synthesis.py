@@ -1,0 +1,32 @@
+"""Synthesis that fails with a message instead of a JavaScript trace."""
+
+from __future__ import annotations
+
+import re
+
+from ._cdk import App
+from .errors import SynthesisError
+
+
+def synth(app: App) -> None:
+    """Synthesize an app; like `app.synth()`, but with readable errors.
+
+    Args:
+        app: The CDKTF app.
+
+    Raises:
+        SynthesisError: A stack must not be deployed as it is. The message names each construct path.
+    """
+    message = ""
+    try:
+        app.synth()
+    except RuntimeError as error:  # what jsii makes of any error in Node
+        message = _readable(str(error))
+    if message:
+        raise SynthesisError(message)
+
+
+def _readable(text: str) -> str:
+    """Leave out of Node's message what only tells where in CDKTF's own code it was thrown."""
+    lines = [line for line in text.splitlines() if not re.match(r"\s+at .+:\d+:\d+\)?$", line)]
+    return re.sub(r"^(\w*Error: )+", "", "\n".join(lines)).strip()

@@ -1,0 +1,71 @@
+"""CDKTF's tokens, recognized and written without asking the engine.
+
+A token stands for a value that is known only to Terraform. CDKTF encodes it as a string
+(`${TfToken[…]}`), a list or map of one marked string, a number with a marked bit pattern, or an object
+with a `resolve` method (provider_facts: "Tokens may be strings, numbers, lists or maps"). Asking the
+engine costs a call into Node each time, so the markers are read here.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Mapping
+from typing import Any, Protocol, runtime_checkable
+
+_STRING = re.compile(r"\$\{TfToken\[[a-zA-Z0-9:._-]+\]\}")
+_LIST = re.compile(r"#\{TfToken\[[a-zA-Z0-9:._-]+\]\}")
+_MAP = re.compile(r"&\{TfToken\[[a-zA-Z0-9:._-]+\]\}")
+_NUMBER_MARKS = (0xFDFF, 0xFBFF)
+"""The two upper bytes of a double that encodes a number, and of one that encodes a list of numbers."""
+
+
+@runtime_checkable
+class Resolvable(Protocol):
+    """What CDKTF calls `IResolvable`: an object that stands for a value known only to Terraform."""
+
+    def resolve(self, context: Any, /) -> Any:
+        """Give the value, as the engine asks for it."""
+        ...
+
+
+def is_token(value: object) -> bool:
+    """Tell whether a value is a token, or a string that contains one."""
+    if isinstance(value, str):
+        return "TfToken[" in value and _STRING.search(value) is not None
+    if value is None or isinstance(value, (bool, int)):
+        return False
+    if isinstance(value, float):
+        return struct.unpack(">H", struct.pack(">d", value)[:2])[0] in _NUMBER_MARKS
+    if isinstance(value, (list, tuple)):
+        return len(value) == 1 and _is_list_mark(value[0])
+    if isinstance(value, Mapping):
+        return len(value) == 1 and _MAP.search(str(next(iter(value)))) is not None
+    return callable(getattr(value, "resolve", None))
+
+
+def _is_list_mark(item: object) -> bool:
+    if isinstance(item, str):
+        return _LIST.search(item) is not None
+    return isinstance(item, float) and is_token(item)
+
+
+def contains_token(value: object) -> bool:
+    """Tell whether a value is a token or holds one at any depth."""
+    if is_token(value):
+        return True
+    if isinstance(value, Mapping):
+        return any(contains_token(item) for item in value.values())
+    if isinstance(value, (list, tuple)):
+        return any(contains_token(item) for item in value)
+    return False
+
+
+def literal_parts(text: str, change: Any) -> str:
+    """Apply a function to what stands between a string's tokens, and leave the tokens alone."""
+    parts: list[str] = []
+    end = 0
+    for match in _STRING.finditer(text):
+        parts += [change(text[end : match.start()]), match.group()]
+        end = match.end()
+    return "".join([*parts, change(text[end:])])

@@ -1,0 +1,1 @@
+"""One module per connector type: the place to read everything about it."""

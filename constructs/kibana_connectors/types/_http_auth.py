@@ -1,0 +1,130 @@
+"""The authentication that Kibana's HTTP connectors share: none, basic, client certificate, or OAuth 2.0.
+
+It spans config (`hasAuth`, `authType`, `certType`, …) and secrets, and Kibana checks the two together.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from ..errors import Problem
+from ..payload import Config, Flag, SecretMap, Secrets, SecretText, Text, TextMap, TokenAware, absent
+from ..tokens import is_token
+
+BASIC = "webhook-authentication-basic"
+SSL = "webhook-authentication-ssl"
+OAUTH2 = "webhook-oauth2-client-credentials"
+QUERY_PARAM = "http-authentication-query-param"
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    AuthType: TypeAlias = Literal[
+        "webhook-authentication-basic",
+        "webhook-authentication-ssl",
+        "webhook-oauth2-client-credentials",
+        "http-authentication-query-param",
+    ]
+    CertType: TypeAlias = Literal["ssl-crt-key", "ssl-pfx"]
+    VerificationMode: TypeAlias = Literal["none", "certificate", "full"]
+else:
+    AuthType = Annotated[Literal[BASIC, SSL, OAUTH2, QUERY_PARAM], TokenAware()]
+    CertType = Annotated[Literal["ssl-crt-key", "ssl-pfx"], TokenAware()]
+    VerificationMode = Annotated[Literal["none", "certificate", "full"], TokenAware()]
+
+
+class HttpAuthConfig(Config):
+    """Config that all HTTP connectors have.
+
+    Attributes:
+        headers: Headers to send, in the open; for secret ones see the secrets' `secret_headers`.
+        has_auth: Whether to authenticate.
+        auth_type: How to authenticate; `webhook-authentication-basic` unless said otherwise.
+        cert_type: With `webhook-authentication-ssl`: a certificate and its key, or a PFX file.
+        ca: A certificate authority to trust, base64.
+        verification_mode: How far to check the server's certificate.
+        access_token_url: With OAuth 2.0: where to get the access token.
+        client_id: With OAuth 2.0: the client id.
+        scope: With OAuth 2.0: the scope to ask for.
+        additional_fields: With OAuth 2.0: more fields for the token request, as the text of a JSON object.
+    """
+
+    headers: TextMap | None = None
+    has_auth: Flag = True
+    auth_type: AuthType | None = BASIC  # type: ignore[assignment]
+    cert_type: CertType = absent()
+    ca: Text = absent()
+    verification_mode: VerificationMode = absent()
+    access_token_url: Text = absent()
+    client_id: Text = absent()
+    scope: Text = absent()
+    additional_fields: Text | None = absent()
+
+
+class HttpAuthSecrets(Secrets):
+    """Secrets of an HTTP connector: of one way to authenticate, and headers.
+
+    Attributes:
+        user: Basic: the user's name.
+        password: Basic: the user's password. Client certificate: the key's or the PFX file's password.
+        crt: Client certificate: the certificate, base64.
+        key: Client certificate: its private key, base64.
+        pfx: Client certificate: the PFX file, base64.
+        client_secret: OAuth 2.0: the client secret.
+        secret_headers: Headers whose values are secrets: name to source.
+    """
+
+    user: SecretText | None = None
+    password: SecretText | None = None
+    crt: SecretText | None = None
+    key: SecretText | None = None
+    pfx: SecretText | None = None
+    client_secret: SecretText | None = None
+    secret_headers: SecretMap | None = None
+
+
+def needed_secrets(config: HttpAuthConfig) -> tuple[str, ...]:
+    """Name the secrets that the chosen authentication needs."""
+    if config.has_auth is not True:
+        return ()
+    if config.auth_type == SSL:
+        return ("pfx",) if config.cert_type == "ssl-pfx" else ("crt", "key")
+    return {BASIC: ("user", "password"), None: ("user", "password"), OAUTH2: ("client_secret",)}.get(
+        config.auth_type, ()
+    )
+
+
+def credential_problems(secrets: HttpAuthSecrets) -> Iterator[Problem]:
+    """Demand no credentials, or exactly one of the four kinds (classic.json, ".webhook")."""
+    given = {
+        name
+        for name in ("user", "password", "crt", "key", "pfx", "client_secret")
+        if secrets.given(name)
+    }
+    kinds = ({"user", "password"}, {"crt", "key"}, {"pfx"}, {"client_secret"})
+    with_password = [kind | {"password"} for kind in kinds[1:3]]
+    if given and given not in (*kinds, *with_password):
+        yield Problem(
+            "secrets",
+            "expected exactly one of: user and password; crt and key (and password); pfx (and password); clientSecret",
+            f"Given were: {', '.join(sorted(given))}",
+        )
+
+
+def additional_fields_problems(config: HttpAuthConfig) -> Iterator[Problem]:
+    """Demand a JSON object with at least one key."""
+    text: Any = config.additional_fields
+    if not text or is_token(text):
+        return
+    try:
+        good = isinstance(fields := json.loads(text), dict) and bool(fields)
+    except ValueError:
+        good = False
+    if not good:
+        yield Problem(
+            "config.additionalFields",
+            "expected the text of a JSON object with at least one field",
+            name="additional_fields",
+        )

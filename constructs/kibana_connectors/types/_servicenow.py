@@ -1,0 +1,95 @@
+"""What the three ServiceNow connectors share: one URL, and basic or OAuth authentication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, TypeVar
+
+from ..connector import Connector
+from ..errors import Problem
+from ..payload import Config, Flag, HostedUrl, Secrets, SecretText, Text, wire
+
+_BASIC = ("username", "password")
+_OAUTH_SECRETS = ("client_secret", "private_key")
+_OAUTH_CONFIG = ("user_identifier_value", "client_id", "jwt_key_id")
+_OAUTH = "with isOAuth true"
+
+
+class ServiceNowBaseConfig(Config):
+    """Config that all ServiceNow connectors have.
+
+    Attributes:
+        api_url: The ServiceNow instance, such as `https://example.service-now.com`.
+        is_oauth: OAuth 2.0 with a JWT instead of user name and password; `isOAuth` in Kibana.
+        user_identifier_value: With OAuth: the user to act as.
+        client_id: With OAuth: the client id of the ServiceNow application.
+        jwt_key_id: With OAuth: the key id of the JWT verifier map.
+    """
+
+    api_url: HostedUrl
+    is_oauth: Annotated[Flag, wire("isOAuth")] = False
+    user_identifier_value: Text | None = None
+    client_id: Text | None = None
+    jwt_key_id: Text | None = None
+
+
+class ServiceNowSecrets(Secrets):
+    """Secrets of a ServiceNow connector: basic, or OAuth, never both.
+
+    Attributes:
+        username: Basic: the user's name.
+        password: Basic: the user's password.
+        client_secret: OAuth: the client secret of the ServiceNow application.
+        private_key: OAuth: the RSA private key that signs the JWT, in PEM.
+        private_key_password: OAuth: the private key's password, where it has one.
+    """
+
+    password: SecretText | None = None
+    username: SecretText | None = None
+    client_secret: SecretText | None = None
+    private_key: SecretText | None = None
+    private_key_password: SecretText | None = None
+
+
+ConfigT = TypeVar("ConfigT", bound=ServiceNowBaseConfig)
+
+
+class ServiceNowBase(Connector[ConfigT, ServiceNowSecrets]):
+    """The rules that all ServiceNow connectors share (classic.json, ".servicenow")."""
+
+    Secrets = ServiceNowSecrets
+
+    @classmethod
+    def needed_secrets(cls, config: ConfigT) -> tuple[str, ...]:
+        """Name what the chosen authentication needs."""
+        return _OAUTH_SECRETS if config.is_oauth is True else _BASIC
+
+    @classmethod
+    def check(cls, config: ConfigT, secrets: ServiceNowSecrets) -> Iterator[Problem]:
+        """Apply Kibana's rules for the two ways to authenticate."""
+        yield from _pairs(secrets)
+        if config.is_oauth is True:
+            yield from config.missing(_OAUTH, *_OAUTH_CONFIG)
+            yield from secrets.missing(_OAUTH, *_OAUTH_SECRETS)
+            yield from _excluded(secrets, _BASIC, f"not allowed {_OAUTH}")
+        elif config.is_oauth is False:
+            without = "not allowed with isOAuth false, the default"
+            yield from secrets.missing("with isOAuth false, the default", *_BASIC)
+            yield from _excluded(config, _OAUTH_CONFIG, without)
+            yield from _excluded(secrets, _OAUTH_SECRETS, without)
+
+
+def _pairs(secrets: ServiceNowSecrets) -> Iterator[Problem]:
+    for pair in (_BASIC, _OAUTH_SECRETS):
+        if any(secrets.given(name) for name in pair):
+            yield from secrets.missing(f"together with {' or '.join(pair)}", *pair)
+    if not any(secrets.given(name) for name in (*_BASIC, *_OAUTH_SECRETS)):
+        yield Problem(
+            "secrets", "required: username and password, or clientSecret and privateKey with isOAuth true"
+        )
+
+
+def _excluded(payload: Config | Secrets, names: tuple[str, ...], why: str) -> Iterator[Problem]:
+    for spec in payload.specs():
+        if spec.name in names and payload.given(spec.name):
+            yield Problem(f"{payload._part}.{spec.wire}", why, "Leave it out, or set is_oauth to match")

@@ -1,0 +1,113 @@
+"""Email: send mail by SMTP, by a well-known mail service, or by Microsoft Exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from ..checks.mail_services import is_known_mail_service
+from ..connector import Connector, TypeInfo
+from ..errors import Problem
+from ..payload import AddressList, CoercedNumber, Config, Flag, HostedUrl, Secrets, SecretText, Text, TokenAware, wire
+from ..tokens import is_token
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Port: TypeAlias = float
+else:
+    Port = Annotated[float, CoercedNumber(1, 65535), TokenAware()]
+
+OTHER = "other"
+EXCHANGE = "exchange_server"
+_KIBANA_SERVICES = ("elastic_cloud", "__json")
+
+
+class EmailConfig(Config):
+    """Config of an email connector.
+
+    Attributes:
+        service: `other` (SMTP by `host` and `port`), `elastic_cloud`, `exchange_server`, or a mail service
+            that nodemailer knows, such as `gmail`.
+        host: The SMTP server; required with service `other`.
+        port: The SMTP server's port, 1 to 65535; required with service `other`.
+        secure: Use TLS from the start.
+        from_: The sender; `from` in Kibana. An address, with or without a display name, or several.
+        has_auth: Whether to log in; then the secrets `user` and `password` are required.
+        tenant_id: The directory (tenant) id; required with service `exchange_server`.
+        client_id: The application (client) id; required with service `exchange_server`.
+        oauth_token_url: The OAuth 2.0 token URL, where it is not Microsoft's own.
+    """
+
+    service: Text = OTHER
+    host: Text | None = None
+    port: Port | None = None
+    secure: Flag | None = None
+    from_: Annotated[AddressList, wire("from")]
+    has_auth: Flag = True
+    tenant_id: Text | None = None
+    client_id: Text | None = None
+    oauth_token_url: HostedUrl | None = None
+
+
+class EmailSecrets(Secrets):
+    """Secrets of an email connector.
+
+    Attributes:
+        user: The SMTP user.
+        password: The SMTP password.
+        client_secret: The client secret; required with service `exchange_server`.
+    """
+
+    user: SecretText | None = None
+    password: SecretText | None = None
+    client_secret: SecretText | None = None
+
+
+class Email(Connector[EmailConfig, EmailSecrets]):
+    """Send email (Kibana docs: "Email connector").
+
+    Which fields are required depends on `service`: `host` and `port` for `other`; `tenant_id`, `client_id`
+    and the secret `client_secret` for `exchange_server`; none for the rest. With `has_auth`, which is the
+    default, `user` and `password` are required too, except for `exchange_server`. See `Connector` for the
+    arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".email",
+        name="Email",
+        license="gold",
+        features=("alerting", "uptime", "siem", "workflows", "agentBuilder"),
+        since="7.4",
+    )
+    Config = EmailConfig
+    Secrets = EmailSecrets
+
+    @classmethod
+    def needed_secrets(cls, config: EmailConfig) -> tuple[str, ...]:
+        """Name what the service, or the login, needs."""
+        if config.service == EXCHANGE:
+            return ("client_secret",)
+        return ("user", "password") if config.has_auth is True else ()
+
+    @classmethod
+    def check(cls, config: EmailConfig, secrets: EmailSecrets) -> Iterator[Problem]:
+        """Apply Kibana's rules for the service and the login (classic.json, ".email")."""
+        if is_token(config.service):
+            return
+        if config.service == EXCHANGE:
+            yield from config.missing(f"with service {EXCHANGE}", "client_id", "tenant_id")
+            yield from secrets.missing(f"with service {EXCHANGE}", "client_secret")
+            return
+        if config.service == OTHER:
+            hint = 'Or name a service, such as "gmail"'
+            yield from config.missing(f"with service {OTHER}", "host", "port", hint=hint)
+        elif config.service not in _KIBANA_SERVICES and not is_known_mail_service(config.service):
+            yield Problem(
+                "config.service",
+                f'expected "{OTHER}", "elastic_cloud", "{EXCHANGE}" or a mail service that nodemailer knows',
+                f'For a server of your own write "{OTHER}", with host and port',
+            )
+        if config.says("has_auth") and config.has_auth is True:
+            hint = "Or set has_auth=False"
+            yield from secrets.missing("with hasAuth true, the default", "user", "password", hint=hint)

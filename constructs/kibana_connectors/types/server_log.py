@@ -1,0 +1,23 @@
+"""Server log: write a line to Kibana's own log."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ..connector import Connector, TypeInfo
+from ..payload import Config, Secrets
+
+
+class ServerLog(Connector[Config, Secrets]):
+    """Write to Kibana's log (Kibana docs: "Server log connector").
+
+    It has neither config nor secrets. See `Connector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".server-log",
+        name="Server log",
+        license="basic",
+        features=("alerting", "uptime", "siem"),
+        since="7.4",
+    )

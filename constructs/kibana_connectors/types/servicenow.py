@@ -1,0 +1,37 @@
+"""ServiceNow ITSM: create and update incidents."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ..connector import TypeInfo
+from ..payload import Flag
+from ._servicenow import ServiceNowBase, ServiceNowBaseConfig
+
+
+class ServiceNowConfig(ServiceNowBaseConfig):
+    """Config of a ServiceNow ITSM connector.
+
+    Attributes:
+        uses_table_api: Use the table API instead of the Elastic application from the ServiceNow store;
+            Kibana shows a connector that does as deprecated.
+    """
+
+    uses_table_api: Flag = True
+
+
+class ServiceNow(ServiceNowBase[ServiceNowConfig]):
+    """Create and update incidents in ServiceNow ITSM (Kibana docs: "ServiceNow ITSM connector").
+
+    Authenticates with `username` and `password`, or with OAuth when `is_oauth` is set; the fields of the
+    other way must be left out. See `Connector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".servicenow",
+        name="ServiceNow ITSM",
+        license="platinum",
+        features=("alerting", "cases", "uptime", "siem"),
+        since="7.8",
+    )
+    Config = ServiceNowConfig

@@ -1,0 +1,25 @@
+"""ServiceNow ITOM: send events."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ..connector import TypeInfo
+from ._servicenow import ServiceNowBase, ServiceNowBaseConfig
+
+
+class ServiceNowITOM(ServiceNowBase[ServiceNowBaseConfig]):
+    """Send events to ServiceNow ITOM (Kibana docs: "ServiceNow ITOM connector").
+
+    Authenticates with `username` and `password`, or with OAuth when `is_oauth` is set; the fields of the
+    other way must be left out. See `Connector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".servicenow-itom",
+        name="ServiceNow ITOM",
+        license="platinum",
+        features=("alerting", "siem", "workflows"),
+        since="7.16",
+    )
+    Config = ServiceNowBaseConfig

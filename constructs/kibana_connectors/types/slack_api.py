@@ -1,0 +1,73 @@
+"""Slack by bot token: post to any channel that the bot may post to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, ClassVar
+
+from pydantic import ConfigDict, Field
+from typing_extensions import NotRequired, TypedDict
+
+from ..connector import Connector, TypeInfo
+from ..payload import Config, NonEmpty, Secrets, SecretText, TokenAware, absent
+
+MOST_CHANNELS = 500
+
+
+class Channel(TypedDict):
+    """A Slack channel that the connector may post to.
+
+    Attributes:
+        name: The channel's name, such as `#alerts`. Not empty.
+        id: The channel's id, such as `C024BE91L`. Not empty; Kibana looks it up when it is left out.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)  # type: ignore[misc]
+
+    id: NotRequired[NonEmpty]
+    name: NonEmpty
+
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Channels: TypeAlias = Sequence[Channel]
+else:
+    Channels = Annotated[list[Annotated[Channel, TokenAware()]], Field(max_length=MOST_CHANNELS), TokenAware()]
+
+
+class SlackApiConfig(Config):
+    """Config of a Slack API connector.
+
+    Attributes:
+        allowed_channels: The channels that may be posted to, at most 500; left out, any.
+    """
+
+    allowed_channels: Channels = absent()
+
+
+class SlackApiSecrets(Secrets):
+    """Secrets of a Slack API connector.
+
+    Attributes:
+        token: The bot user's OAuth token (`xoxb-…`).
+    """
+
+    token: SecretText
+
+
+class SlackApi(Connector[SlackApiConfig, SlackApiSecrets]):
+    """Post to Slack as a bot (Kibana docs: "Slack connector", "Web API").
+
+    See `Connector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".slack_api",
+        name="Slack API",
+        license="gold",
+        features=("uptime", "alerting", "siem"),
+        since="8.8",
+    )
+    Config = SlackApiConfig
+    Secrets = SlackApiSecrets

@@ -1,0 +1,34 @@
+"""Microsoft Teams: post to the one channel that an incoming webhook belongs to."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ..connector import Connector, TypeInfo
+from ..payload import Config, Secrets, SecretUrl
+
+
+class TeamsSecrets(Secrets):
+    """Secrets of a Microsoft Teams connector.
+
+    Attributes:
+        webhook_url: The URL of a Teams incoming webhook; who knows it can post.
+    """
+
+    webhook_url: SecretUrl
+
+
+class Teams(Connector[Config, TeamsSecrets]):
+    """Post to a Microsoft Teams channel (Kibana docs: "Microsoft Teams connector").
+
+    It has no config. See `Connector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".teams",
+        name="Microsoft Teams",
+        license="gold",
+        features=("alerting", "uptime", "siem", "workflows", "agentBuilder"),
+        since="7.11",
+    )
+    Secrets = TeamsSecrets

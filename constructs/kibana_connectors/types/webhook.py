@@ -1,0 +1,103 @@
+"""Webhook: send an HTTP request to a service of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from ..checks.urls import is_url
+from ..connector import Connector, TypeInfo
+from ..errors import Problem
+from ..payload import TokenAware, Url
+from ..tokens import is_token
+from ._http_auth import (
+    BASIC,
+    OAUTH2,
+    HttpAuthConfig,
+    HttpAuthSecrets,
+    additional_fields_problems,
+    credential_problems,
+    needed_secrets,
+)
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    Method: TypeAlias = Literal["post", "put", "patch", "get", "delete"]
+else:
+    Method = Annotated[Literal["post", "put", "patch", "get", "delete"], TokenAware()]
+
+
+class WebhookConfig(HttpAuthConfig):
+    """Config of a webhook connector.
+
+    Attributes:
+        url: Where to send the request.
+        method: The HTTP method, in lower case.
+    """
+
+    url: Url
+    method: Method = "post"
+
+    def stored(self) -> dict[str, Any]:
+        """Give Kibana's stored form; without authentication, an omitted `authType` is stored as null."""
+        stored = super().stored()
+        if self.has_auth is False and not self.says("auth_type"):
+            stored["authType"] = None
+        return stored
+
+
+class Webhook(Connector[WebhookConfig, HttpAuthSecrets]):
+    """Send an HTTP request (Kibana docs: "Webhook connector").
+
+    With `has_auth`, the default, `auth_type` says how: user and password, a client certificate
+    (`cert_type`), or OAuth 2.0 client credentials (`client_id`, `access_token_url`). See `Connector` for the
+    arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".webhook",
+        name="Webhook",
+        license="gold",
+        features=("alerting", "uptime", "siem"),
+        since="7.4",
+    )
+    Config = WebhookConfig
+    Secrets = HttpAuthSecrets
+
+    @classmethod
+    def needed_secrets(cls, config: WebhookConfig) -> tuple[str, ...]:
+        """Name what the chosen authentication needs."""
+        return needed_secrets(config)
+
+    @classmethod
+    def check(cls, config: WebhookConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
+        """Apply Kibana's rules for the authentication (classic.json, ".webhook")."""
+        if config.has_auth is False and config.stored()["authType"] is not None:
+            yield Problem(
+                "config.authType", "not allowed with hasAuth false", "Leave auth_type out", name="auth_type"
+            )
+        yield from additional_fields_problems(config)
+        if config.auth_type == OAUTH2:
+            yield from config.missing(f"with authType {OAUTH2}", "client_id", "access_token_url")
+            token_url = config.access_token_url
+            if token_url is not None and not is_token(token_url) and not is_url(token_url):
+                yield Problem("config.accessTokenUrl", "expected a URL", name="access_token_url")
+        yield from credential_problems(secrets)
+
+    @classmethod
+    def provider_form(cls, config: WebhookConfig) -> dict[str, Any]:
+        """Write basic where authType is null with hasAuth true: the provider would lose the null."""
+        form = config.settled()
+        if form["hasAuth"] is not False:
+            form.setdefault("authType", BASIC)
+        return form
+
+    @classmethod
+    def advice(cls, config: WebhookConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
+        """Point out a login without credentials, which Kibana takes."""
+        needed = needed_secrets(config)
+        if needed and not any(True for path, _, _ in secrets.leaves() if path[0] != "secretHeaders"):
+            yield Problem(
+                "secrets", "hasAuth is true and there are no credentials", "Set has_auth=False if none are needed"
+            )

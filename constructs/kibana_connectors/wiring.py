@@ -1,0 +1,125 @@
+"""How a connector's secrets get from their sources into Terraform, without their values being seen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .errors import Problem
+from .hcl import jsonencode
+from .payload import Secrets
+from .secret import Secret, SecretsMode, SecretVariable, is_variable
+from .stack import Place
+from .tokens import is_token
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """One connector's secrets: the variables they need, and the attributes that carry them.
+
+    Attributes:
+        place: Where the connector stands.
+        variables: The variables that the connector declares, in the order of the fields.
+        tree: Kibana's `secrets`, each leaf an expression of Terraform's or a token.
+        mode: How the secrets travel.
+        version: What was asked for as `secrets_version`.
+    """
+
+    place: Place
+    variables: tuple[SecretVariable, ...]
+    tree: dict[str, Any]
+    mode: SecretsMode
+    version: Any
+
+    @classmethod
+    def of(cls, secrets: Secrets, place: Place, label: str, mode: SecretsMode, version: Any) -> Wiring:
+        """Wire secrets up.
+
+        Args:
+            secrets: The sources.
+            place: Where the connector stands; variables are named after it.
+            label: The connector type's name, for the variables' descriptions.
+            mode: How the secrets travel.
+            version: Any text, or a token; a new one sends the secrets again.
+        """
+        variables: list[SecretVariable] = []
+        tree: dict[str, Any] = {}
+        for path, source, rules in secrets.leaves():
+            branch = tree
+            for key in path[:-1]:
+                branch = branch.setdefault(key, {})
+            if source.is_reference:
+                branch[path[-1]] = _expression(source)
+                continue
+            name = source.name or _free_name(variable_name(place, path), variables)
+            description = source.description or f"{label} connector {place.path}: secret {'.'.join(path)}"
+            variables.append(SecretVariable(name, path, description, rules, shared=source.name is not None))
+            branch[path[-1]] = f"var.{name}"
+        return cls(place, tuple(variables), tree, mode, version)
+
+    def problems(self, type_id: str) -> Iterator[Problem]:
+        """Find what is wrong with the options that concern secrets."""
+        if self.version is None:
+            return
+        if not is_token(self.version) and not (isinstance(self.version, str) and self.version.strip()):
+            yield Problem("secrets_version", 'expected a text that is not blank, such as "2026-11", or a token')
+        elif not self.tree:
+            yield Problem("secrets_version", f"this {type_id} has no secrets to send again")
+        elif self.mode is SecretsMode.STATE:
+            yield Problem(
+                "secrets_version",
+                "expected only with write-only secrets",
+                "In SecretsMode.STATE Terraform sees a changed secret by itself",
+            )
+
+    def attributes(self) -> dict[str, Any]:
+        """Give the resource's attributes.
+
+        The provider sends write-only secrets again when `secrets_wo_version` changes, and only then
+        (provider_facts, "The resource"). Without a version of the user's, it is derived from which secrets
+        there are, so that one added or taken away is noticed.
+        """
+        if not self.tree:
+            return {}
+        encoded = jsonencode(self.tree)
+        if self.mode is SecretsMode.STATE:
+            return {"secrets": encoded}
+        return {"secrets_wo": encoded, "secrets_wo_version": self.version or f"fields-{_shape(self.tree)}"}
+
+
+def variable_name(place: Place, path: tuple[str, ...]) -> str:
+    """Name a secret's variable: `<id>_<field>`, with the ids of the constructs around it before.
+
+    Only letters, digits and `_`, so that `TF_VAR_<name>` can be set in any shell.
+    """
+    words = [*place.below, *(re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", key).lower() for key in path)]
+    name = re.sub(r"[^A-Za-z0-9_]+", "_", "_".join(words))
+    return name if re.match(r"[A-Za-z_]", name) else f"_{name}"
+
+
+def _free_name(name: str, taken: list[SecretVariable]) -> str:
+    # Two keys of a map may differ only in characters that a variable's name cannot have.
+    names = {variable.name for variable in taken}
+    number = 2
+    free = name
+    while free in names:
+        free, number = f"{name}_{number}", number + 1
+    return free
+
+
+def _expression(secret: Secret) -> Any:
+    source = secret.source
+    if is_variable(source):
+        return source.string_value
+    if isinstance(source, str) and not is_token(source):
+        return source[2:-1].strip()
+    return source
+
+
+def _shape(tree: dict[str, Any]) -> str:
+    names = {key: sorted(leaf) if isinstance(leaf, dict) else None for key, leaf in tree.items()}
+    return hashlib.sha256(json.dumps(names, sort_keys=True).encode()).hexdigest()[:8]

@@ -1,0 +1,1 @@
+"""Set-up tooling: the commands behind the Makefile. Standard library only, run by the system's Python."""

@@ -1,0 +1,51 @@
+"""The environment in which Terraform, cdktf, Node and the tests run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from tools.errors import ToolError
+from tools.layout import CLI_CONFIG, NODE_BIN, TERRAFORM_BINARY, VENV
+
+_FIXED = {
+    "CHECKPOINT_DISABLE": "1",  # no calls home, by cdktf either
+    "CI": "1",  # cdktf then draws no progress display
+    "TF_IN_AUTOMATION": "1",
+    "TF_INPUT": "0",
+    # The shared plugin cache is not safe for parallel runs, and the mirror makes it pointless.
+    "CDKTF_DISABLE_PLUGIN_CACHE_ENV": "1",
+    "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20",
+}
+
+
+def child_environment(base: Mapping[str, str] | None = None) -> dict[str, str]:
+    """`base` (this process's environment if left out) with the project's own tools in front.
+
+    Raises:
+        ToolError: `make tools` has not been run.
+    """
+    base = os.environ if base is None else base
+    if not CLI_CONFIG.is_file() or not TERRAFORM_BINARY.is_file():
+        raise ToolError("the tools are not ready: run `make tools`")
+    env = {
+        **base,
+        **_FIXED,
+        "PATH": os.pathsep.join([str(VENV / "bin"), str(NODE_BIN), base.get("PATH", os.defpath)]),
+        "VIRTUAL_ENV": str(VENV),
+        "TF_CLI_CONFIG_FILE": str(CLI_CONFIG),
+        "TERRAFORM_BINARY_NAME": _terraform(base),
+    }
+    env.pop("PYTHONHOME", None)
+    return env
+
+
+def _terraform(base: Mapping[str, str]) -> str:
+    """The user's choice, made absolute because children run in other folders; else the prepared one."""
+    named = base.get("TERRAFORM_BINARY_NAME")
+    if not named:
+        return TERRAFORM_BINARY.read_text().strip()
+    found = shutil.which(named, path=base.get("PATH"))
+    return str(Path(found).absolute()) if found else named

@@ -1,0 +1,21 @@
+"""Where the tooling finds and puts things."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / "bin" / "python"
+NODE_MODULES = ROOT / "node_modules"
+NODE_BIN = NODE_MODULES / ".bin"
+
+CACHE = ROOT / ".cache"
+LOGS = CACHE / "logs"
+BUSY = CACHE / "tools.lock"
+PROVIDER_MIRROR = CACHE / "provider-mirror"
+CLI_CONFIG = CACHE / "terraform.rc"
+TERRAFORM_BINARY = CACHE / "terraform-binary"
+
+GO_MODULES = ROOT / "tools" / "go"

@@ -1,0 +1,105 @@
+"""Regenerate requirements.lock and package-lock.json: `make lock`.
+
+Arguments go to pip-compile, such as `--upgrade`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tools.command import run, say, which
+from tools.errors import CommandFailed, ToolError
+from tools.layout import CACHE, ROOT
+
+# pip-compile picks what the interpreter that runs it can install: it must be the oldest we support.
+_OLDEST = (3, 10)
+
+# The lock is the same on every machine: no index, no local folder, no path.
+_PORTABLE = ["--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links", "--no-emit-options"]
+
+
+def main(arguments: list[str]) -> int:
+    """Write both locks."""
+    try:
+        lock_python(arguments)
+        lock_node()
+    except CommandFailed as failure:
+        print(failure.log.read_text(errors="replace"), f"error: {failure}", sep="\n", file=sys.stderr)
+        return 1
+    except ToolError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def lock_python(arguments: list[str]) -> None:
+    """requirements.lock: the package with all extras, the dev group, and the build backend."""
+    say("locking the Python packages")
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        run("making a venv to lock in", [_oldest_python(), "-m", "venv", scratch], cwd=ROOT)
+        scripts = scratch / "bin"
+        run(
+            "installing pip-tools",
+            [scripts / "python", "-m", "pip", "install", "pip-tools", "dependency-groups"],
+            cwd=ROOT,
+        )
+        # pip-compile reads no dependency groups; the relative path keeps its comments portable.
+        extra = (CACHE / "dev-and-build.in").relative_to(ROOT)
+        run("reading the dev group", [scripts / "dependency-groups", "dev", "-o", extra], cwd=ROOT)
+        with (ROOT / extra).open("a") as requirements:
+            requirements.write("\nhatchling\neditables\n")  # for the editable install, without isolation
+        run(
+            "resolving",
+            [
+                scripts / "pip-compile",
+                "--quiet",
+                "--all-extras",
+                "--allow-unsafe",  # pin pip and setuptools too
+                "--strip-extras",
+                "--annotation-style=line",
+                *_PORTABLE,
+                "--output-file=requirements.lock",
+                *arguments,
+                "pyproject.toml",
+                extra,
+            ],
+            cwd=ROOT,
+            env={**os.environ, "CUSTOM_COMPILE_COMMAND": "make lock"},
+        )
+
+
+def lock_node() -> None:
+    """package-lock.json; .npmrc keeps the registry's address out of it."""
+    say("locking the npm packages")
+    npm = which("npm", "install Node.js 20 or later, which brings it")
+    run("locking npm packages", [npm, "install", "--package-lock-only", "--ignore-scripts"], cwd=ROOT)
+
+
+def _oldest_python() -> str:
+    wanted = "python" + ".".join(map(str, _OLDEST))
+    if sys.version_info[:2] == _OLDEST:
+        return sys.executable
+    candidate = os.environ.get("LOCK_PYTHON", wanted)
+    found = shutil.which(candidate)
+    if found:
+        # A version manager's shim may exist for a version that is not switched on.
+        probe = subprocess.run(
+            [found, "-c", "import sys; print(*sys.version_info[:2])"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if probe.stdout.split() == [str(number) for number in _OLDEST]:
+            return found
+    raise ToolError(f"{wanted} is needed, the oldest supported: name one by make lock LOCK_PYTHON=PATH")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
