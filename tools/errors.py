@@ -9,7 +9,7 @@ class ToolError(Exception):
     """One line that says what to install or to change."""
 
 
-class CommandFailed(ToolError):  # noqa: N818 - reads as what happened
+class CommandFailed(ToolError):
     """A command ended badly or took too long; its log holds the details."""
 
     def __init__(self, doing: str, why: str, log: Path) -> None:

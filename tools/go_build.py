@@ -50,16 +50,7 @@ class GoProgram:
         target.parent.mkdir(parents=True, exist_ok=True)
         partial = target.with_name(target.name + ".partial")
         ldflags = f"-s -w {self.ldflags.format(version=self.version)}"
-        command: list[str | Path] = [
-            go,
-            "build",
-            "-mod=readonly",
-            "-buildvcs=false",
-            "-ldflags",
-            ldflags,
-            "-o",
-            partial,
-        ]
+        command = [go, "build", "-mod=readonly", "-buildvcs=false", "-ldflags", ldflags, "-o", str(partial)]
         try:
             run(f"building {self.title}", [*command, self.package], cwd=self._go_mod.parent, env=env)
         except CommandFailed as failure:

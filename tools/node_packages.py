@@ -13,14 +13,19 @@ from tools.stamp import Stamp, digest
 _LOCK = ROOT / "package-lock.json"
 
 
+def check() -> str:
+    """The path of npm; it needs a Node of the machine's own, whose version hardly matters."""
+    which("node", "install Node.js 20 or later")
+    return which("npm", "install Node.js 20 or later, which brings it")
+
+
 def prepare() -> None:
     """Make `node_modules` what package-lock.json says; nothing to do is quick."""
     wanted = digest([ROOT / "package.json", _LOCK, ROOT / ".npmrc"])
     stamp = Stamp(NODE_MODULES / ".prepared")
     if stamp.says(wanted):
         return
-    npm = which("npm", "install Node.js 20 or later, which brings it")
-    which("node", "install Node.js 20 or later")
+    npm = check()
     say("installing the locked npm packages into node_modules (about a minute)")
     stamp.clear()
     # No install scripts: node-pty's would compile or download what its package already carries.

@@ -23,13 +23,18 @@ _LOG_LINES = 25
 
 def everything() -> Path:
     """All tools; the path is Terraform's CLI configuration file."""
-    python_packages.prepare()
+    # What may be missing on this machine comes first, before minutes of work.
+    python_packages.check()
+    node_packages.check()
+    mirror = provider_mirror.prepare(terraform_binary.choose())
     node_packages.prepare()
-    return cli_config.write(provider_mirror.prepare(terraform_binary.choose()))
+    python_packages.prepare()
+    return cli_config.write(mirror)
 
 
 def venv() -> Path:
     """The Python side only; the path is the interpreter."""
+    python_packages.check()
     python_packages.prepare()
     return VENV_PYTHON
 

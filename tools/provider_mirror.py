@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-import tempfile
 import zipfile
 from pathlib import Path
 
 from tools.command import run, say
 from tools.errors import CommandFailed, ToolError
 from tools.go_build import GoProgram, link_or_copy
-from tools.layout import CACHE, PROVIDER_MIRROR
+from tools.layout import CACHE, LOGS, PROVIDER_MIRROR
 from tools.terraform_binary import Terraform
 
 PROVIDER = GoProgram(
@@ -34,11 +33,14 @@ def prepare(terraform: Terraform) -> Path:
     places = [_place(host, terraform.platform) for host in _HOSTS]
     if all(place.is_dir() for place in places):
         return PROVIDER_MIRROR
-    CACHE.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=CACHE, prefix="provider-") as scratch:
-        package = _download(terraform, Path(scratch)) or _build(terraform, Path(scratch))
-        for place in places:
-            _publish(package, place, Path(scratch))
+    # A fixed name, so that what a killed run left is cleared by the next.
+    scratch = CACHE / "provider-work"
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir(parents=True)
+    package = _download(terraform, scratch) or _build(terraform, scratch)
+    for place in places:
+        _publish(package, place, scratch)
+    shutil.rmtree(scratch)
     return PROVIDER_MIRROR
 
 
@@ -95,13 +97,13 @@ def _build(terraform: Terraform, scratch: Path) -> Path:
 
 def _publish(package: Path, place: Path, scratch: Path) -> None:
     """Show the folder only when it is whole."""
+    if not any(package.glob("terraform-provider-*")):
+        raise ToolError(f"{package} holds no provider: see the logs in {LOGS}")
     staged = scratch / "staged"
     shutil.copytree(package, staged, copy_function=link_or_copy)
     place.parent.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(place, ignore_errors=True)
     staged.rename(place)
-    if not any(place.glob("terraform-provider-*")):
-        raise ToolError(f"{place} holds no provider: delete it and try again")
 
 
 def _registry_environment() -> dict[str, str]:

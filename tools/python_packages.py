@@ -16,6 +16,12 @@ _LOCK = ROOT / "requirements.lock"
 _PROJECT = ROOT / "pyproject.toml"
 
 
+def check() -> None:
+    """Whether this Python can make a venv."""
+    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        raise ToolError("this Python has no venv module: install python3-venv (Debian's name for it)")
+
+
 def prepare() -> None:
     """Make `.venv` what requirements.lock and pyproject.toml say; nothing to do is quick."""
     # The interpreter and the place are part of it: a venv survives neither's change.
@@ -34,8 +40,6 @@ def prepare() -> None:
 
 
 def _install_packages() -> None:
-    if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
-        raise ToolError("this Python has no venv module: install python3-venv (Debian's name for it)")
     say("installing the locked Python packages into .venv (about a minute)")
     # From nothing: what an interrupted install or an older lock left behind would stay otherwise.
     shutil.rmtree(VENV, ignore_errors=True)

@@ -86,7 +86,7 @@ _MODULES = {
     "Webhook": "types.webhook",
 }
 
-__all__ = [*_MODULES, "__version__"]  # noqa: PLE0604
+__all__ = [*_MODULES, "__version__"]
 
 
 def __getattr__(name: str) -> Any:

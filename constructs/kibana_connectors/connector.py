@@ -16,6 +16,7 @@ from ._cdk import (
     TerraformResource,
     TerraformResourceLifecycle,
     TerraformStack,
+    Token,
 )
 from .checks.javascript import is_blank, type_name
 from .errors import InvalidConnector, Problem
@@ -196,7 +197,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         """Give the config as the provider can keep it; the settled config unless a type needs otherwise."""
         return config.settled()
 
-    # -- the wire ----------------------------------------------------------------------------------------------
+    # -- the wire --------------------------------------------------------------------------------------------
 
     @classmethod
     def verdict(cls, config: object, secrets: object) -> Verdict:
@@ -264,7 +265,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
             branch[path[-1]] = Secret.variable()
         return cls(scope, id, name=name, config=read_config, secrets=sources, **options)
 
-    # -- what others take from a connector ---------------------------------------------------------------------
+    # -- what others take from a connector -------------------------------------------------------------------
 
     @property
     def connector_id(self) -> str:
@@ -291,8 +292,9 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
             raise InvalidConnector(self._label(self.place), [problem])
         if not self.placement.many:
             return self.connector_id
-        # Not lookup_nested alone: it would write `.ops`, which does not select an instance of a resource.
-        return str(Fn.lookup_nested(Fn.lookup(self.fqn, space), ["connector_id"]))
+        # As an expression of its own: CDKTF would write `.ops`, which selects no instance of a resource.
+        instance = space if is_token(space) else Token.as_any(f'"{space}"')
+        return str(Token.as_string(Fn.lookup_nested(self.fqn, [instance, "connector_id"])))
 
     @property
     def connector_ids(self) -> dict[str, str]:
@@ -312,10 +314,10 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         """The variables that this connector declares: name to the secret's path in Kibana's `secrets`."""
         return {variable.name: variable.path for variable in self.wiring.variables}
 
-    # -- CDKTF's escape hatches, which must reach the attributes that are kept in Python --------------------------
+    # -- CDKTF's escape hatches, which must reach the attributes that are kept in Python ---------------------
 
     def add_override(self, path: str, value: Any) -> None:
-        """Set any attribute of the resource by its path, over whatever this library writes; None removes it."""
+        """Set an attribute of the resource by its path, over what this library writes; None removes it."""
         super().add_override(path, value)
         self.hatches.add(path, value)
 
@@ -339,7 +341,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         super().move_to_id(id)
         self._moved_away = True
 
-    # -- for the stack's record ----------------------------------------------------------------------------------
+    # -- for the stack's record ------------------------------------------------------------------------------
 
     @property
     def is_written(self) -> bool:
@@ -365,7 +367,10 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         problem = "Kibana reports that this connector is missing its secrets: give it a new secrets_version"
         lifecycle: dict[str, Any] = {
             "postcondition": [
-                {"condition": "${!self.is_missing_secrets}", "error_message": f"{self.place.path}: {problem}."}
+                {
+                    "condition": "${!self.is_missing_secrets}",
+                    "error_message": f"{self.place.path}: {problem}.",
+                }
             ]
         }
         if self._protect:
@@ -389,7 +394,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
             return str(self.friendly_unique_id)  # the stack names its elements in a way of its own
         return logical_id(self.place.below)
 
-    # -- reading what a user gave ----------------------------------------------------------------------------------
+    # -- reading what a user gave ----------------------------------------------------------------------------
 
     @classmethod
     def _place(cls, scope: constructs.Construct, id: str) -> Place:
@@ -434,6 +439,8 @@ def _name_problems(name: object) -> Iterator[Problem]:
     if is_token(name):
         return
     if not isinstance(name, str):
-        yield Problem("name", f"expected a string, got {type_name(name) if name is None else 'something else'}")
+        yield Problem(
+            "name", f"expected a string, got {type_name(name) if name is None else 'something else'}"
+        )
     elif is_blank(name):
         yield Problem("name", "expected a value that is not blank")

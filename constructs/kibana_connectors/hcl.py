@@ -72,7 +72,8 @@ def jsonencode(tree: Mapping[str, Any]) -> str:
 
 def _object(tree: Mapping[str, Any]) -> str:
     items = (
-        f'"{quoted(key)}" = {_object(leaf) if isinstance(leaf, Mapping) else leaf}' for key, leaf in tree.items()
+        f'"{quoted(key)}" = {_object(leaf) if isinstance(leaf, Mapping) else leaf}'
+        for key, leaf in tree.items()
     )
     return "{" + ", ".join(items) + "}"
 

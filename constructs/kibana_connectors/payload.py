@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError, core_schema
 
 from .checks.email_addresses import is_address_list
@@ -26,7 +27,7 @@ from .tokens import Resolvable, is_token
 WIRE = "wire"
 CODE = "code"
 _REFUSED = "refused"
-_ABSENT = {"kibana": "absent"}
+_ABSENT: JsonDict = {"kibana": "absent"}
 
 
 # -- fields ------------------------------------------------------------------------------------------------
@@ -125,6 +126,7 @@ else:
     ]
     TextMap = Annotated[dict[str, Text], TOKEN_AWARE]
 
+
 @dataclass(frozen=True)
 class SecretLeaf:
     """One secret value: a string on the wire, a source in code."""
@@ -162,6 +164,7 @@ if not TYPE_CHECKING:
 
 
 # -- the bases ---------------------------------------------------------------------------------------------
+
 
 def _camel_case(name: str) -> str:
     first, *rest = name.split("_")

@@ -56,7 +56,7 @@ class Placement:
             yield Problem(
                 "connector_id",
                 "expected a UUID in lower case, such as 6f5c3e0a-0d9b-4a3e-9d52-0c6f8a1b2c3d",
-                "The provider takes no other form; leave it out to have one derived from the construct's path",
+                "The provider takes no other form; left out, it is derived from the construct's path",
             )
         if self.many:
             yield Problem(
@@ -79,7 +79,7 @@ class Placement:
             yield Problem("spaces", f"each space may be named once; repeated: {', '.join(repeated)}")
 
     def attributes(self, namespace: str, path: str) -> dict[str, Any]:
-        """Give the resource's attributes; the id is derived from the id namespace and the construct's path."""
+        """Give the resource's attributes; an id is derived from the namespace and the construct's path."""
         if self.many:
             spaces = list(self.spaces)
             each = Fn.toset(spaces) if contains_token(spaces) else f"${{toset({json.dumps(spaces)})}}"

@@ -81,7 +81,9 @@ class KibanaProvider(TerraformProvider):
         _check_insecure(where, insecure, insecure_reason)
         for name, text in {"id_namespace": id_namespace, "version": version, "alias": alias}.items():
             if text is not None and (not isinstance(text, str) or is_blank(text) or is_token(text)):
-                raise InvalidProvider(f"{where}: {name}: expected a text that is known at synth and not blank")
+                raise InvalidProvider(
+                    f"{where}: {name}: expected a text that is known at synth and not blank"
+                )
         if endpoints is not None and not credentials:
             credentials = {"api_key": Secret.variable()}
         super().__init__(
@@ -142,19 +144,27 @@ def _check_endpoints(where: str, endpoints: Any) -> None:
     for index, endpoint in enumerate(endpoints):
         if is_token(endpoint):
             continue
-        if not isinstance(endpoint, str) or not is_url(endpoint) or urlsplit(endpoint).scheme not in ("http", "https"):
-            raise InvalidProvider(f"{where}: endpoints.{index}: expected a URL that starts with https:// or http://")
+        if (
+            not isinstance(endpoint, str)
+            or not is_url(endpoint)
+            or urlsplit(endpoint).scheme not in ("http", "https")
+        ):
+            raise InvalidProvider(
+                f"{where}: endpoints.{index}: expected a URL that starts with https:// or http://"
+            )
         if "@" in urlsplit(endpoint).netloc:
             raise InvalidProvider(
-                f"{where}: endpoints.{index}: expected a URL without user and password, which would be written "
-                "down; use username and password"
+                f"{where}: endpoints.{index}: expected a URL without user and password, which would be "
+                "written down; use username and password"
             )
 
 
 def _check_credentials(where: str, credentials: Mapping[str, Any]) -> None:
     kinds = [kind for kind in ("api_key", "password", "bearer_token") if kind in credentials]
     if len(kinds) > 1:
-        raise InvalidProvider(f"{where}: {' and '.join(kinds)} exclude each other: give one kind of credential")
+        raise InvalidProvider(
+            f"{where}: {' and '.join(kinds)} exclude each other: give one kind of credential"
+        )
     if ("username" in credentials) != ("password" in credentials):
         raise InvalidProvider(f"{where}: username and password go together: give both, or neither")
     for name, value in credentials.items():
@@ -174,8 +184,8 @@ def _check_insecure(where: str, insecure: object, reason: object) -> None:
     reasoned = isinstance(reason, str) and not is_blank(reason)
     if insecure and not reasoned:
         raise InvalidProvider(
-            f"{where}: insecure: anybody on the way could read the credentials: give ca_certs, or say why this "
-            'is right here with insecure_reason="…"'
+            f"{where}: insecure: anybody on the way could read the credentials: give ca_certs, or say why "
+            'this is right here with insecure_reason="…"'
         )
     if reason is not None and not insecure:
         raise InvalidProvider(f"{where}: insecure_reason: expected only with insecure=True")

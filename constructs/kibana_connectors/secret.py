@@ -66,7 +66,7 @@ class Secret:
         if name is not None and not (isinstance(name, str) and _IDENTIFIER.fullmatch(name)):
             raise LiteralSecret(
                 "Secret.variable(name): expected the name of a Terraform variable "
-                "(letters, digits, _ and -, not starting with a digit); to refer to a value write Secret.ref(…)"
+                "(letters, digits, _ and -, not starting with a digit); for a reference write Secret.ref(…)"
             )
         return cls(name=name, description=description, source=None)
 
@@ -90,7 +90,8 @@ class Secret:
         elif is_token(source) or is_variable(source):
             return cls(name=None, description=None, source=source)
         raise LiteralSecret(
-            f"Secret.ref(…): expected a token, a TerraformVariable or a whole expression '${{…}}', not a value; {INSTEAD}"
+            "Secret.ref(…): expected a token, a TerraformVariable or a whole expression '${…}', not a value; "
+            + INSTEAD
         )
 
     @property
@@ -124,7 +125,6 @@ class SecretRule:
     holds: Callable[[str], bool]
     condition: str
 
-
     def validation(self, variable: str, subject: str) -> dict[str, str]:
         """Give a `validation` block of a variable.
 
@@ -141,7 +141,9 @@ class SecretRule:
 NOT_BLANK = SecretRule("a value that is not blank", lambda text: not is_blank(text), 'trimspace($) != ""')
 """Kibana's route refuses a blank string anywhere (connector_api.md, section 1)."""
 IS_URL = SecretRule(
-    "a URL, such as https://example.com/path", is_url, 'can(regex("^\\s*[A-Za-z][A-Za-z0-9+.-]*:.", $))'
+    "a URL, such as https://example.com/path",
+    is_url,
+    'can(regex("^[[:space:]]*[A-Za-z][A-Za-z0-9+.-]*:.", $))',
 )
 """Kibana parses it with `new URL()`, any scheme."""
 

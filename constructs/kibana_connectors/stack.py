@@ -111,7 +111,10 @@ class StackRecord:
 
     def provider_for(self, provider: TerraformProvider | None) -> KibanaProvider | None:
         """Give the `KibanaProvider` that serves a connector which names this provider, or none."""
-        return next((each for each in self.providers if each is provider or (provider is None and each.is_default)), None)
+        return next(
+            (each for each in self.providers if each is provider or (provider is None and each.is_default)),
+            None,
+        )
 
     def id_namespace(self, provider: TerraformProvider | None) -> str:
         """Give the namespace of derived ids: the provider's, else the stack's own path."""
@@ -151,7 +154,9 @@ def allow_unencrypted_state(stack: TerraformStack, *, reason: str) -> None:
     if not TerraformStack.is_stack(stack):
         raise InvalidBackend("allow_unencrypted_state: expected a TerraformStack as its first argument")
     if not isinstance(reason, str) or is_blank(reason):
-        raise InvalidBackend(f"{stack.node.path}: allow_unencrypted_state: reason: expected a text that says why")
+        raise InvalidBackend(
+            f"{stack.node.path}: allow_unencrypted_state: reason: expected a text that says why"
+        )
     record_of(stack).unencrypted_reason = reason
     Annotations.of(stack).add_warning(f"State with Kibana connectors is not encrypted: {reason}")
 
@@ -237,8 +242,8 @@ class _Checks:
                 other = seen.setdefault(key, connector.place.path)
                 if other != connector.place.path:
                     errors.append(
-                        f"{connector.place.path} and {other} have the same connector_id, and Kibana's ids are "
-                        "unique across all spaces: give one of them another, or leave connector_id out"
+                        f"{connector.place.path} and {other} have the same connector_id, and Kibana's ids "
+                        "are unique across all spaces: give one of them another, or leave connector_id out"
                     )
         return errors
 

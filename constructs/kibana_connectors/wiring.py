@@ -66,7 +66,9 @@ class Wiring:
         if self.version is None:
             return
         if not is_token(self.version) and not (isinstance(self.version, str) and self.version.strip()):
-            yield Problem("secrets_version", 'expected a text that is not blank, such as "2026-11", or a token')
+            yield Problem(
+                "secrets_version", 'expected a text that is not blank, such as "2026-11", or a token'
+            )
         elif not self.tree:
             yield Problem("secrets_version", f"this {type_id} has no secrets to send again")
         elif self.mode is SecretsMode.STATE:

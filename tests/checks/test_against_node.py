@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from kibana_connectors.checks.javascript import WHITESPACE, is_blank, to_number
 from kibana_connectors.checks.urls import is_legacy_url, is_url, url_hostname
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+
 from kibana_connectors.checks.email_addresses import is_address_list
 
 ACCEPTED = [

@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 import pytest
+
 from kibana_connectors.checks.javascript import is_blank, to_number, type_name
 
 

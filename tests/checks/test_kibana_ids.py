@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from kibana_connectors.checks.kibana_ids import is_space_id, is_uuid
 
 

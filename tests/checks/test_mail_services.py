@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from kibana_connectors.checks.mail_services import is_known_mail_service
 
 

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+
 from kibana_connectors.checks.urls import is_legacy_url, is_url, url_hostname
 
 

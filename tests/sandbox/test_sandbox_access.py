@@ -6,6 +6,7 @@ import base64
 
 import httpx
 import pytest
+
 from kibana_connectors.errors import SandboxError
 from kibana_connectors.sandbox import Sandbox
 

@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 import pytest
+
 from kibana_connectors.sandbox import StoredConnector
 
 API = "/api/actions/connector"

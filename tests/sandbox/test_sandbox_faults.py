@@ -6,6 +6,7 @@ import time
 
 import httpx
 import pytest
+
 from kibana_connectors.errors import SandboxError
 
 API = "/api/actions/connector"

@@ -12,6 +12,7 @@ import time
 import urllib.request
 
 import pytest
+
 from kibana_connectors.errors import MissingExtra, SandboxError
 from kibana_connectors.sandbox import RequestRecord, Sandbox, run
 

@@ -61,8 +61,8 @@ class EncryptedS3Backend(S3Backend):
         for name, value in {**texts, "endpoint": endpoint, "profile": profile}.items():
             if (value is not None or name in texts) and not _is_plain(value):
                 raise InvalidBackend(
-                    f"{place.path} (EncryptedS3Backend): {name}: expected a text that is known at synth and not "
-                    "blank: Terraform reads a backend before it computes anything"
+                    f"{place.path} (EncryptedS3Backend): {name}: expected a text that is known at synth and "
+                    "not blank: Terraform reads a backend before it computes anything"
                 )
         if endpoint is not None and not (is_url(endpoint) and urlsplit(endpoint).scheme in ("http", "https")):
             raise InvalidBackend(

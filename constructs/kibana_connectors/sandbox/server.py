@@ -252,7 +252,6 @@ class Sandbox:
             SandboxError: The host is no loopback address, or the port is taken.
         """
         bound = listen(host, port)
-        self._prepare()
         url = url_of(bound)
 
         def ready() -> None:
@@ -260,6 +259,7 @@ class Sandbox:
                 on_ready(url, self.api_key)
 
         try:
+            self._prepare()
             self._url = url
             asyncio.run(make_server(self._gate, ready).serve(sockets=[bound]))
         finally:

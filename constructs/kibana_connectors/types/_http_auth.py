@@ -99,16 +99,15 @@ def needed_secrets(config: HttpAuthConfig) -> tuple[str, ...]:
 def credential_problems(secrets: HttpAuthSecrets) -> Iterator[Problem]:
     """Demand no credentials, or exactly one of the four kinds (classic.json, ".webhook")."""
     given = {
-        name
-        for name in ("user", "password", "crt", "key", "pfx", "client_secret")
-        if secrets.given(name)
+        name for name in ("user", "password", "crt", "key", "pfx", "client_secret") if secrets.given(name)
     }
     kinds = ({"user", "password"}, {"crt", "key"}, {"pfx"}, {"client_secret"})
     with_password = [kind | {"password"} for kind in kinds[1:3]]
     if given and given not in (*kinds, *with_password):
         yield Problem(
             "secrets",
-            "expected exactly one of: user and password; crt and key (and password); pfx (and password); clientSecret",
+            "expected exactly one of: user and password; crt and key (and password); pfx (and password); "
+            "clientSecret",
             f"Given were: {', '.join(sorted(given))}",
         )
 

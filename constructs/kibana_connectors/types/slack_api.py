@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, with_config
 from typing_extensions import NotRequired, TypedDict
 
 from ..connector import Connector, TypeInfo
@@ -14,6 +14,7 @@ from ..payload import Config, NonEmpty, Secrets, SecretText, TokenAware, absent
 MOST_CHANNELS = 500
 
 
+@with_config(ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True))
 class Channel(TypedDict):
     """A Slack channel that the connector may post to.
 
@@ -21,8 +22,6 @@ class Channel(TypedDict):
         name: The channel's name, such as `#alerts`. Not empty.
         id: The channel's id, such as `C024BE91L`. Not empty; Kibana looks it up when it is left out.
     """
-
-    __pydantic_config__ = ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True)  # type: ignore[misc]
 
     id: NotRequired[NonEmpty]
     name: NonEmpty
@@ -33,7 +32,9 @@ if TYPE_CHECKING:
 
     Channels: TypeAlias = Sequence[Channel]
 else:
-    Channels = Annotated[list[Annotated[Channel, TokenAware()]], Field(max_length=MOST_CHANNELS), TokenAware()]
+    Channels = Annotated[
+        list[Annotated[Channel, TokenAware()]], Field(max_length=MOST_CHANNELS), TokenAware()
+    ]
 
 
 class SlackApiConfig(Config):

@@ -99,5 +99,7 @@ class Webhook(Connector[WebhookConfig, HttpAuthSecrets]):
         needed = needed_secrets(config)
         if needed and not any(True for path, _, _ in secrets.leaves() if path[0] != "secretHeaders"):
             yield Problem(
-                "secrets", "hasAuth is true and there are no credentials", "Set has_auth=False if none are needed"
+                "secrets",
+                "hasAuth is true and there are no credentials",
+                "Set has_auth=False if none are needed",
             )

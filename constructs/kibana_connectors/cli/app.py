@@ -1,0 +1,102 @@
+"""The commands of `kibana-connectors`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from .. import __version__
+from ..registry import connector_types
+from .jsonl import verdicts
+
+app = typer.Typer(
+    name="kibana-connectors",
+    help="Kibana connectors as typed constructs: the types, Kibana's verdicts, a stand-in Kibana.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # a payload may hold secrets
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None: ...
+
+
+@app.command()
+def types(
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")] = False,
+) -> None:
+    """List the connector types that this library knows."""
+    rows = [
+        {
+            "type_id": cls.TYPE.type_id,
+            "class_name": cls.__name__,
+            "name": cls.TYPE.name,
+            "license": cls.TYPE.license,
+            "features": list(cls.TYPE.features),
+            "since": cls.TYPE.since,
+        }
+        for cls in connector_types().values()
+    ]
+    if as_json:
+        typer.echo(json.dumps(rows, indent=2))
+        return
+    table = Table("Type", "Class", "Name", "Licence", "Since", "Features")
+    table.columns[0].no_wrap = table.columns[1].no_wrap = True
+    for row in rows:
+        table.add_row(
+            *(str(row[key]) for key in ("type_id", "class_name", "name", "license", "since")),
+            ", ".join(row["features"]),
+        )
+    Console().print(table)
+
+
+@app.command()
+def validate(
+    jsonl: Annotated[
+        typer.FileText,
+        typer.Option(help='A file of lines {"type", "config", "secrets"}; - reads standard input.'),
+    ],
+) -> None:
+    """Tell what Kibana would say of connector payloads, one JSON line each, in the order of the input.
+
+    Each answer is {"ok", "errors", "stored_config"}; stored_config is the config with its defaults written
+    out and its nulls left out, or null when the payload is refused. Secrets are checked and never shown.
+    """
+    for verdict in verdicts(jsonl):
+        sys.stdout.write(json.dumps(verdict) + "\n")
+
+
+@app.command()
+def sandbox(
+    port: Annotated[int, typer.Option(help="The port to listen on; 0 takes a free one.")] = 5601,
+    host: Annotated[str, typer.Option(help="The loopback address to listen on.")] = "127.0.0.1",
+    api_key: Annotated[
+        str | None,
+        typer.Option(envvar="KIBANA_API_KEY", help="The API key to ask for; default a new throw-away key."),
+    ] = None,
+    verbose: Annotated[bool, typer.Option(help="Log each request's method, path and status.")] = False,
+) -> None:
+    """Run a stand-in Kibana: the connector API, in memory, on this machine only."""
+    from ..sandbox import run
+
+    def ready(url: str, key: str) -> None:
+        typer.echo(f"Stand-in Kibana at {url}; stop it with Ctrl+C.")
+        typer.echo(f"export KIBANA_ENDPOINT={url} KIBANA_API_KEY={key}")
+
+    run(host=host, port=port, api_key=api_key, verbose=verbose, on_ready=ready)

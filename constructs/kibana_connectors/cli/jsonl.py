@@ -1,0 +1,45 @@
+"""Kibana's verdict on each line of a JSON Lines stream."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..errors import UnknownConnectorType
+from ..registry import validate
+
+_KEYS = {"type", "config", "secrets"}
+
+
+def verdicts(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Judge each line; a line that is no payload gets an answer too, so that answers stay in step.
+
+    Args:
+        lines: Texts of JSON objects with `type`, and `config` and `secrets` where there are any. Blank lines
+            are passed over.
+    """
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield _verdict(line, number)
+
+
+def _verdict(line: str, number: int) -> dict[str, Any]:
+    try:
+        payload = json.loads(line)
+    except (ValueError, RecursionError):  # the parser's own message may quote the line
+        return _refusal(f"line {number}: expected a JSON object, and this is no JSON")
+    if not isinstance(payload, dict) or "type" not in payload:
+        return _refusal(f"line {number}: expected a JSON object with type, config and secrets")
+    unknown = sorted(payload.keys() - _KEYS)
+    if unknown:
+        return _refusal(f"line {number}: unknown key {', '.join(unknown)}; expected type, config and secrets")
+    try:
+        verdict = validate(payload["type"], payload.get("config"), payload.get("secrets"))
+    except UnknownConnectorType as error:
+        return _refusal(f"line {number}: {error}")
+    return {"ok": verdict.ok, "errors": list(verdict.errors), "stored_config": verdict.settled_config}
+
+
+def _refusal(error: str) -> dict[str, Any]:
+    return {"ok": False, "errors": [error], "stored_config": None}

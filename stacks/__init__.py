@@ -1,0 +1,1 @@
+"""Example stacks; `python -m stacks` is the app that `cdktf synth` runs."""
