@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from cdktf import App, TerraformStack
+from cdktf import App, LocalBackend, TerraformStack
 
 _NEEDED = ("TERRAFORM_BINARY_NAME", "TF_CLI_CONFIG_FILE")
 
@@ -31,6 +31,7 @@ class Workspace:
         assert not missing, f"{', '.join(missing)} not set: run the tests with `make test`"
         self.root = root
         self.out = root / "cdktf.out"
+        self.state = root / "terraform.tfstate"
         self.environment = {**os.environ, **environment}
         self.logs: list[str] = []
         self._stack_directory: Path | None = None
@@ -40,6 +41,9 @@ class Workspace:
         app = App(outdir=str(self.out))
         stack = TerraformStack(app, stack_id)
         build(stack)
+        if stack.node.try_find_child("backend") is None:
+            # CDKTF's own default would put the state into the process's working directory.
+            LocalBackend(stack, path=str(self.state))
         app.synth()
         return self.use(self.out / "stacks" / stack_id)
 
