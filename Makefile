@@ -37,7 +37,7 @@ fmt: venv ## format, and fix what ruff can fix
 	.venv/bin/ruff format
 
 deploy: tools ## deploy the example stacks
-	@.venv/bin/python tools/deploy.py
+	@$(RUN) python tools/deploy.py
 
 lock: python ## regenerate requirements.lock and package-lock.json (LOCK_ARGS=--upgrade for newer versions)
 	@$(PYTHON) -m tools.lock $(LOCK_ARGS)

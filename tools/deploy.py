@@ -8,8 +8,10 @@ and makes up throw-away secrets.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -35,7 +37,7 @@ from tools.layout import ROOT  # noqa: E402
 
 _CREDENTIALS = ("KIBANA_API_KEY", "KIBANA_USERNAME", "KIBANA_BEARER_TOKEN")
 _STATE = ("STATE_BUCKET", "STATE_REGION", "STATE_KMS_KEY_ID")
-_STACKS = ROOT / "cdktf.out" / "stacks"
+_OUT = ROOT / "cdktf.out"
 _RESOURCE = "elasticstack_kibana_action_connector"
 
 
@@ -45,11 +47,18 @@ class Target:
 
     Attributes:
         environment: What the stacks and Terraform need to know.
+        out: Where the synthesized stacks are written.
         made_up: Whether secrets may be made up: nobody but a stand-in ever sees them.
     """
 
     environment: Mapping[str, str]
+    out: Path
     made_up: bool
+
+    @property
+    def stacks(self) -> Path:
+        """The folder with a folder for each synthesized stack."""
+        return self.out / "stacks"
 
 
 def main() -> int:
@@ -59,13 +68,18 @@ def main() -> int:
             target = _real() if os.environ.get("KIBANA_ENDPOINT") else running.enter_context(_stand_ins())
             environment = {**child_environment(), **target.environment}
             say("cdktf synth: writing the stacks' Terraform JSON")
-            _cdktf(environment, "synth")
-            stacks = sorted(path.name for path in _STACKS.iterdir())
+            out = ("--output", os.path.relpath(target.out, ROOT))
+            _cdktf(environment, "synth", *out)
+            stacks = sorted(target.stacks.iterdir())
             environment |= _secrets(stacks, environment, target.made_up)
-            say(f"cdktf deploy: {', '.join(stacks)}")
-            _cdktf(environment, "deploy", *stacks, "--auto-approve", "--skip-synth")
+            names = [stack.name for stack in stacks]
+            say(f"cdktf deploy: {', '.join(names)}")
+            # A lock for other platforms would be asked of the registry, past the mirror.
+            options = ("--auto-approve", "--skip-synth", "--skip-provider-lock")
+            _cdktf(environment, "deploy", *names, *out, *options)
             existing = [each for stack in stacks for each in _existing(stack, environment)]
-            Console().print(_table(existing))
+            # Cut off, an id is of no use to anybody; a log has no width of its own.
+            Console(width=None if sys.stdout.isatty() else 120).print(_table(existing))
             return max([_plan_again(stack, environment) for stack in stacks])
     except ToolError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -86,13 +100,14 @@ def _real() -> Target:
             "(and STATE_ENDPOINT for an S3-compatible store)"
         )
     say(f"deploying to the Kibana at {endpoint}, with the state in the bucket {os.environ['STATE_BUCKET']}")
-    return Target({}, made_up=False)
+    return Target({}, _OUT, made_up=False)
 
 
 @contextmanager
 def _stand_ins() -> Iterator[Target]:
     say("KIBANA_ENDPOINT is not set: starting a stand-in Kibana and a stand-in S3 for the state")
     spaces = ("default", "operations", "platform", "security")
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # its log of requests would drown all else
     store = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     store.start()
     try:
@@ -108,9 +123,12 @@ def _stand_ins() -> Iterator[Target]:
         }
         _make_bucket(aws)
         with Sandbox(spaces=spaces) as kibana:
-            yield Target(
-                {**aws, "KIBANA_ENDPOINT": kibana.url, "KIBANA_API_KEY": kibana.api_key}, made_up=True
-            )
+            reached = {"KIBANA_ENDPOINT": kibana.url, "KIBANA_API_KEY": kibana.api_key}
+            # Nothing of an earlier run is of use: its Kibana and its state are gone.
+            out = _OUT / "stand-in"
+            shutil.rmtree(out, ignore_errors=True)
+            out.parent.mkdir(exist_ok=True)
+            yield Target({**aws, **reached}, out, made_up=True)
     finally:
         store.stop()
 
@@ -136,11 +154,11 @@ def _cdktf(environment: Mapping[str, str], *arguments: str) -> None:
         )
 
 
-def _secrets(stacks: list[str], environment: Mapping[str, str], made_up: bool) -> dict[str, str]:
+def _secrets(stacks: list[Path], environment: Mapping[str, str], made_up: bool) -> dict[str, str]:
     """Give each variable without a value a made-up one, or tell which have to be set."""
     missing: dict[str, str] = {}
     for stack in stacks:
-        variables: dict[str, Any] = _read(stack).get("variable", {})
+        variables: dict[str, Any] = json.loads((stack / "cdk.tf.json").read_text()).get("variable", {})
         for name, variable in variables.items():
             if "default" not in variable and f"TF_VAR_{name}" not in environment:
                 missing[f"TF_VAR_{name}"] = variable.get("description", "")
@@ -151,12 +169,7 @@ def _secrets(stacks: list[str], environment: Mapping[str, str], made_up: bool) -
     return {name: f"https://made-up.example/{secrets.token_hex(16)}" for name in missing}
 
 
-def _read(stack: str) -> dict[str, Any]:
-    written: dict[str, Any] = json.loads((_STACKS / stack / "cdk.tf.json").read_text())
-    return written
-
-
-def _existing(stack: str, environment: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _existing(stack: Path, environment: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Ask Kibana for each connector that the stack's state names."""
     state = json.loads(_terraform(stack, environment, "show", "-json").stdout)
     resources = state.get("values", {}).get("root_module", {}).get("resources", [])
@@ -187,11 +200,11 @@ def _client(environment: Mapping[str, str]) -> httpx.Client:
 
 
 def _terraform(
-    stack: str, environment: Mapping[str, str], *arguments: str
+    stack: Path, environment: Mapping[str, str], *arguments: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [environment["TERRAFORM_BINARY_NAME"], *arguments],
-        cwd=_STACKS / stack,
+        cwd=stack,
         env=dict(environment),
         capture_output=True,
         text=True,
@@ -200,21 +213,23 @@ def _terraform(
 
 
 def _table(connectors: list[dict[str, Any]]) -> Table:
-    table = Table("Space", "Type", "Name", "Id", "Missing secrets", title="Connectors in Kibana")
+    table = Table("Space", "Type", "Name", title="Connectors in Kibana")
+    table.add_column("Id", no_wrap=True)
+    table.add_column("Missing secrets")
     for each in sorted(connectors, key=lambda each: (each["space"], each["name"])):
         missing = "yes" if each["is_missing_secrets"] else "no"
         table.add_row(each["space"], each["connector_type_id"], each["name"], each["id"], missing)
     return table
 
 
-def _plan_again(stack: str, environment: Mapping[str, str]) -> int:
+def _plan_again(stack: Path, environment: Mapping[str, str]) -> int:
     """Plan a second time, which has to change nothing."""
     done = _terraform(stack, environment, "plan", "-detailed-exitcode", "-no-color", "-input=false")
     if done.returncode == 0:
-        print(f"{stack}: second plan: no changes")
+        print(f"{stack.name}: second plan: no changes")
         return 0
     print(done.stdout, done.stderr, sep="\n", file=sys.stderr)
-    print(f"{stack}: second plan: NOT empty", file=sys.stderr)
+    print(f"{stack.name}: second plan: NOT empty", file=sys.stderr)
     return 1
 
 

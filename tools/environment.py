@@ -17,6 +17,10 @@ _FIXED = {
     "TF_INPUT": "0",
     # The shared plugin cache is not safe for parallel runs, and the mirror makes it pointless.
     "CDKTF_DISABLE_PLUGIN_CACHE_ENV": "1",
+    # After init, cdktf has checksums fetched from the registry even for what the mirror serves.
+    "CDKTF_SKIP_PROVIDER_LOCK": "true",
+    # cdktf-cli's own use of a deprecated Node function would show as an error on every run.
+    "NODE_NO_WARNINGS": "1",
     "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20",
 }
 

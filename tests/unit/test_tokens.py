@@ -1,0 +1,513 @@
+"""Tokens: any field may be one, and whatever it yields at apply arrives as Kibana expects it."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+import pytest
+from cdktf import (
+    Fn,
+    TerraformDataSource,
+    TerraformResource,
+    TerraformStack,
+    TerraformVariable,
+    Token,
+)
+from harness.synthesized import resource, resources
+from harness.terraform import Workspace
+
+from kibana_connectors import (
+    Email,
+    Index,
+    InvalidConnector,
+    Jira,
+    KibanaProvider,
+    PagerDuty,
+    ServerLog,
+    ServiceNow,
+    SlackApi,
+    Webhook,
+    allow_unencrypted_state,
+)
+from kibana_connectors.sandbox import Sandbox
+
+NAME = "data.facts.it"
+
+
+def _tokens(stack: TerraformStack) -> dict[str, Any]:
+    it = TerraformDataSource(stack, "it", terraform_resource_type="facts")
+    return {
+        "string": it.get_string_attribute("string"),
+        "number": it.get_number_attribute("number"),
+        "list": it.get_list_attribute("list"),
+        "number_list": it.get_number_list_attribute("number_list"),
+        "map": it.get_string_map_attribute("map"),
+        "any_map": it.get_any_map_attribute("any_map"),
+        "boolean": it.get_boolean_attribute("boolean"),
+        "variable_boolean": TerraformVariable(stack, "flag", type="bool").boolean_value,
+        "variable": TerraformVariable(stack, "text", type="string").value,
+        "call": Token.as_string(Fn.upper(it.get_string_attribute("string"))),
+        "resolvable": Fn.lookup_nested(it.get_any_map_attribute("any_map"), ["key"]),
+    }
+
+
+# -- every kind in every suitable field ----------------------------------------------------------------------
+
+WEBHOOK = {"url": "https://x.example", "has_auth": False}
+BASIC_WEBHOOK = (
+    '"hasAuth" = true, "authType" = "webhook-authentication-basic", "url" = "https://x.example", '
+    '"method" = "post"'
+)
+
+
+@pytest.mark.parametrize(
+    ("connector_type", "config", "field", "token", "expression"),
+    [
+        pytest.param(Index, {}, "index", "string", f'"index" = {NAME}.string', id="text"),
+        pytest.param(Index, {}, "index", "call", f'"index" = upper({NAME}.string)', id="text-call"),
+        pytest.param(Index, {}, "index", "variable", '"index" = var.text', id="text-variable-value"),
+        pytest.param(
+            Index, {}, "index", "resolvable", f'"index" = {NAME}.any_map.key', id="text-resolvable"
+        ),
+        pytest.param(
+            Index, {"index": "a"}, "refresh", "boolean", f'"refresh" = {NAME}.boolean', id="flag-attribute"
+        ),
+        pytest.param(
+            Index, {"index": "a"}, "refresh", "variable_boolean", '"refresh" = var.flag', id="flag-variable"
+        ),
+        pytest.param(
+            Index, {"index": "a"}, "refresh", "string", f'"refresh" = {NAME}.string', id="flag-as-string"
+        ),
+        pytest.param(
+            Email,
+            {"from": "a@b.example", "host": "h"},
+            "port",
+            "number",
+            f'"port" = {NAME}.number',
+            id="port-number",
+        ),
+        pytest.param(
+            Email,
+            {"from": "a@b.example", "host": "h"},
+            "port",
+            "string",
+            f'"port" = {NAME}.string',
+            id="port-string",
+        ),
+        pytest.param(
+            Email, {"host": "h", "port": 25}, "from", "string", f'"from" = {NAME}.string', id="address"
+        ),
+        pytest.param(
+            Email, {"from": "a@b.example"}, "service", "string", f'"service" = {NAME}.string', id="service"
+        ),
+        pytest.param(PagerDuty, {}, "api_url", "string", f'"apiUrl" = {NAME}.string', id="url-optional"),
+        pytest.param(
+            Jira, {"project_key": "K"}, "api_url", "string", f'"apiUrl" = {NAME}.string', id="url-required"
+        ),
+        pytest.param(
+            ServiceNow,
+            {"api_url": "https://x.example"},
+            "uses_table_api",
+            "boolean",
+            f'"usesTableApi" = {NAME}.boolean',
+            id="flag-default",
+        ),
+        pytest.param(
+            SlackApi,
+            {},
+            "allowed_channels",
+            "list",
+            f'"allowedChannels" = {NAME}.list',
+            id="list-of-objects",
+        ),
+        pytest.param(Webhook, {}, "url", "string", f'"url" = {NAME}.string', id="webhook-url"),
+        pytest.param(Webhook, WEBHOOK, "method", "string", f'"method" = {NAME}.string', id="enumeration"),
+        pytest.param(Webhook, WEBHOOK, "headers", "map", f'"headers" = {NAME}.map', id="map"),
+        pytest.param(Webhook, WEBHOOK, "headers", "any_map", f'"headers" = {NAME}.any_map', id="any-map"),
+        pytest.param(
+            Webhook,
+            {"url": "https://x.example"},
+            "auth_type",
+            "string",
+            f'"authType" = {NAME}.string',
+            id="auth-type",
+        ),
+        pytest.param(
+            Webhook,
+            {"url": "https://x.example"},
+            "ca",
+            "string",
+            f'"ca" = {NAME}.string',
+            id="field-without-default",
+        ),
+    ],
+)
+def test_a_field_may_be_a_token(
+    stack: TerraformStack,
+    connector_type: Any,
+    config: dict[str, Any],
+    field: str,
+    token: str,
+    expression: str,
+) -> None:
+    connector_type(stack, "c", name="C", config={**config, field: _tokens(stack)[token]})
+
+    written = resource(stack)["config"]
+    assert written.startswith("${jsonencode({")
+    assert written.endswith("})}")
+    assert expression in written.removeprefix("${jsonencode({").removesuffix("})}").split(", ")
+
+
+@pytest.mark.parametrize(
+    ("connector_type", "config", "written"),
+    [
+        pytest.param(
+            Index,
+            lambda tokens: {"index": "logs-" + tokens["string"] + "-x"},
+            f'{{"index" = "logs-${{{NAME}.string}}-x", "refresh" = false}}',
+            id="inside-text",
+        ),
+        pytest.param(
+            Index,
+            lambda tokens: {"index": tokens["string"] + tokens["call"]},
+            f'{{"index" = "${{{NAME}.string}}${{upper({NAME}.string)}}", "refresh" = false}}',
+            id="two-in-a-row",
+        ),
+        pytest.param(
+            SlackApi,
+            lambda tokens: {"allowed_channels": [{"name": tokens["string"]}, {"name": "#b"}]},
+            f'{{"allowedChannels" = [{{"name" = {NAME}.string}}, {{"name" = "#b"}}]}}',
+            id="inside-an-object-in-a-list",
+        ),
+        pytest.param(
+            SlackApi,
+            lambda tokens: {"allowed_channels": [tokens["any_map"]]},
+            f'{{"allowedChannels" = [{NAME}.any_map]}}',
+            id="object-in-a-list",
+        ),
+        pytest.param(
+            Webhook,
+            lambda tokens: {
+                "url": "https://x.example",
+                "headers": {"A": tokens["string"], "B": "b", "C": "c" + tokens["string"]},
+            },
+            f'{{"headers" = {{"A" = {NAME}.string, "B" = "b", "C" = "c${{{NAME}.string}}"}}, '
+            f"{BASIC_WEBHOOK}}}",
+            id="inside-a-map",
+        ),
+        pytest.param(
+            Webhook,
+            lambda tokens: {"url": "https://x.example", "headers": {"X-" + tokens["string"]: "b"}},
+            f'{{"headers" = {{"X-${{{NAME}.string}}" = "b"}}, {BASIC_WEBHOOK}}}',
+            id="as-a-key",
+        ),
+        pytest.param(
+            Index,
+            lambda tokens: Index.Config(index=tokens["string"], refresh=tokens["boolean"]),
+            f'{{"index" = {NAME}.string, "refresh" = {NAME}.boolean}}',
+            id="config-object",
+        ),
+    ],
+)
+def test_tokens_beside_literals(
+    stack: TerraformStack, connector_type: Any, config: Any, written: str
+) -> None:
+    connector_type(stack, "c", name="C", config=config(_tokens(stack)))
+
+    assert resource(stack)["config"] == "${jsonencode(" + written + ")}"
+
+
+@pytest.mark.parametrize(
+    ("literal", "quoted"),
+    [
+        pytest.param('"', r"\"", id="quote"),
+        pytest.param("\\", r"\\", id="backslash"),
+        pytest.param("\\n", r"\\n", id="backslash-n"),
+        pytest.param("a\nb\tc\rd", r"a\nb\tc\rd", id="white-space"),
+        pytest.param("\x01\x7f", r"\u0001\u007f", id="control"),
+        pytest.param("${x}", r"$\u007bx\u007d", id="interpolation"),
+        pytest.param("%{if}", r"%\u007bif\u007d", id="directive"),
+        pytest.param("$${y}", r"$$\u007by\u007d", id="escaped-interpolation"),
+        pytest.param("}{", r"\u007d\u007b", id="braces"),
+        pytest.param("ü€😀\u2028", "ü€😀\u2028", id="unicode"),
+        pytest.param("$", "$", id="dollar"),
+    ],
+)
+@pytest.mark.parametrize(
+    "place", ["before", "after", "around", "elsewhere", "key"], ids=lambda place: f"token-{place}"
+)
+def test_literals_beside_a_token_are_escaped(
+    stack: TerraformStack, literal: str, quoted: str, place: str
+) -> None:
+    token = _tokens(stack)["string"]
+    shown = f"${{{NAME}.string}}"
+    headers, written = {
+        "before": ({"A": token + literal}, f'"A" = "{shown}{quoted}"'),
+        "after": ({"A": literal + token}, f'"A" = "{quoted}{shown}"'),
+        "around": ({"A": literal + token + literal}, f'"A" = "{quoted}{shown}{quoted}"'),
+        "elsewhere": ({"A": literal, "B": token}, f'"A" = "{quoted}", "B" = {NAME}.string'),
+        "key": ({literal: token}, f'"{quoted}" = {NAME}.string'),
+    }[place]
+    Webhook(stack, "c", name="C", config={"url": "https://x.example", "headers": headers})
+
+    assert resource(stack)["config"] == f'${{jsonencode({{"headers" = {{{written}}}, {BASIC_WEBHOOK}}})}}'
+
+
+# -- checks step aside, shapes count ---------------------------------------------------------------------------
+
+
+def test_checks_that_need_the_value_step_aside(stack: TerraformStack) -> None:
+    tokens = _tokens(stack)
+    Email(stack, "a", name="A", config={"from": "a@b.example", "service": tokens["string"]}, secrets={})
+    Webhook(
+        stack,
+        "b",
+        name="B",
+        config={
+            "url": tokens["string"],
+            "has_auth": tokens["boolean"],
+            "auth_type": tokens["string"],
+            "additional_fields": tokens["string"],
+        },
+        secrets={},
+    )
+    ServiceNow(
+        stack,
+        "c",
+        name="C",
+        config={"api_url": tokens["string"], "is_oauth": tokens["boolean"], "client_id": "c"},
+        secrets={"username": tokens["string"], "password": tokens["string"]},
+    )
+
+    assert set(resources(stack)) == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize(
+    ("connector_type", "config", "field"),
+    [
+        pytest.param(Index, lambda tokens: {"index": tokens["list"]}, "config.index", id="list-for-text"),
+        pytest.param(Index, lambda tokens: {"index": tokens["map"]}, "config.index", id="map-for-text"),
+        pytest.param(Index, lambda tokens: {"index": tokens["number"]}, "config.index", id="number-for-text"),
+        pytest.param(
+            Index,
+            lambda tokens: {"index": "a", "refresh": tokens["list"]},
+            "config.refresh",
+            id="list-for-flag",
+        ),
+        pytest.param(
+            Index,
+            lambda tokens: {"index": "a", "refresh": "is-" + tokens["string"]},
+            "config.refresh",
+            id="text-for-flag",
+        ),
+        pytest.param(
+            Webhook,
+            lambda tokens: {**WEBHOOK, "headers": tokens["list"]},
+            "config.headers",
+            id="list-for-map",
+        ),
+        pytest.param(
+            SlackApi,
+            lambda tokens: {"allowed_channels": tokens["map"]},
+            "config.allowed_channels",
+            id="map-for-list",
+        ),
+        pytest.param(
+            SlackApi,
+            lambda tokens: {"allowed_channels": "x" + tokens["string"]},
+            "config.allowed_channels",
+            id="text-for-list",
+        ),
+        pytest.param(Index, lambda tokens: tokens["map"], "config", id="map-for-config"),
+        pytest.param(Index, lambda tokens: tokens["string"], "config", id="text-for-config"),
+    ],
+)
+def test_the_shape_of_a_token_counts(
+    stack: TerraformStack, connector_type: Any, config: Any, field: str
+) -> None:
+    """A list can never be what Kibana wants as a string, whatever Terraform will find in it."""
+    with pytest.raises(InvalidConnector) as refusal:
+        connector_type(stack, "c", name="C", config=config(_tokens(stack)))
+
+    named = {problem.where for problem in refusal.value.problems}
+    assert named == {field} or named == {_camel(field)}
+
+
+def _camel(field: str) -> str:
+    first, *rest = field.split("_")
+    return first + "".join(word.capitalize() for word in rest)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param({"name": "list"}, id="name-list"),
+        pytest.param({"name": "map"}, id="name-map"),
+        pytest.param({"space": "list"}, id="space-list"),
+        pytest.param({"space": "map"}, id="space-map"),
+        pytest.param({"connector_id": "list"}, id="connector-id-list"),
+        pytest.param({"secrets_version": "list"}, id="secrets-version-list"),
+        pytest.param({"spaces": "map"}, id="spaces-map"),
+    ],
+)
+def test_the_shape_of_a_token_counts_in_options(stack: TerraformStack, options: dict[str, str]) -> None:
+    tokens = _tokens(stack)
+    given = {"name": "C", **{name: tokens[kind] for name, kind in options.items()}}
+
+    with pytest.raises(InvalidConnector) as refusal:
+        PagerDuty(stack, "c", **given)
+
+    assert {problem.where for problem in refusal.value.problems} == set(options)
+
+
+# -- outside of config -----------------------------------------------------------------------------------------
+
+
+def test_name(stack: TerraformStack) -> None:
+    token = _tokens(stack)["string"]
+    ServerLog(stack, "a", name=token)
+    ServerLog(stack, "b", name='"${x}" ' + token + " %{y}\n")
+
+    assert {id: each["name"] for id, each in resources(stack).items()} == {
+        "a": f"${{{NAME}.string}}",
+        "b": f'"$${{x}}" ${{{NAME}.string}} %%{{y}}\n',
+    }
+
+
+def test_space(stack: TerraformStack) -> None:
+    token = _tokens(stack)["string"]
+    alone = ServerLog(stack, "a", name="A", space=token)
+    ServerLog(stack, "b", name="B", space="team-" + token)
+
+    written = resources(stack)
+    assert written["a"]["space_id"] == f"${{{NAME}.string}}"
+    assert written["a"]["connector_id"] == (
+        f'${{uuidv5("url", "kibana-connector://stack/${{{NAME}.string}}/a")}}'
+    )
+    assert written["b"]["space_id"] == f"team-${{{NAME}.string}}"
+    assert written["b"]["connector_id"] == (
+        f'${{uuidv5("url", "kibana-connector://stack/team-${{{NAME}.string}}/b")}}'
+    )
+    assert alone.known_ids() == ()
+
+
+def test_spaces(stack: TerraformStack) -> None:
+    tokens = _tokens(stack)
+    ServerLog(stack, "a", name="A", spaces=tokens["list"])
+    ServerLog(stack, "b", name="B", spaces=["ops", tokens["string"], "team-" + tokens["string"]])
+    ServerLog(stack, "c", name="C", spaces=[tokens["string"]])
+
+    written = resources(stack)
+    assert {id: each["for_each"] for id, each in written.items()} == {
+        "a": f"${{toset({NAME}.list)}}",
+        "b": f'${{toset(["ops", {NAME}.string, "team-${{{NAME}.string}}"])}}',
+        "c": f"${{toset([{NAME}.string])}}",
+    }
+    assert {each["space_id"] for each in written.values()} == {"${each.key}"}
+    assert written["a"]["connector_id"] == '${uuidv5("url", "kibana-connector://stack/${each.key}/a")}'
+
+
+def test_connector_id_and_secrets_version(stack: TerraformStack) -> None:
+    token = _tokens(stack)["string"]
+    PagerDuty(stack, "a", name="A", connector_id=token, secrets_version="v" + token + "${x}")
+
+    written = resource(stack)
+    assert written["connector_id"] == f"${{{NAME}.string}}"
+    assert written["secrets_wo_version"] == f"v${{{NAME}.string}}$${{x}}"
+
+
+def test_a_token_for_one_id_cannot_serve_several_spaces(stack: TerraformStack) -> None:
+    with pytest.raises(InvalidConnector) as refusal:
+        ServerLog(stack, "a", name="A", connector_id=_tokens(stack)["string"], spaces=["ops", "sec"])
+
+    assert [problem.where for problem in refusal.value.problems] == ["connector_id"]
+
+
+# -- what arrives ----------------------------------------------------------------------------------------------
+
+NASTY = {
+    "quote": 'a"b',
+    "backslash": "a\\b",
+    "backslash-at-end": "a\\",
+    "escape-lookalike": "\\n\\u0041\\\"",
+    "newline": "a\nb\r\nc",
+    "tab": "a\tb",
+    "interpolation": "${x}",
+    "directive": "%{if}",
+    "escaped-interpolation": "$${y}",
+    "escaped-directive": "%%{z}",
+    "tripled": "$$${y}%%%{z}",
+    "dollars": "$$$",
+    "percents": "%%%",
+    "dollar-at-end": "a$",
+    "braces": "}{",
+    "unicode": "ü€日本😀",
+    "line-separator": "a\u2028b",
+    "control": "a\x01b\x7fc",
+    "quoted": '"a"',
+    "json": '{"a": ["${b}"]}',
+    "heredoc": "<<EOT\n${x}\nEOT",
+    "function": "${jsonencode({})}",
+}
+
+
+@pytest.mark.terraform
+@pytest.mark.slow
+def test_what_terraform_sends_is_what_was_given(workspace: Workspace, kibana: Sandbox) -> None:
+    """Nasty literals, as JSON text and beside a token, in headers' values and names and in names."""
+
+    def build(stack: TerraformStack) -> None:
+        KibanaProvider(stack)
+        allow_unencrypted_state(stack, reason="a test")
+        source = TerraformResource(stack, "source", terraform_resource_type="terraform_data")
+        source.add_override("input", "from terraform")
+        token = source.get_string_attribute("output")
+        for label, extra in {
+            "text": {},
+            "token": {"Token": token, **{f"Around {key}": f"{text}{token}{text}" for key, text in NASTY.items()}},
+        }.items():
+            Webhook(
+                stack,
+                label,
+                name=f"{label}: {''.join(NASTY.values())}",
+                config={
+                    "url": "https://x.example",
+                    "has_auth": False,
+                    "headers": {**NASTY, **{text: key for key, text in NASTY.items()}, **extra},
+                },
+            )
+        ServerLog(stack, "named", name=f"{NASTY['interpolation']}{token}{NASTY['quote']}{NASTY['dollars']}")
+        ServerLog(stack, 'log-ä"$%/x', name="Many", spaces=["ops", "sec"])
+
+    workspace.synthesize(build)
+    workspace.init()
+    workspace.apply()
+
+    assert workspace.plan() == []
+    plain = {**NASTY, **{text: key for key, text in NASTY.items()}}
+    around = {f"Around {key}": f"{text}from terraform{text}" for key, text in NASTY.items()}
+    everything = "".join(NASTY.values())
+    received = {each.name: each for each in kibana.connectors if each.name != "Many"}
+    assert received.keys() == {
+        f"text: {everything}",
+        f"token: {everything}",
+        '${x}from terraforma"b$$$',
+    }
+    for label, headers in {"text": plain, "token": {**plain, "Token": "from terraform", **around}}.items():
+        got = received[f"{label}: {everything}"].config["headers"]
+        assert [(name, text, got.get(name)) for name, text in headers.items() if got.get(name) != text] == []
+        assert got.keys() == headers.keys()
+    assert {each.space: each.id for each in kibana.connectors if each.name == "Many"} == {
+        space: str(uuid.uuid5(uuid.NAMESPACE_URL, f"kibana-connector://stack/{space}/log-%C3%A4%22%24%25--x"))
+        for space in ("ops", "sec")
+    }
+
+
+def test_nasty_literals_are_json_text_with_escaped_templates(stack: TerraformStack) -> None:
+    Webhook(stack, "c", name="C", config={**WEBHOOK, "headers": NASTY})
+
+    text = resource(stack)["config"]
+    assert "${x}" not in text.replace("$${", "")
+    assert json.loads(text.replace("$${", "${").replace("%%{", "%{"))["headers"] == NASTY
