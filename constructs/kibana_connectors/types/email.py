@@ -122,3 +122,9 @@ class Email(Connector[EmailConfig, EmailSecrets]):
         if config.says("has_auth") and config.has_auth is True:
             hint = "Or set has_auth=False"
             yield from secrets.missing("with hasAuth true, the default", "user", "password", hint=hint)
+
+    @classmethod
+    def limits(cls, config: EmailConfig, secrets: EmailSecrets) -> Iterator[Problem]:
+        """Refuse a fraction as port: Kibana takes it, the provider reads the port as an integer."""
+        if isinstance(config.port, float) and not is_token(config.port):
+            yield Problem("config.port", "expected a whole number", "The Terraform provider takes no fraction")
