@@ -74,9 +74,7 @@ def main() -> int:
             environment |= _secrets(stacks, environment, target.made_up)
             names = [stack.name for stack in stacks]
             say(f"cdktf deploy: {', '.join(names)}")
-            # A lock for other platforms would be asked of the registry, past the mirror.
-            options = ("--auto-approve", "--skip-synth", "--skip-provider-lock")
-            _cdktf(environment, "deploy", *names, *out, *options)
+            _cdktf(environment, "deploy", *names, *out, "--auto-approve", "--skip-synth")
             existing = [each for stack in stacks for each in _existing(stack, environment)]
             # Cut off, an id is of no use to anybody; a log has no width of its own.
             Console(width=None if sys.stdout.isatty() else 120).print(_table(existing))

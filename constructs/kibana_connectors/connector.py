@@ -137,6 +137,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
             *_name_problems(name),
             *self._payload_problems(read_config, read_secrets),
             *placement.problems(),
+            *record.id_problems(placement, provider),
         ]
         if not read_secrets.problems:
             wiring = Wiring.of(read_secrets, place, self.TYPE.name, mode, secrets_version)
@@ -159,7 +160,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         self.hatches = Overrides()
         self._name = name
         self._protect = protect
-        self._provider = provider
+        self.named_provider = provider
         self._attributes: dict[str, Any] | None = None
         self._own_logical_id: str | None = None
         self._moved_away = False
@@ -361,7 +362,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
     @property
     def provider_alias(self) -> str | None:
         """The alias of the provider that the connector names; None for the default one."""
-        return None if self._provider is None else self._provider.alias
+        return None if self.named_provider is None else self.named_provider.alias
 
     def _all_attributes(self) -> dict[str, Any]:
         problem = "Kibana reports that this connector is missing its secrets: give it a new secrets_version"
@@ -385,7 +386,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         }
 
     def _id_source(self) -> tuple[str, str]:
-        return record_of(self.place.stack).id_namespace(self._provider), "/".join(self.place.below)
+        return record_of(self.place.stack).id_namespace(self.named_provider), "/".join(self.place.below)
 
     def _logical_id(self) -> str:
         if self._own_logical_id is not None:
@@ -413,9 +414,11 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
     @classmethod
     def _read_secrets(cls, config: ConfigT, secrets: SecretsT | Mapping[str, Any] | None) -> SecretsT:
         if secrets is None:
-            if config.problems:  # what the authentication needs cannot be told; the config's problems are
-                unread: SecretsT = cls.Secrets.model_construct()
-                return unread
+            if (
+                config.problems
+            ):  # what the authentication needs cannot be told, only what is wrong with config
+                none: SecretsT = cls.Secrets.model_construct(**{s.name: None for s in cls.Secrets.specs()})
+                return none
             secrets = {name: Secret.variable() for name in cls.needed_secrets(config)}
         read: SecretsT = cls.Secrets.from_code(secrets)
         return read

@@ -86,6 +86,12 @@ class KibanaProvider(TerraformProvider):
                 )
         if endpoints is not None and not credentials:
             credentials = {"api_key": Secret.variable()}
+        record = record_of(place.stack)
+        if any(other.alias == alias for other in record.providers):
+            raise InvalidProvider(
+                f"{where}: alias: another KibanaProvider of this stack has the same alias, or none either: "
+                'give this one alias="…", and name it with provider=… in its connectors'
+            )
         super().__init__(
             scope,
             id,
@@ -110,7 +116,7 @@ class KibanaProvider(TerraformProvider):
             kibana[name] = self._source(name, value, "_".join(place.below))
         # An override, for a user's own override of the same attribute then replaces it.
         self.add_override("kibana", [kibana])
-        record_of(place.stack).providers.append(self)
+        record.providers.append(self)
 
     def _source(self, name: str, value: Any, prefix: str) -> Any:
         if name == "username" and isinstance(value, str) and not is_token(value):

@@ -21,6 +21,7 @@ from .secret import SecretsMode
 
 if TYPE_CHECKING:
     from .connector import Connector
+    from .placement import Placement
     from .provider import KibanaProvider
     from .wiring import Wiring
 
@@ -33,6 +34,7 @@ RESOURCE = "elasticstack_kibana_action_connector"
 _RECORD = "_kibana_connectors_record"
 _PLACE = "_kibana_connectors_place"
 _WRITER_ID = "KibanaConnectors"
+_UNIQUE = "Kibana's ids are unique across all spaces: give one of them another, or leave connector_id out"
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,21 @@ class StackRecord:
         self.connectors.append(connector)
         for variable in connector.wiring.variables:
             self._owners.setdefault(variable.name, "" if variable.shared else connector.place.path)
+
+    def id_problems(self, placement: Placement, provider: TerraformProvider | None) -> Iterator[Problem]:
+        """Find a given id that another connector of the same provider was given already.
+
+        Derived ids can be compared only when the stack is complete: a provider may still name another
+        namespace.
+        """
+        given = placement.connector_id
+        for other in self.connectors:
+            if (
+                given is not None
+                and other.placement.connector_id == given
+                and other.named_provider is provider
+            ):
+                yield Problem("connector_id", f"{other.place.path} has it already", _UNIQUE)
 
     def variable_problems(self, wiring: Wiring) -> Iterator[Problem]:
         """Find variables whose names another connector's variables have already."""
@@ -241,10 +258,7 @@ class _Checks:
                 key = (connector.provider_alias, known)
                 other = seen.setdefault(key, connector.place.path)
                 if other != connector.place.path:
-                    errors.append(
-                        f"{connector.place.path} and {other} have the same connector_id, and Kibana's ids "
-                        "are unique across all spaces: give one of them another, or leave connector_id out"
-                    )
+                    errors.append(f"{connector.place.path} and {other} have the same connector_id. {_UNIQUE}")
         return errors
 
 

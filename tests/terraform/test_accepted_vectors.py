@@ -1,4 +1,4 @@
-"""Every payload that Kibana is known to take, through the real provider: applied, and the second plan empty."""
+"""Every payload that Kibana is known to take, through the real provider: the second plan is empty."""
 
 from __future__ import annotations
 

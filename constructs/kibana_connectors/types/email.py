@@ -127,4 +127,6 @@ class Email(Connector[EmailConfig, EmailSecrets]):
     def limits(cls, config: EmailConfig, secrets: EmailSecrets) -> Iterator[Problem]:
         """Refuse a fraction as port: Kibana takes it, the provider reads the port as an integer."""
         if isinstance(config.port, float) and not is_token(config.port):
-            yield Problem("config.port", "expected a whole number", "The Terraform provider takes no fraction")
+            yield Problem(
+                "config.port", "expected a whole number", "The Terraform provider takes no fraction"
+            )
