@@ -18,7 +18,7 @@ class Operations(TerraformStack):
         super().__init__(scope, id)
         # Endpoint and credential come from KIBANA_ENDPOINT and KIBANA_API_KEY (or user and password).
         KibanaProvider(self, id_namespace="examples/operations")
-        keep_state(self, "kibana/operations.tfstate")
+        keep_state(self, "operations")
 
         team = OnCallSet(
             self,

@@ -17,7 +17,7 @@ class Security(TerraformStack):
     def __init__(self, scope: Construct, id: str) -> None:
         super().__init__(scope, id)
         KibanaProvider(self, id_namespace="examples/security")
-        keep_state(self, "kibana/security.tfstate")
+        keep_state(self, "security")
 
         OnCallSet(
             self,

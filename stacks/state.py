@@ -1,26 +1,35 @@
-"""Where the example stacks keep their state: a bucket of the reader's, or the one `make deploy` starts."""
+"""Where the example stacks keep their state: an encrypted bucket, or a file while there is none."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
-from cdktf import TerraformStack
+from cdktf import LocalBackend, TerraformStack
 
-from kibana_connectors import EncryptedS3Backend
+from kibana_connectors import EncryptedS3Backend, allow_unencrypted_state
 
 
-def keep_state(stack: TerraformStack, key: str) -> None:
-    """Put a stack's state into the bucket that the environment names.
+def keep_state(stack: TerraformStack, name: str) -> None:
+    """Put a stack's state into the bucket that STATE_BUCKET names, encrypted with STATE_KMS_KEY_ID.
+
+    Without a bucket the state goes to a file below STATE_DIRECTORY, by default the working directory.
 
     Args:
         stack: The stack.
-        key: The path of its state in the bucket.
+        name: The state's own name.
     """
-    EncryptedS3Backend(
-        stack,
-        bucket=os.environ.get("STATE_BUCKET", "example-terraform-state"),
-        key=key,
-        region=os.environ.get("STATE_REGION", "eu-west-1"),
-        kms_key_id=os.environ.get("STATE_KMS_KEY_ID", "alias/example-terraform-state"),
-        endpoint=os.environ.get("STATE_ENDPOINT"),
-    )
+    bucket = os.environ.get("STATE_BUCKET")
+    if bucket:
+        EncryptedS3Backend(
+            stack,
+            bucket=bucket,
+            key=f"kibana/{name}.tfstate",
+            region=os.environ.get("STATE_REGION", "eu-west-1"),
+            kms_key_id=os.environ.get("STATE_KMS_KEY_ID", "alias/terraform-state"),
+            endpoint=os.environ.get("STATE_ENDPOINT"),
+        )
+        return
+    directory = Path(os.environ.get("STATE_DIRECTORY", "."))
+    LocalBackend(stack, path=str(directory.absolute() / f"{name}.tfstate"))
+    allow_unencrypted_state(stack, reason="an example, run without STATE_BUCKET; its secrets are write-only")

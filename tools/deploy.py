@@ -1,8 +1,8 @@
 """Deploy the example stacks, show what then exists in Kibana, and that a second plan is empty.
 
-Behind `make deploy`; runs in .venv. With KIBANA_ENDPOINT set it goes to that Kibana, and the variables of
-the stacks' secrets (TF_VAR_…) have to be set. Without it, it starts a stand-in Kibana and a stand-in S3,
-and makes up throw-away secrets.
+Behind `make deploy`; runs in .venv. With KIBANA_ENDPOINT and a credential set it goes to that Kibana.
+Without it, it starts a stand-in Kibana and a stand-in S3. Secrets come from the environment (TF_VAR_…);
+those that are not there are made up, which does for connectors that point at example.com.
 """
 
 from __future__ import annotations
@@ -36,7 +36,6 @@ from tools.errors import ToolError  # noqa: E402
 from tools.layout import ROOT  # noqa: E402
 
 _CREDENTIALS = ("KIBANA_API_KEY", "KIBANA_USERNAME", "KIBANA_BEARER_TOKEN")
-_STATE = ("STATE_BUCKET", "STATE_REGION", "STATE_KMS_KEY_ID")
 _OUT = ROOT / "cdktf.out"
 _RESOURCE = "elasticstack_kibana_action_connector"
 
@@ -48,12 +47,12 @@ class Target:
     Attributes:
         environment: What the stacks and Terraform need to know.
         out: Where the synthesized stacks are written.
-        made_up: Whether secrets may be made up: nobody but a stand-in ever sees them.
+        is_real: Whether it is the user's own Kibana.
     """
 
     environment: Mapping[str, str]
     out: Path
-    made_up: bool
+    is_real: bool
 
     @property
     def stacks(self) -> Path:
@@ -71,7 +70,10 @@ def main() -> int:
             out = ("--output", os.path.relpath(target.out, ROOT))
             _cdktf(environment, "synth", *out)
             stacks = sorted(target.stacks.iterdir())
-            environment |= _secrets(stacks, environment, target.made_up)
+            made_up = _made_up_secrets(stacks, environment)
+            if made_up and target.is_real:
+                say(f"not set, so made-up values are sent: {', '.join(made_up)}")
+            environment |= made_up
             names = [stack.name for stack in stacks]
             say(f"cdktf deploy: {', '.join(names)}")
             _cdktf(environment, "deploy", *names, *out, "--auto-approve", "--skip-synth")
@@ -91,14 +93,14 @@ def _real() -> Target:
             f"KIBANA_ENDPOINT is set and no credential is: set {' or '.join(_CREDENTIALS)} "
             "(with KIBANA_PASSWORD)"
         )
-    missing = [name for name in _STATE if not os.environ.get(name)]
-    if missing:
-        raise ToolError(
-            f"a real Kibana needs a real place for the state: set {', '.join(missing)} "
-            "(and STATE_ENDPOINT for an S3-compatible store)"
-        )
-    say(f"deploying to the Kibana at {endpoint}, with the state in the bucket {os.environ['STATE_BUCKET']}")
-    return Target({}, _OUT, made_up=False)
+    bucket = os.environ.get("STATE_BUCKET")
+    state = (
+        f"in the bucket {bucket}"
+        if bucket
+        else "in a file here, unencrypted; set STATE_BUCKET to change that"
+    )
+    say(f"deploying to the Kibana at {endpoint}; the state is kept {state}")
+    return Target({}, _OUT, is_real=True)
 
 
 @contextmanager
@@ -126,7 +128,7 @@ def _stand_ins() -> Iterator[Target]:
             out = _OUT / "stand-in"
             shutil.rmtree(out, ignore_errors=True)
             out.parent.mkdir(exist_ok=True)
-            yield Target({**aws, **reached}, out, made_up=True)
+            yield Target({**aws, **reached}, out, is_real=False)
     finally:
         store.stop()
 
@@ -152,19 +154,14 @@ def _cdktf(environment: Mapping[str, str], *arguments: str) -> None:
         )
 
 
-def _secrets(stacks: list[Path], environment: Mapping[str, str], made_up: bool) -> dict[str, str]:
-    """Give each variable without a value a made-up one, or tell which have to be set."""
-    missing: dict[str, str] = {}
-    for stack in stacks:
-        variables: dict[str, Any] = json.loads((stack / "cdk.tf.json").read_text()).get("variable", {})
-        for name, variable in variables.items():
-            if "default" not in variable and f"TF_VAR_{name}" not in environment:
-                missing[f"TF_VAR_{name}"] = variable.get("description", "")
-    if missing and not made_up:
-        listed = "".join(f"\n  {name}  {description}" for name, description in missing.items())
-        raise ToolError(f"these variables have to be set before anything is deployed:{listed}")
-    # A URL, because some secrets have to be one.
-    return {name: f"https://made-up.example/{secrets.token_hex(16)}" for name in missing}
+def _made_up_secrets(stacks: list[Path], environment: Mapping[str, str]) -> dict[str, str]:
+    """Make up a value for each variable of the stacks that has none."""
+    return {
+        f"TF_VAR_{name}": f"https://made-up.example/{secrets.token_hex(16)}"  # some secrets have to be a URL
+        for stack in stacks
+        for name, variable in json.loads((stack / "cdk.tf.json").read_text()).get("variable", {}).items()
+        if "default" not in variable and f"TF_VAR_{name}" not in environment
+    }
 
 
 def _existing(stack: Path, environment: Mapping[str, str]) -> Iterator[dict[str, Any]]:

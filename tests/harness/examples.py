@@ -54,6 +54,7 @@ EXAMPLES: tuple[Example, ...] = (
         {"from": "a@example.com", "service": "exchange_server", "clientId": "c", "tenantId": "t"},
         ("clientSecret",),
         tenantId="other",
+        oauthTokenUrl="https://login.example.com/token",
     ),
     _example("index-plain", ".index", {"index": "alerts"}, (), refresh=True),
     _example(

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kibana_connectors.sandbox import Sandbox
+
 pytestmark = [pytest.mark.terraform, pytest.mark.slow]
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,25 +45,28 @@ def test_stand_ins_end_with_the_table_and_an_empty_plan() -> None:
     assert {missing.strip() for *_, missing in rows} == {"no"}
 
 
-@pytest.mark.parametrize(
-    ("environment", "expected"),
-    [
-        ({}, "no credential is"),
-        ({"KIBANA_API_KEY": "key"}, "set STATE_BUCKET, STATE_REGION, STATE_KMS_KEY_ID"),
-        (
-            {
-                "KIBANA_API_KEY": "key",
-                "STATE_BUCKET": "bucket",
-                "STATE_REGION": "eu-west-1",
-                "STATE_KMS_KEY_ID": "alias/key",
-            },
-            "TF_VAR_operations_pager_routing_key",
-        ),
-    ],
-    ids=["no credential", "no state", "no secrets"],
-)
-def test_real_kibana_says_what_is_missing(environment: dict[str, str], expected: str) -> None:
-    done = _deploy(KIBANA_ENDPOINT="http://127.0.0.1:9", **environment)
+def test_real_kibana_is_named_before_anything_is_sent(tmp_path: Path) -> None:
+    with Sandbox(spaces=("default", "operations", "platform", "security")) as kibana:
+        done = _deploy(
+            KIBANA_ENDPOINT=kibana.url,
+            KIBANA_API_KEY=kibana.api_key,
+            STATE_DIRECTORY=str(tmp_path),
+            TF_VAR_mail_password="value-of-the-mail-password",
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert len(kibana.connectors) == 21
+        assert f"deploying to the Kibana at {kibana.url}" in done.stderr
+        assert done.stderr.index("deploying to the Kibana") < done.stderr.index("made-up values are sent")
+        assert "TF_VAR_tickets_api_token" in done.stderr
+        assert "TF_VAR_mail_password" not in done.stderr
+    state = (tmp_path / "operations.tfstate").read_text()
+    assert "Operations: mail" in state
+    assert "value-of-the-mail-password" not in state + done.stdout + done.stderr
+    assert "made-up.example" not in state + done.stdout + done.stderr
+
+
+def test_real_kibana_needs_a_credential() -> None:
+    done = _deploy(KIBANA_ENDPOINT="http://127.0.0.1:9")
     assert done.returncode == 1
-    assert expected in done.stderr
+    assert "error: KIBANA_ENDPOINT is set and no credential is" in done.stderr
     assert "Traceback" not in done.stderr

@@ -97,6 +97,9 @@ def sandbox(
 
     def ready(url: str, key: str) -> None:
         typer.echo(f"Stand-in Kibana at {url}; stop it with Ctrl+C.")
-        typer.echo(f"export KIBANA_ENDPOINT={url} KIBANA_API_KEY={key}")
+        typer.echo(f"export KIBANA_ENDPOINT={url}" + ("" if api_key else f" KIBANA_API_KEY={key}"))
 
     run(host=host, port=port, api_key=api_key, verbose=verbose, on_ready=ready)
+    # Ctrl+C has ended the engine's Node process as well; that the engine finds it gone is no news.
+    report = sys.unraisablehook
+    sys.unraisablehook = lambda event: None if event.exc_type is BrokenPipeError else report(event)

@@ -38,6 +38,8 @@ def _verdict(line: str, number: int) -> dict[str, Any]:
         verdict = validate(payload["type"], payload.get("config"), payload.get("secrets"))
     except UnknownConnectorType as error:
         return _refusal(f"line {number}: {error}")
+    except RecursionError:
+        return _refusal(f"line {number}: nested too deeply")
     return {"ok": verdict.ok, "errors": list(verdict.errors), "stored_config": verdict.settled_config}
 
 
