@@ -32,19 +32,38 @@ if TYPE_CHECKING:
     from .secret import SecretsMode as SecretsMode
     from .stack import allow_unencrypted_state as allow_unencrypted_state
     from .synthesis import synth as synth
+    from .types.bedrock import Bedrock as Bedrock
+    from .types.cases_webhook import CasesWebhook as CasesWebhook
+    from .types.crowdstrike import CrowdStrike as CrowdStrike
+    from .types.d3security import D3Security as D3Security
     from .types.email import Email as Email
+    from .types.gemini import Gemini as Gemini
+    from .types.gen_ai import GenAi as GenAi
+    from .types.http import Http as Http
     from .types.index import Index as Index
+    from .types.inference import Inference as Inference
     from .types.jira import Jira as Jira
+    from .types.jira_service_management import JiraServiceManagement as JiraServiceManagement
+    from .types.mcp import Mcp as Mcp
+    from .types.microsoft_defender_endpoint import MicrosoftDefenderEndpoint as MicrosoftDefenderEndpoint
     from .types.opsgenie import Opsgenie as Opsgenie
     from .types.pagerduty import PagerDuty as PagerDuty
+    from .types.resilient import Resilient as Resilient
+    from .types.sentinelone import SentinelOne as SentinelOne
     from .types.server_log import ServerLog as ServerLog
     from .types.servicenow import ServiceNow as ServiceNow
     from .types.servicenow_itom import ServiceNowITOM as ServiceNowITOM
     from .types.servicenow_sir import ServiceNowSIR as ServiceNowSIR
     from .types.slack import Slack as Slack
     from .types.slack_api import SlackApi as SlackApi
+    from .types.swimlane import Swimlane as Swimlane
     from .types.teams import Teams as Teams
+    from .types.thehive import TheHive as TheHive
+    from .types.tines import Tines as Tines
+    from .types.torq import Torq as Torq
     from .types.webhook import Webhook as Webhook
+    from .types.xmatters import XMatters as XMatters
+    from .types.xsoar import Xsoar as Xsoar
 
 __version__ = "0.1.0"
 
@@ -71,19 +90,38 @@ _MODULES = {
     "SecretsMode": "secret",
     "allow_unencrypted_state": "stack",
     "synth": "synthesis",
+    "Bedrock": "types.bedrock",
+    "CasesWebhook": "types.cases_webhook",
+    "CrowdStrike": "types.crowdstrike",
+    "D3Security": "types.d3security",
     "Email": "types.email",
+    "Gemini": "types.gemini",
+    "GenAi": "types.gen_ai",
+    "Http": "types.http",
     "Index": "types.index",
+    "Inference": "types.inference",
     "Jira": "types.jira",
+    "JiraServiceManagement": "types.jira_service_management",
+    "Mcp": "types.mcp",
+    "MicrosoftDefenderEndpoint": "types.microsoft_defender_endpoint",
     "Opsgenie": "types.opsgenie",
     "PagerDuty": "types.pagerduty",
+    "Resilient": "types.resilient",
+    "SentinelOne": "types.sentinelone",
     "ServerLog": "types.server_log",
     "ServiceNow": "types.servicenow",
     "ServiceNowITOM": "types.servicenow_itom",
     "ServiceNowSIR": "types.servicenow_sir",
     "Slack": "types.slack",
     "SlackApi": "types.slack_api",
+    "Swimlane": "types.swimlane",
     "Teams": "types.teams",
+    "TheHive": "types.thehive",
+    "Tines": "types.tines",
+    "Torq": "types.torq",
     "Webhook": "types.webhook",
+    "XMatters": "types.xmatters",
+    "Xsoar": "types.xsoar",
 }
 
 __all__ = [*_MODULES, "__version__"]

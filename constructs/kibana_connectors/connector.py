@@ -18,16 +18,18 @@ from ._cdk import (
     TerraformStack,
     Token,
 )
-from .checks.javascript import is_blank, type_name
+from .checks.javascript import is_blank
+from .elasticstack import CONNECTOR
 from .errors import InvalidConnector, Problem
 from .hcl import json_text, template
 from .logical_id import logical_id
 from .overrides import Overrides
 from .payload import Config, Secrets, blank_strings
+from .place import Place, place_of
 from .placement import Placement
 from .secret import Secret, SecretsMode
-from .stack import RESOURCE, Place, place_of, record_of
-from .tokens import is_token
+from .stack import record_of
+from .tokens import Shape, is_token, shape_of
 from .wiring import Wiring
 
 ConfigT = TypeVar("ConfigT", bound=Config)
@@ -132,15 +134,14 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         read_config = self.Config.from_code(config)
         read_secrets = self._read_secrets(read_config, secrets)
         placement = Placement(space, spaces, connector_id)
-        mode = secrets_mode or record.secrets_mode(provider)
         problems = [
             *_name_problems(name),
             *self._payload_problems(read_config, read_secrets),
             *placement.problems(),
-            *record.id_problems(placement, provider),
+            *_option_problems(secrets_mode, secrets_version, protect, lifecycle),
         ]
         if not read_secrets.problems:
-            wiring = Wiring.of(read_secrets, place, self.TYPE.name, mode, secrets_version)
+            wiring = Wiring.of(read_secrets, place, self.TYPE.name, secrets_version)
             problems += [*wiring.problems(self.TYPE.type_id), *record.variable_problems(wiring)]
         if problems:
             raise InvalidConnector(self._label(place), problems)
@@ -148,7 +149,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         super().__init__(
             scope,
             id,
-            terraform_resource_type=RESOURCE,
+            terraform_resource_type=CONNECTOR,
             provider=provider,
             depends_on=depends_on,
             lifecycle=lifecycle,
@@ -161,8 +162,9 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         self._name = name
         self._protect = protect
         self.named_provider = provider
+        self._secrets_mode = secrets_mode
         self._attributes: dict[str, Any] | None = None
-        self._own_logical_id: str | None = None
+        self._has_own_logical_id = False
         self._moved_away = False
         record.add(self)
         for advice in self.advice(read_config, read_secrets):
@@ -325,12 +327,12 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
     def override_logical_id(self, new_logical_id: str) -> None:
         """Give the resource another name in Terraform."""
         super().override_logical_id(new_logical_id)
-        self._own_logical_id = new_logical_id
+        self._has_own_logical_id = True
 
     def reset_override_logical_id(self) -> None:
         """Give the resource its own name again."""
         super().reset_override_logical_id()
-        self._own_logical_id = None
+        self._has_own_logical_id = True
 
     def move_to(self, move_target: str, index: str | float | None = None) -> None:
         """Move this resource to another; this one is then no longer written."""
@@ -360,18 +362,24 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         return self.placement.known_ids(*self._id_source())
 
     @property
+    def is_write_only(self) -> bool:
+        """Whether the secrets stay out of plan and state; the provider decides unless the connector does."""
+        mode = self._secrets_mode or record_of(self.place.stack).secrets_mode(self.named_provider)
+        return mode is SecretsMode.WRITE_ONLY
+
+    @property
     def provider_alias(self) -> str | None:
         """The alias of the provider that the connector names; None for the default one."""
         return None if self.named_provider is None else self.named_provider.alias
 
     def _all_attributes(self) -> dict[str, Any]:
-        problem = "Kibana reports that this connector is missing its secrets: give it a new secrets_version"
+        message = (
+            f"{self.place.path}: Kibana reports that this connector is missing its secrets: "
+            "give it a new secrets_version."
+        )
         lifecycle: dict[str, Any] = {
             "postcondition": [
-                {
-                    "condition": "${!self.is_missing_secrets}",
-                    "error_message": f"{self.place.path}: {problem}.",
-                }
+                {"condition": "${!self.is_missing_secrets}", "error_message": template(message)}
             ]
         }
         if self._protect:
@@ -381,7 +389,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
             "name": template(self._name),
             **self.placement.attributes(*self._id_source()),
             "config": json_text(self.provider_form(self.config)),
-            **self.wiring.attributes(),
+            **self.wiring.attributes(write_only=self.is_write_only),
             "lifecycle": lifecycle,
         }
 
@@ -389,10 +397,10 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         return record_of(self.place.stack).id_namespace(self.named_provider), "/".join(self.place.below)
 
     def _logical_id(self) -> str:
-        if self._own_logical_id is not None:
-            return self._own_logical_id
-        if type(self.place.stack)._allocate_logical_id is not TerraformStack._allocate_logical_id:
-            return str(self.friendly_unique_id)  # the stack names its elements in a way of its own
+        stack = type(self.place.stack)
+        named_otherwise = stack._allocate_logical_id is not TerraformStack._allocate_logical_id
+        if self._has_own_logical_id or named_otherwise:
+            return str(self.friendly_unique_id)
         return logical_id(self.place.below)
 
     # -- reading what a user gave ----------------------------------------------------------------------------
@@ -439,11 +447,24 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
 
 
 def _name_problems(name: object) -> Iterator[Problem]:
-    if is_token(name):
+    if is_token(name) and shape_of(name) in (Shape.ANY, Shape.TEXT):
         return
     if not isinstance(name, str):
-        yield Problem(
-            "name", f"expected a string, got {type_name(name) if name is None else 'something else'}"
-        )
+        got = ", got null" if name is None else ""
+        yield Problem("name", f"expected a string{got}", "It is what Kibana shows")
     elif is_blank(name):
         yield Problem("name", "expected a value that is not blank")
+
+
+def _option_problems(
+    secrets_mode: object, secrets_version: object, protect: object, lifecycle: object
+) -> Iterator[Problem]:
+    if secrets_mode is not None and not isinstance(secrets_mode, SecretsMode):
+        yield Problem("secrets_mode", "expected SecretsMode.WRITE_ONLY or SecretsMode.STATE")
+    if secrets_mode is SecretsMode.STATE and secrets_version is not None:
+        hint = "In SecretsMode.STATE Terraform sees a changed secret by itself"
+        yield Problem("secrets_version", "expected only with write-only secrets", hint)
+    if not isinstance(protect, bool):
+        yield Problem("protect", "expected True or False")
+    elif protect and getattr(lifecycle, "prevent_destroy", None) is False:
+        yield Problem("protect", "contradicts lifecycle(prevent_destroy=False)", "Leave one of them out")

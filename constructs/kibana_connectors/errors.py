@@ -4,7 +4,7 @@
 KibanaConnectorsError
 ├── InvalidPayload            a Config or Secrets that Kibana would refuse (ValueError)
 │   └── InvalidConnector      the same, and all else that is wrong with one connector
-├── UnknownConnectorType      no such type id (LookupError)
+├── UnknownConnectorType      no such type id (KeyError)
 ├── InvalidProvider           KibanaProvider's arguments (ValueError)
 ├── InvalidBackend            an encrypted backend's arguments (ValueError)
 ├── LiteralSecret             a secret's value where its source belongs (ValueError)
@@ -40,7 +40,7 @@ class Problem:
 
     def __str__(self) -> str:
         named = f" ({self.name})" if self.name else ""
-        hinted = f". {self.hint[0].upper()}{self.hint[1:]}" if self.hint else ""
+        hinted = f". {self.hint}" if self.hint else ""
         return f"{self.where}{named}: {self.message}{hinted}"
 
     @property
@@ -76,10 +76,10 @@ class InvalidConnector(InvalidPayload):
     """A connector that must not be deployed: its payload, id, spaces, secrets or options are wrong."""
 
 
-class UnknownConnectorType(KibanaConnectorsError, LookupError):
+class UnknownConnectorType(KibanaConnectorsError, KeyError):
     """No connector type has the given id."""
 
-    def __str__(self) -> str:  # LookupError's children may quote their message
+    def __str__(self) -> str:  # a KeyError quotes its message
         return str(self.args[0])
 
 

@@ -19,7 +19,7 @@ _HCL_ESCAPES |= {ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n", ord("\r")
 
 def template(text: str) -> str:
     """Write a text as a Terraform template that yields it: a literal `${` or `%{` is escaped."""
-    return literal_parts(text, _escape_template)
+    return literal_parts(text, _escape_template, dollar='${"$"}')
 
 
 def _escape_template(text: str) -> str:
@@ -40,7 +40,7 @@ def json_text(value: Any) -> str:
 def _literal(value: Any) -> Any:
     """Escape every string of a value for CDKTF's rendering of function arguments."""
     if isinstance(value, str):
-        return literal_parts(value, quoted)
+        return _quoted_parts(value)
     if is_token(value):
         return value
     if isinstance(value, Mapping):
@@ -48,6 +48,10 @@ def _literal(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_literal(item) for item in value]
     return value
+
+
+def _quoted_parts(text: str) -> str:
+    return literal_parts(text, quoted, dollar="\\u0024")
 
 
 def quoted(text: str) -> str:
@@ -79,6 +83,8 @@ def _object(tree: Mapping[str, Any]) -> str:
 
 
 def _as_tokens(tree: Any) -> Any:
+    if isinstance(tree, str) and is_token(tree):
+        return _quoted_parts(tree)
     if is_token(tree):
         return tree
     if isinstance(tree, Mapping):

@@ -25,7 +25,7 @@ class Overrides:
             if not isinstance(branch.get(key), dict):
                 branch[key] = {}
             branch = branch[key]
-        branch[last] = value
+        branch[last] = copy.deepcopy(value)
 
     def applied_to(self, attributes: dict[str, Any]) -> dict[str, Any]:
         """Give the attributes with every override merged in; what was given stays as it is."""

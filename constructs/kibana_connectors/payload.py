@@ -8,21 +8,31 @@ any value may be a token, and a secret is a source, never a value.
 from __future__ import annotations
 
 import difflib
+import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError, core_schema
 
 from .checks.email_addresses import is_address_list
 from .checks.javascript import is_blank, to_number, type_name
-from .checks.urls import is_legacy_url, is_url
+from .checks.urls import is_legacy_url, is_url, is_web_url
 from .errors import InvalidPayload, Problem
 from .secret import INSTEAD, IS_URL, NOT_BLANK, Secret, SecretRule, is_variable
-from .tokens import Resolvable, is_token
+from .tokens import Resolvable, Shape, is_token, shape_of
 
 WIRE = "wire"
 CODE = "code"
@@ -48,15 +58,31 @@ def wire(name: str, default: Any = ...) -> Any:
 
 @dataclass(frozen=True)
 class TokenAware:
-    """Let tokens pass: what needs the value steps aside, Terraform will know it."""
+    """Let tokens pass: what needs the value steps aside, Terraform will know it. The shape still counts."""
+
+    shape: Shape = Shape.TEXT
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         """Wrap the type's own schema."""
-        return core_schema.no_info_wrap_validator_function(_let_tokens_pass, handler(source))
+        return core_schema.no_info_wrap_validator_function(self._let_tokens_pass, handler(source))
+
+    def _let_tokens_pass(self, value: Any, check: Callable[[Any], Any]) -> Any:
+        if not is_token(value):
+            return check(value)
+        shape = shape_of(value)
+        if shape not in (Shape.ANY, self.shape):
+            raise refuse(_EXPECTED_SHAPES[self.shape], f"The token that was given yields {_SHAPES[shape]}")
+        return value
 
 
-def _let_tokens_pass(value: Any, check: Callable[[Any], Any]) -> Any:
-    return value if is_token(value) else check(value)
+_SHAPES = {Shape.TEXT: "a text", Shape.NUMBER: "a number", Shape.LIST: "a list", Shape.MAP: "a map"}
+_EXPECTED_SHAPES = {**_SHAPES, Shape.ANY: "another type"}
+
+
+def _plain_name(name: str) -> str:
+    if is_token(name):
+        raise refuse("a name that is known at synth", "CDKTF cannot write a token as the name of a field")
+    return name
 
 
 @dataclass(frozen=True)
@@ -103,28 +129,55 @@ def refuse(expected: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError(_REFUSED, "expected {expected}", {"expected": expected, "hint": hint})
 
 
+def _demand_json(value: Any) -> Any:
+    """Demand JSON at every depth, with a token wherever a value may stand."""
+    if not _is_json_or_token(value):
+        raise refuse("JSON: texts, numbers, true, false, None, lists and dicts of texts to such values")
+    return value
+
+
+def _is_json_or_token(value: Any) -> bool:
+    if is_token(value) or value is None or isinstance(value, (str, int)):
+        return True
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, Mapping):
+        return all(isinstance(key, str) and _is_json_or_token(item) for key, item in value.items())
+    return isinstance(value, (list, tuple)) and all(map(_is_json_or_token, value))
+
+
 if TYPE_CHECKING:
     Text: TypeAlias = str
     NonEmpty: TypeAlias = str
     Flag: TypeAlias = bool | Resolvable
+    Number: TypeAlias = float
     Url: TypeAlias = str
+    WebUrl: TypeAlias = str
     HostedUrl: TypeAlias = str
     AddressList: TypeAlias = str
     TextMap: TypeAlias = Mapping[str, str]
+    OpenMap: TypeAlias = Mapping[str, Any]
     SecretText: TypeAlias = Secret
     SecretUrl: TypeAlias = Secret
     SecretMap: TypeAlias = Mapping[str, Secret]
+    SecretTree: TypeAlias = "Mapping[str, Secret | SecretTree]"
 else:
     TOKEN_AWARE = TokenAware()
     Text = Annotated[str, TOKEN_AWARE]
     NonEmpty = Annotated[str, Field(min_length=1), TOKEN_AWARE]
-    Flag = Annotated[bool, TOKEN_AWARE]
+    Name = Annotated[str, AfterValidator(_plain_name)]
+    Flag = Annotated[bool, TokenAware(Shape.ANY)]
+    Number = Annotated[float, CoercedNumber(), TokenAware(Shape.NUMBER)]
     Url = Annotated[str, Matching(is_url, "a URL, such as https://example.com/path"), TOKEN_AWARE]
+    WebUrl = Annotated[
+        str, Matching(is_web_url, "an http or https URL, such as https://example.com/path"), TOKEN_AWARE
+    ]
     HostedUrl = Annotated[str, Matching(is_legacy_url, "a URL whose host name can be read"), TOKEN_AWARE]
     AddressList = Annotated[
         str, Matching(is_address_list, "an email address (or several, as in a From header)"), TOKEN_AWARE
     ]
-    TextMap = Annotated[dict[str, Text], TOKEN_AWARE]
+    TextMap = Annotated[dict[Name, Text], TokenAware(Shape.MAP)]
+    OpenMap = Annotated[dict[Name, Any], AfterValidator(_demand_json), TokenAware(Shape.MAP)]
 
 
 @dataclass(frozen=True)
@@ -157,10 +210,42 @@ def _secret_source(value: Any) -> Secret:
     raise PydanticCustomError(_REFUSED, "expected the source of a secret", {"hint": INSTEAD})
 
 
+@dataclass(frozen=True)
+class SecretBranch:
+    """An object of secrets whose names Kibana leaves open: sources in code, any JSON on the wire."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Replace the type's own schema by one that knows which way the payload is read."""
+        return core_schema.with_info_plain_validator_function(self._read)
+
+    def _read(self, value: Any, info: ValidationInfo) -> Any:
+        if not isinstance(value, Mapping):
+            raise PydanticCustomError("dict_type", "expected an object")
+        return value if info.context == WIRE else self._sources(value)
+
+    def _sources(self, value: Mapping[Any, Any]) -> dict[str, Any]:
+        if not all(isinstance(key, str) for key in value):
+            raise refuse("texts as names")
+        return {
+            key: self._sources(item) if isinstance(item, Mapping) else _secret_source(item)
+            for key, item in value.items()
+            if item is not None
+        }
+
+
+def _leaf_in(annotation: Any) -> SecretLeaf | None:
+    """Find what is said of a secret's value, also of an optional one's or of those in a map."""
+    if isinstance(annotation, SecretLeaf):
+        return annotation
+    parts = (*get_args(annotation), *getattr(annotation, "__metadata__", ()))
+    return next((leaf for part in parts if (leaf := _leaf_in(part))), None)
+
+
 if not TYPE_CHECKING:
     SecretText = Annotated[Any, SecretLeaf()]
     SecretUrl = Annotated[Any, SecretLeaf((NOT_BLANK, IS_URL))]
-    SecretMap = dict[str, SecretText]
+    SecretMap = dict[Name, SecretText]
+    SecretTree = Annotated[Any, SecretBranch()]
 
 
 # -- the bases ---------------------------------------------------------------------------------------------
@@ -256,9 +341,16 @@ class Payload(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _none_is_left_out(cls, given: Any, info: ValidationInfo) -> Any:
+        if isinstance(given, Payload) and given.problems:
+            raise PydanticCustomError(_REFUSED, "{told}", {"told": "; ".join(map(str, given.problems))})
         if info.context == WIRE or not isinstance(given, dict):
             return given
-        return {name: value for name, value in given.items() if value is not None}
+        return cls._completed({name: value for name, value in given.items() if value is not None})
+
+    @classmethod
+    def _completed(cls, given: dict[str, Any]) -> dict[str, Any]:
+        """Complete what was given in code, where a field left out means something else than on the wire."""
+        return given
 
     @classmethod
     @cache
@@ -266,7 +358,7 @@ class Payload(BaseModel):
         """List the fields in Kibana's order."""
         specs = []
         for name, field in cls.model_fields.items():
-            leaf = next((item for item in field.metadata if isinstance(item, SecretLeaf)), None)
+            leaf = next(filter(None, map(_leaf_in, (*field.metadata, field.annotation))), None)
             specs.append(
                 FieldSpec(
                     name=name,
@@ -334,7 +426,7 @@ class Payload(BaseModel):
     def stored(self) -> dict[str, Any]:
         """Give Kibana's stored form: every default written out, nulls included."""
         return {
-            spec.wire: getattr(self, spec.name)
+            spec.wire: value.stored() if isinstance(value := getattr(self, spec.name), Part) else value
             for spec in self.specs()
             if not spec.absent or spec.name in self.model_fields_set
         }
@@ -345,6 +437,12 @@ class Payload(BaseModel):
 
 
 PayloadT = TypeVar("PayloadT", bound=Payload)
+
+
+class Part(Payload):
+    """Base of an object inside a config that has fields of its own."""
+
+    _part: ClassVar[str] = ""
 
 
 class Config(Payload):
@@ -371,11 +469,18 @@ class Secrets(Payload):
         """List each secret that is given: its path in Kibana's secrets, its value or source, its rules."""
         for spec in self.specs():
             value = getattr(self, spec.name)
-            if isinstance(value, Mapping):
-                for key, item in value.items():
-                    yield (spec.wire, key), item, spec.rules
-            elif value is not None:
-                yield (spec.wire,), value, spec.rules
+            if value is not None:
+                yield from _leaves((spec.wire,), value, spec.rules)
+
+
+def _leaves(
+    path: tuple[str, ...], value: Any, rules: tuple[SecretRule, ...]
+) -> Iterator[tuple[tuple[str, ...], Any, tuple[SecretRule, ...]]]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _leaves((*path, key), item, rules)
+    else:
+        yield path, value, rules
 
 
 # -- telling what is wrong -----------------------------------------------------------------------------------
@@ -409,8 +514,8 @@ def _problems(error: ValidationError, model: type[Payload], reading: str) -> tup
 
 
 def _problem(item: Any, model: type[Payload], reading: str) -> Problem:
-    path = [str(part) for part in item["loc"] if not str(part).startswith("function-")]
-    where = ".".join([model._part, *path])
+    path = [str(part) for part in item["loc"] if not re.match(r"function-|\[key\]$", str(part))]
+    where = ".".join(filter(None, [model._part, *path]))
     names = {spec.wire: spec.name for spec in model.specs()}
     name = names.get(path[-1], "") if len(path) == 1 and reading == CODE else ""
     name = name if path and name != path[-1] else ""
@@ -444,6 +549,10 @@ def _unknown_field(where: str, path: list[str], names: dict[str, str], reading: 
         return Problem(where, "unknown field", f'Did you mean "{close[0]}"?')
     part = where.split(".")[0]
     return Problem(where, "unknown field", f"The fields of {part} are: {', '.join(names) or 'none'}")
+
+
+def _names_a_field(part: str) -> bool:
+    return not part.startswith("function-") and part != "[key]" and not is_token(part)
 
 
 def _is_json(value: object) -> bool:

@@ -11,7 +11,7 @@ from ._cdk import Fn
 from .checks.kibana_ids import is_space_id, is_uuid
 from .errors import Problem
 from .ids import EACH_SPACE, connector_uuid, connector_uuid_expression
-from .tokens import contains_token, is_token
+from .tokens import Shape, contains_token, is_token, shape_of
 
 DEFAULT_SPACE = "default"
 _SPACE_ID = "expected the id of a Kibana space: lower-case letters, digits, _ and -"
@@ -46,13 +46,15 @@ class Placement:
         """Find what is wrong with them."""
         if self.space is not None and self.spaces is not None:
             yield Problem("spaces", "space and spaces exclude each other", "Name every space in spaces")
-        if self.space is not None and not is_token(self.space) and not _is_space(self.space):
+        if self.space is not None and not _is_space(self.space):
             yield Problem("space", _SPACE_ID)
-        if self.many and not is_token(self.spaces):
+        if self.many and not (is_token(self.spaces) and shape_of(self.spaces) in (Shape.ANY, Shape.LIST)):
             yield from self._spaces_problems()
-        if self.connector_id is None or is_token(self.connector_id):
+        if self.connector_id is None:
             return
-        if not (isinstance(self.connector_id, str) and is_uuid(self.connector_id)):
+        if not _is_text_token(self.connector_id) and not (
+            isinstance(self.connector_id, str) and is_uuid(self.connector_id)
+        ):
             yield Problem(
                 "connector_id",
                 "expected a UUID in lower case, such as 6f5c3e0a-0d9b-4a3e-9d52-0c6f8a1b2c3d",
@@ -72,9 +74,10 @@ class Placement:
         if not self.spaces:
             yield Problem("spaces", "expected at least one space, got an empty list")
         for index, space in enumerate(self.spaces):
-            if not is_token(space) and not _is_space(space):
+            if not _is_space(space):
                 yield Problem(f"spaces.{index}", _SPACE_ID)
-        repeated = sorted({str(space) for space in self.spaces if list(self.spaces).count(space) > 1})
+        named = [space for space in self.spaces if _is_space(space)]
+        repeated = sorted({space for space in named if named.count(space) > 1})
         if repeated:
             yield Problem("spaces", f"each space may be named once; repeated: {', '.join(repeated)}")
 
@@ -103,4 +106,8 @@ class Placement:
 
 
 def _is_space(space: object) -> bool:
-    return isinstance(space, str) and is_space_id(space)
+    return _is_text_token(space) or (isinstance(space, str) and is_space_id(space))
+
+
+def _is_text_token(value: object) -> bool:
+    return is_token(value) and shape_of(value) in (Shape.ANY, Shape.TEXT)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import constructs
 
 from ._cdk import Annotations, TerraformProvider, TerraformVariable
 from .checks.javascript import is_blank
-from .checks.urls import is_url
+from .checks.urls import has_login, is_web_url
+from .elasticstack import PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION
 from .errors import InvalidProvider, LiteralSecret
 from .hcl import template
+from .place import Place, place_of
 from .secret import INSTEAD, NOT_BLANK, Secret, SecretsMode, is_variable
-from .stack import PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION, place_of, record_of
+from .stack import record_of
 from .tokens import is_token
+from .wiring import name_variable
 
 _CREDENTIALS = {
     "api_key": "API key with which Terraform reaches Kibana",
@@ -78,7 +80,12 @@ class KibanaProvider(TerraformProvider):
         credentials = {name: value for name, value in given.items() if value is not None}
         _check_endpoints(where, endpoints)
         _check_credentials(where, credentials)
+        _check_ca_certs(where, ca_certs)
         _check_insecure(where, insecure, insecure_reason)
+        if not isinstance(secrets_mode, SecretsMode):
+            raise InvalidProvider(
+                f"{where}: secrets_mode: expected SecretsMode.WRITE_ONLY or SecretsMode.STATE"
+            )
         for name, text in {"id_namespace": id_namespace, "version": version, "alias": alias}.items():
             if text is not None and (not isinstance(text, str) or is_blank(text) or is_token(text)):
                 raise InvalidProvider(
@@ -92,6 +99,7 @@ class KibanaProvider(TerraformProvider):
                 f"{where}: alias: another KibanaProvider of this stack has the same alias, or none either: "
                 'give this one alias="…", and name it with provider=… in its connectors'
             )
+        self._alias = alias
         super().__init__(
             scope,
             id,
@@ -99,11 +107,8 @@ class KibanaProvider(TerraformProvider):
             terraform_provider_source=PROVIDER_SOURCE,
             terraform_generator_metadata={"provider_name": PROVIDER, "provider_version_constraint": version},
         )
-        self.is_default = alias is None
         self.id_namespace = id_namespace
         self.secrets_mode = secrets_mode
-        if alias is not None:
-            self.alias = alias
         kibana: dict[str, Any] = {
             name: value if is_token(value) else [template(text) for text in value]
             for name, value in (("endpoints", endpoints), ("ca_certs", ca_certs))
@@ -113,12 +118,21 @@ class KibanaProvider(TerraformProvider):
             kibana["insecure"] = True
             Annotations.of(self).add_warning(f"Kibana's certificate is not checked: {insecure_reason}")
         for name, value in credentials.items():
-            kibana[name] = self._source(name, value, "_".join(place.below))
+            kibana[name] = self._source(name, value, place)
         # An override, for a user's own override of the same attribute then replaces it.
         self.add_override("kibana", [kibana])
         record.providers.append(self)
 
-    def _source(self, name: str, value: Any, prefix: str) -> Any:
+    @property
+    def alias(self) -> str | None:
+        """The provider's alias; the engine's own is always None, and asks its subclasses."""
+        return self._alias
+
+    @alias.setter
+    def alias(self, value: str | None) -> None:
+        self._alias = value
+
+    def _source(self, name: str, value: Any, place: Place) -> Any:
         if name == "username" and isinstance(value, str) and not is_token(value):
             return template(value)
         secret = value if isinstance(value, Secret) else Secret.ref(value)
@@ -132,7 +146,7 @@ class KibanaProvider(TerraformProvider):
             nullable=False,
             sensitive=True,
         )
-        variable_name = secret.name or f"{prefix}_{name}".replace("-", "_")
+        variable_name = secret.name or name_variable(place, (name,))
         variable.override_logical_id(variable_name)
         variable.add_override("ephemeral", True)
         variable.add_override("validation", [NOT_BLANK.validation(variable_name, _CREDENTIALS[name])])
@@ -150,15 +164,11 @@ def _check_endpoints(where: str, endpoints: Any) -> None:
     for index, endpoint in enumerate(endpoints):
         if is_token(endpoint):
             continue
-        if (
-            not isinstance(endpoint, str)
-            or not is_url(endpoint)
-            or urlsplit(endpoint).scheme not in ("http", "https")
-        ):
+        if not isinstance(endpoint, str) or not is_web_url(endpoint):
             raise InvalidProvider(
                 f"{where}: endpoints.{index}: expected a URL that starts with https:// or http://"
             )
-        if "@" in urlsplit(endpoint).netloc:
+        if has_login(endpoint):
             raise InvalidProvider(
                 f"{where}: endpoints.{index}: expected a URL without user and password, which would be "
                 "written down; use username and password"
@@ -181,7 +191,17 @@ def _check_credentials(where: str, credentials: Mapping[str, Any]) -> None:
         try:
             Secret.ref(value)
         except LiteralSecret:
-            raise InvalidProvider(f"{where}: {name}: expected the source of a secret; {INSTEAD}") from None
+            raise InvalidProvider(f"{where}: {name}: expected the source of a secret. {INSTEAD}") from None
+
+
+def _check_ca_certs(where: str, paths: Any) -> None:
+    if paths is None or is_token(paths):
+        return
+    if isinstance(paths, str) or not isinstance(paths, Sequence):
+        raise InvalidProvider(f"{where}: ca_certs: expected a list of paths of files, such as ['ca.pem']")
+    for index, path in enumerate(paths):
+        if not isinstance(path, str) or is_blank(path):
+            raise InvalidProvider(f"{where}: ca_certs.{index}: expected a path of a file, such as 'ca.pem'")
 
 
 def _check_insecure(where: str, insecure: object, reason: object) -> None:

@@ -11,19 +11,38 @@ from .connector import Connector, TypeInfo, Verdict
 from .errors import UnknownConnectorType
 
 _CLASSES: dict[str, tuple[str, str]] = {
+    ".bedrock": ("bedrock", "Bedrock"),
+    ".cases-webhook": ("cases_webhook", "CasesWebhook"),
+    ".crowdstrike": ("crowdstrike", "CrowdStrike"),
+    ".d3security": ("d3security", "D3Security"),
     ".email": ("email", "Email"),
+    ".gemini": ("gemini", "Gemini"),
+    ".gen-ai": ("gen_ai", "GenAi"),
+    ".http": ("http", "Http"),
     ".index": ("index", "Index"),
+    ".inference": ("inference", "Inference"),
     ".jira": ("jira", "Jira"),
+    ".jira-service-management": ("jira_service_management", "JiraServiceManagement"),
+    ".mcp": ("mcp", "Mcp"),
+    ".microsoft_defender_endpoint": ("microsoft_defender_endpoint", "MicrosoftDefenderEndpoint"),
     ".opsgenie": ("opsgenie", "Opsgenie"),
     ".pagerduty": ("pagerduty", "PagerDuty"),
+    ".resilient": ("resilient", "Resilient"),
+    ".sentinelone": ("sentinelone", "SentinelOne"),
     ".server-log": ("server_log", "ServerLog"),
     ".servicenow": ("servicenow", "ServiceNow"),
     ".servicenow-itom": ("servicenow_itom", "ServiceNowITOM"),
     ".servicenow-sir": ("servicenow_sir", "ServiceNowSIR"),
     ".slack": ("slack", "Slack"),
     ".slack_api": ("slack_api", "SlackApi"),
+    ".swimlane": ("swimlane", "Swimlane"),
     ".teams": ("teams", "Teams"),
+    ".thehive": ("thehive", "TheHive"),
+    ".tines": ("tines", "Tines"),
+    ".torq": ("torq", "Torq"),
     ".webhook": ("webhook", "Webhook"),
+    ".xmatters": ("xmatters", "XMatters"),
+    ".xsoar": ("xsoar", "Xsoar"),
 }
 """Type id to module below `types` and class, so that only the types in use are ever loaded."""
 

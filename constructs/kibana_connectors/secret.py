@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,13 @@ from .errors import LiteralSecret
 from .tokens import is_token
 
 INSTEAD = (
-    "a secret's value must not stand in code: leave the field out and set the variable that is made for it, "
+    "A secret's value must not stand in code: leave the field out and set the variable that is made for it, "
     "or write Secret.variable() or Secret.ref(…)"
 )
 """What to write instead of a secret's value."""
 
-_REFERENCE = re.compile(r"\$\{\s*[A-Za-z_][\w-]*\s*[.(\[].*\}", re.DOTALL)
-"""A whole string that is one Terraform expression: `${ephemeral.vault_kv_secret_v2.pager.data["key"]}`."""
+_REFERENCE = re.compile(r"\$\{\s*[A-Za-z_][\w-]*\s*[.(\[]")
+"""How an expression starts that refers to something: `${ephemeral.vault_kv_secret_v2.pager.data["key"]}`."""
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
@@ -85,12 +85,12 @@ class Secret:
         if isinstance(source, Secret):
             return source
         if isinstance(source, str):
-            if is_token(source) or _REFERENCE.fullmatch(source):
+            if is_token(source) or (_REFERENCE.match(source) and _is_one_expression(source)):
                 return cls(name=None, description=None, source=source)
         elif is_token(source) or is_variable(source):
             return cls(name=None, description=None, source=source)
         raise LiteralSecret(
-            "Secret.ref(…): expected a token, a TerraformVariable or a whole expression '${…}', not a value; "
+            "Secret.ref(…): expected a token, a TerraformVariable or a whole expression '${…}', not a value. "
             + INSTEAD
         )
 
@@ -103,6 +103,33 @@ class Secret:
         if self.is_reference:
             return "Secret.ref(…)"
         return f"Secret.variable({self.name!r})" if self.name else "Secret.variable()"
+
+
+def _is_one_expression(text: str) -> bool:
+    """Tell whether the `${` at the start is closed by nothing but the last character.
+
+    Otherwise literals stand around or between expressions, and one of them may be the secret itself.
+    """
+    inside = ["{"]
+    position = 2
+    while position < len(text):
+        char = text[position]
+        if inside[-1] == '"':
+            if char == "\\":
+                position += 1
+            elif char == '"':
+                inside.pop()
+            elif text.startswith("${", position):
+                inside.append("{")
+                position += 1
+        elif char in '{"':
+            inside.append(char)
+        elif char == "}":
+            inside.pop()
+            if not inside:
+                return position == len(text) - 1
+        position += 1
+    return False
 
 
 def is_variable(value: object) -> bool:
@@ -134,8 +161,12 @@ class SecretRule:
         """
         return {
             "condition": "${" + self.condition.replace("$", f"var.{variable}") + "}",
-            "error_message": f"{subject}: expected {self.expected}.",
+            "error_message": _escaped(f"{subject}: expected {self.expected}."),
         }
+
+
+def _escaped(text: str) -> str:
+    return text.replace("${", "$${").replace("%{", "%%{")
 
 
 NOT_BLANK = SecretRule("a value that is not blank", lambda text: not is_blank(text), 'trimspace($) != ""')
@@ -166,20 +197,29 @@ class SecretVariable:
     rules: tuple[SecretRule, ...]
     shared: bool
 
-    def declaration(self, *, place: str, ephemeral: bool) -> dict[str, Any]:
+    @staticmethod
+    def declaration(sharing: Sequence[tuple[SecretVariable, str]], *, ephemeral: bool) -> dict[str, Any]:
         """Give the `variable` block.
 
         `nullable: false` and the validations make a value that Kibana would refuse fail at plan; both
         tools keep the value hidden then (provider_facts, "The resource").
+
+        Args:
+            sharing: Every use of the variable, with the path of the connector that uses it.
+            ephemeral: Keep the value out of plan files; not possible for a value that goes into the state.
         """
         block: dict[str, Any] = {
             "type": "string",
-            "description": self.description,
+            "description": sharing[0][0].description,
             "nullable": False,
             "sensitive": True,
         }
         if ephemeral:
             block["ephemeral"] = True
-        subject = f"{place}: secret {'.'.join(self.path)}"
-        block["validation"] = [rule.validation(self.name, subject) for rule in self.rules]
+        rules: dict[SecretRule, dict[str, str]] = {}
+        for variable, place in sharing:
+            for rule in variable.rules:
+                subject = f"{place}: secret {'.'.join(variable.path)}"
+                rules.setdefault(rule, rule.validation(variable.name, subject))
+        block["validation"] = list(rules.values())
         return block

@@ -27,6 +27,7 @@ def synth(app: App) -> None:
 
 
 def _readable(text: str) -> str:
-    """Leave out of Node's message what only tells where in CDKTF's own code it was thrown."""
+    """Leave out of Node's message where in CDKTF's own code it was thrown, and the advice to ignore it."""
     lines = [line for line in text.splitlines() if not re.match(r"\s+at .+:\d+:\d+\)?$", line)]
-    return re.sub(r"^(\w*Error: )+", "", "\n".join(lines)).strip()
+    message = re.sub(r"^(\w*Error: )+", "", "\n".join(lines))
+    return message.partition("If you wish to ignore these validations")[0].strip()

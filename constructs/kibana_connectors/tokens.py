@@ -8,9 +8,10 @@ engine costs a call into Node each time, so the markers are read here.
 
 from __future__ import annotations
 
+import enum
 import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Protocol, runtime_checkable
 
 _STRING = re.compile(r"\$\{TfToken\[[a-zA-Z0-9:._-]+\]\}")
@@ -41,7 +42,8 @@ def is_token(value: object) -> bool:
         return len(value) == 1 and _is_list_mark(value[0])
     if isinstance(value, Mapping):
         return len(value) == 1 and _MAP.search(str(next(iter(value)))) is not None
-    return callable(getattr(value, "resolve", None))
+    # jsii hands over a value of no declared type, such as TerraformVariable.value, as an opaque proxy.
+    return callable(getattr(value, "resolve", None)) or type(value).__name__ == "InterfaceDynamicProxy"
 
 
 def _is_list_mark(item: object) -> bool:
@@ -55,17 +57,46 @@ def contains_token(value: object) -> bool:
     if is_token(value):
         return True
     if isinstance(value, Mapping):
-        return any(contains_token(item) for item in value.values())
+        return any(is_token(key) or contains_token(item) for key, item in value.items())
     if isinstance(value, (list, tuple)):
         return any(contains_token(item) for item in value)
     return False
 
 
-def literal_parts(text: str, change: Any) -> str:
-    """Apply a function to what stands between a string's tokens, and leave the tokens alone."""
+def literal_parts(text: str, change: Callable[[str], str], dollar: str) -> str:
+    """Rewrite what stands between a string's tokens, and leave the tokens alone.
+
+    Args:
+        text: A text with or without tokens.
+        change: Rewrites a literal part.
+        dollar: How to write a `$` right before a token, where it would swallow the token's own.
+    """
     parts: list[str] = []
     end = 0
     for match in _STRING.finditer(text):
-        parts += [change(text[end : match.start()]), match.group()]
+        literal = text[end : match.start()]
+        bare = literal.rstrip("$")
+        parts += [change(bare), dollar * (len(literal) - len(bare)), match.group()]
         end = match.end()
     return "".join([*parts, change(text[end:])])
+
+
+class Shape(enum.Enum):
+    """What a token yields, as far as its encoding tells."""
+
+    ANY = "any"
+    TEXT = "text"
+    NUMBER = "number"
+    LIST = "list"
+    MAP = "map"
+
+
+def shape_of(token: object) -> Shape:
+    """Tell what a token yields; a string that is nothing but one token, or an object, may yield anything."""
+    if isinstance(token, str):
+        return Shape.ANY if _STRING.fullmatch(token) else Shape.TEXT
+    if isinstance(token, float):
+        return Shape.NUMBER
+    if isinstance(token, (list, tuple)):
+        return Shape.LIST
+    return Shape.MAP if isinstance(token, Mapping) else Shape.ANY

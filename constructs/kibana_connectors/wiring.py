@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from .checks.javascript import is_blank
 from .errors import Problem
-from .hcl import jsonencode
+from .hcl import jsonencode, template
 from .payload import Secrets
-from .secret import Secret, SecretsMode, SecretVariable, is_variable
-from .stack import Place
-from .tokens import is_token
+from .place import Place
+from .secret import Secret, SecretVariable, is_variable
+from .tokens import Shape, is_token, shape_of
 
 
 @dataclass(frozen=True)
@@ -25,25 +26,22 @@ class Wiring:
         place: Where the connector stands.
         variables: The variables that the connector declares, in the order of the fields.
         tree: Kibana's `secrets`, each leaf an expression of Terraform's or a token.
-        mode: How the secrets travel.
         version: What was asked for as `secrets_version`.
     """
 
     place: Place
     variables: tuple[SecretVariable, ...]
     tree: dict[str, Any]
-    mode: SecretsMode
     version: Any
 
     @classmethod
-    def of(cls, secrets: Secrets, place: Place, label: str, mode: SecretsMode, version: Any) -> Wiring:
+    def of(cls, secrets: Secrets, place: Place, label: str, version: Any) -> Wiring:
         """Wire secrets up.
 
         Args:
             secrets: The sources.
             place: Where the connector stands; variables are named after it.
             label: The connector type's name, for the variables' descriptions.
-            mode: How the secrets travel.
             version: Any text, or a token; a new one sends the secrets again.
         """
         variables: list[SecretVariable] = []
@@ -55,30 +53,24 @@ class Wiring:
             if source.is_reference:
                 branch[path[-1]] = _expression(source)
                 continue
-            name = source.name or _free_name(variable_name(place, path), variables)
+            name = source.name or _free_name(name_variable(place, path), variables)
             description = source.description or f"{label} connector {place.path}: secret {'.'.join(path)}"
             variables.append(SecretVariable(name, path, description, rules, shared=source.name is not None))
             branch[path[-1]] = f"var.{name}"
-        return cls(place, tuple(variables), tree, mode, version)
+        return cls(place, tuple(variables), tree, version)
 
     def problems(self, type_id: str) -> Iterator[Problem]:
-        """Find what is wrong with the options that concern secrets."""
+        """Find what is wrong with the version that was asked for."""
         if self.version is None:
             return
-        if not is_token(self.version) and not (isinstance(self.version, str) and self.version.strip()):
+        if not _is_version(self.version):
             yield Problem(
                 "secrets_version", 'expected a text that is not blank, such as "2026-11", or a token'
             )
         elif not self.tree:
             yield Problem("secrets_version", f"this {type_id} has no secrets to send again")
-        elif self.mode is SecretsMode.STATE:
-            yield Problem(
-                "secrets_version",
-                "expected only with write-only secrets",
-                "In SecretsMode.STATE Terraform sees a changed secret by itself",
-            )
 
-    def attributes(self) -> dict[str, Any]:
+    def attributes(self, *, write_only: bool) -> dict[str, Any]:
         """Give the resource's attributes.
 
         The provider sends write-only secrets again when `secrets_wo_version` changes, and only then
@@ -88,12 +80,19 @@ class Wiring:
         if not self.tree:
             return {}
         encoded = jsonencode(self.tree)
-        if self.mode is SecretsMode.STATE:
+        if not write_only:
             return {"secrets": encoded}
-        return {"secrets_wo": encoded, "secrets_wo_version": self.version or f"fields-{_shape(self.tree)}"}
+        version = template(self.version) if isinstance(self.version, str) else self.version
+        return {"secrets_wo": encoded, "secrets_wo_version": version or f"fields-{_shape(self.tree)}"}
 
 
-def variable_name(place: Place, path: tuple[str, ...]) -> str:
+def _is_version(version: object) -> bool:
+    if is_token(version):
+        return shape_of(version) in (Shape.ANY, Shape.TEXT, Shape.NUMBER)
+    return isinstance(version, str) and not is_blank(version)
+
+
+def name_variable(place: Place, path: tuple[str, ...]) -> str:
     """Name a secret's variable: `<id>_<field>`, with the ids of the constructs around it before.
 
     Only letters, digits and `_`, so that `TF_VAR_<name>` can be set in any shell.

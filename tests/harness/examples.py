@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any, NamedTuple
 
+BASIC = "webhook-authentication-basic"
 OAUTH2 = "webhook-oauth2-client-credentials"
 SSL = "webhook-authentication-ssl"
 
@@ -17,6 +19,8 @@ class Example(NamedTuple):
         config: Kibana's config.
         secrets: Kibana's secrets; each value is told apart from all others.
         changed: Another good config, for an update.
+        carried: What the provider carries in another form, over both configs' settled form; docs/exceptions.md
+            tells why.
     """
 
     label: str
@@ -24,6 +28,7 @@ class Example(NamedTuple):
     config: dict[str, Any]
     secrets: dict[str, Any]
     changed: dict[str, Any]
+    carried: dict[str, Any] = {}  # noqa: RUF012 (nobody writes to it)
 
 
 def _example(
@@ -33,10 +38,48 @@ def _example(
     return Example(label, type_id, config, values, {**config, **changes})
 
 
+def renewed(value: str) -> str:
+    """Give a secret's next value, which is as good: a URL stays one, JSON stays JSON."""
+    return value.replace("value-of", "renewed-value-of") if "value-of" in value else f"{value}renewed"
+
+
+def _pem(label: str, content: str) -> str:
+    """Make the base64 of what begins like a PEM file; without padding, so that more may follow."""
+    text = f"-----BEGIN {label}-----\nvalue-of-{content}\n"
+    return b64encode(text.ljust(-(-len(text) // 3) * 3, "\n").encode()).decode()
+
+
 _SMTP = {"from": "kibana@example.com", "host": "smtp.example.com", "port": 587}
 _SERVICENOW = {"apiUrl": "https://example.service-now.com"}
 _JWT = {"isOAuth": True, "userIdentifierValue": "kibana", "clientId": "client", "jwtKeyId": "key"}
 _HOOK = {"url": "https://hooks.example.com/in"}
+_TOKENS = "https://login.example.com/token"
+_CASES = {
+    "createIncidentUrl": "https://cases.example.com/new",
+    "createIncidentJson": '{"title": {{{case.title}}}, "text": {{{case.description}}}}',
+    "createIncidentResponseKey": "id",
+    "getIncidentUrl": "https://cases.example.com/{{{external.system.id}}}",
+    "getIncidentResponseExternalTitleKey": "title",
+    "viewIncidentUrl": "https://cases.example.com/{{{external.system.id}}}/show",
+    "updateIncidentUrl": "https://cases.example.com/{{{external.system.id}}}",
+    "updateIncidentJson": '{"text": {{{case.description}}}}',
+}
+_COMMENTS = {
+    "createCommentUrl": "https://cases.example.com/{{{external.system.id}}}/comments",
+    "createCommentJson": '{"text": {{{case.comment}}}}',
+}
+_GEMINI = {"apiUrl": "https://gemini.example", "gcpRegion": "us-central1", "gcpProjectID": "project"}
+_MCP = {"serverUrl": "https://mcp.example.com"}
+_OPENAI = {"apiProvider": "OpenAI", "apiUrl": "https://api.openai.com/v1/chat/completions"}
+_AZURE = {"apiProvider": "Azure OpenAI", "apiUrl": "https://azure.example/chat"}
+_OTHER = {"apiProvider": "Other", "apiUrl": "https://llm.example/chat", "defaultModel": "m"}
+_CHAT = {"provider": "openai", "taskType": "chat_completion", "inferenceId": "chat"}
+_SWIMLANE = {"apiUrl": "https://swimlane.example", "appId": "app"}
+
+
+def _field(name: str) -> dict[str, str]:
+    return {"id": name, "key": f"{name}-key", "name": f"The {name}", "fieldType": "text"}
+
 
 EXAMPLES: tuple[Example, ...] = (
     _example("email-login", ".email", _SMTP, ("user", "password"), port=465, secure=True),
@@ -100,7 +143,7 @@ EXAMPLES: tuple[Example, ...] = (
         {**_HOOK, "authType": None},
         ("user", "password"),
         method="patch",
-    ),
+    )._replace(carried={"authType": BASIC}),
     _example(
         "webhook-crt",
         ".webhook",
@@ -154,5 +197,314 @@ EXAMPLES: tuple[Example, ...] = (
                 jwtKeyId="new",
             ),
         )
+    ),
+    _example(
+        "bedrock",
+        ".bedrock",
+        {"apiUrl": "https://bedrock.example"},
+        ("accessKey", "secret"),
+        region="us-east-1",
+        defaultModel="claude",
+        contextWindowLength=200000,
+        temperature=0.5,
+    ),
+    _example(
+        "bedrock-tuned",
+        ".bedrock",
+        {"apiUrl": "https://bedrock.example", "contextWindowLength": 1000, "temperature": 0},
+        ("accessKey", "secret"),
+        temperature=1,
+    ),
+    _example(
+        "cases-basic",
+        ".cases-webhook",
+        _CASES,
+        ("user", "password"),
+        createIncidentMethod="put",
+        getIncidentMethod="post",
+        getIncidentJson="{}",
+        updateIncidentMethod="patch",
+    ),
+    _example(
+        "cases-open",
+        ".cases-webhook",
+        {**_CASES, "hasAuth": False},
+        (),
+        **_COMMENTS,
+        createCommentMethod="post",
+        scope="s",
+        clientId="c",
+        accessTokenUrl=_TOKENS,
+        additionalFields="f",
+    ),
+    _example(
+        "cases-comments",
+        ".cases-webhook",
+        {**_CASES, **_COMMENTS},
+        ("user", "password"),
+        createCommentMethod="patch",
+    ),
+    _example(
+        "cases-null-method",
+        ".cases-webhook",
+        {**_CASES, "createCommentMethod": None, "authType": None},
+        ("user", "password"),
+        createCommentJson="{}",
+    )._replace(carried={"createCommentMethod": "put", "authType": BASIC}),
+    _example(
+        "cases-crt",
+        ".cases-webhook",
+        {**_CASES, "authType": SSL, "certType": "ssl-crt-key"},
+        ("crt", "key"),
+        ca="Y2E=",
+        verificationMode="certificate",
+    ),
+    _example(
+        "cases-pfx",
+        ".cases-webhook",
+        {**_CASES, "authType": SSL, "certType": "ssl-pfx"},
+        ("pfx", "password"),
+        verificationMode="none",
+    ),
+    _example("cases-client-secret", ".cases-webhook", _CASES, ("clientSecret",), updateIncidentMethod="post"),
+    Example(
+        "cases-headers",
+        ".cases-webhook",
+        _CASES,
+        {"secretHeaders": {"X-Key": "value-of-cases-x-key"}},
+        {**_CASES, "createIncidentResponseKey": "number"},
+    ),
+    _example(
+        "crowdstrike",
+        ".crowdstrike",
+        {"url": "https://falcon.example"},
+        ("clientId", "clientSecret"),
+        url="https://falcon2.example",
+    ),
+    _example(
+        "d3security", ".d3security", {"url": "https://d3.example"}, ("token",), url="https://d3.example/2"
+    ),
+    Example(
+        "gemini",
+        ".gemini",
+        _GEMINI,
+        {"credentialsJson": '{"type": "service_account", "private_key": "value-of-gemini"}'},
+        {**_GEMINI, "defaultModel": "gemini-ultra"},
+    ),
+    _example("http-basic", ".http", _HOOK, ("user", "password"), headers={"X-Env": "prod"}),
+    _example("http-open", ".http", {**_HOOK, "hasAuth": False, "authType": None}, (), ca="Y2E=")._replace(
+        carried={"hasAuth": True, "authType": BASIC}
+    ),
+    _example(
+        "http-null-auth-type", ".http", {**_HOOK, "authType": None}, ("user", "password"), scope="s"
+    )._replace(carried={"authType": BASIC}),
+    _example(
+        "http-crt",
+        ".http",
+        {**_HOOK, "authType": SSL, "certType": "ssl-crt-key"},
+        ("crt", "key", "password"),
+        ca="Y2E=",
+    ),
+    _example(
+        "http-pfx",
+        ".http",
+        {**_HOOK, "authType": SSL, "certType": "ssl-pfx"},
+        ("pfx",),
+        verificationMode="none",
+    ),
+    _example(
+        "http-oauth2",
+        ".http",
+        {**_HOOK, "authType": OAUTH2, "clientId": "c", "accessTokenUrl": _TOKENS},
+        ("clientSecret",),
+        additionalFields='{"audience": "%{kibana}"}',
+    ),
+    Example(
+        "http-query",
+        ".http",
+        {**_HOOK, "authType": "http-authentication-query-param"},
+        {
+            "secretQueryParams": {"key": "value-of-query-key"},
+            "secretParams": {"a_1": "value-of-param-a", "B": "value-of-param-b"},
+            "secretHeaders": {"X-Key": "value-of-http-x-key"},
+        },
+        {**_HOOK, "authType": "http-authentication-query-param", "verificationMode": "full"},
+    ),
+    _example(
+        "http-proxy",
+        ".http",
+        {**_HOOK, "proxyUrl": "http://proxy.example:8080", "hasProxyAuth": True},
+        ("user", "password", "proxyUsername", "proxyPassword"),
+        proxyVerificationMode="certificate",
+    ),
+    _example(
+        "inference-own",
+        ".inference",
+        {"provider": "elastic", "taskType": "rerank", "inferenceId": "rank"},
+        (),
+        taskTypeConfig={"top_n": 3, "return_documents": False, "nothing": None},
+        headers={"X-Env": "prod"},
+    ),
+    Example(
+        "inference-key",
+        ".inference",
+        {**_CHAT, "providerConfig": {"model_id": "gpt", "rate_limit": {"requests_per_minute": 10.5}}},
+        {
+            "providerSecrets": {
+                "api_key": "value-of-inference-key",
+                "more": {"deep": "value-of-inference-deep"},
+            }
+        },
+        {**_CHAT, "contextWindowLength": 1000, "temperature": 0.25, "providerConfig": {"list": [1, "${x}"]}},
+    ),
+    _example(
+        "jsm",
+        ".jira-service-management",
+        {"apiUrl": "https://api.atlassian.com"},
+        ("apiKey",),
+        apiUrl="https://j.example",
+    ),
+    _example("mcp-bearer", ".mcp", {**_MCP, "authType": "bearer"}, ("token",), headers={"X-Env": "prod"}),
+    _example(
+        "mcp-api-key",
+        ".mcp",
+        {**_MCP, "authType": "apiKey", "apiKeyHeaderName": "X-Key"},
+        ("apiKey",),
+        apiKeyHeaderName="X-Other",
+    ),
+    _example("mcp-basic", ".mcp", {**_MCP, "authType": "basic"}, ("user", "password"), hasAuth=True),
+    _example("mcp-none", ".mcp", {**_MCP, "authType": "none"}, (), hasAuth=False),
+    Example(
+        "mcp-headers",
+        ".mcp",
+        {**_MCP, "hasAuth": False},
+        {"secretHeaders": {"X-Key": "value-of-mcp-x-key"}},
+        {**_MCP, "hasAuth": False, "serverUrl": "https://mcp.example.com/2"},
+    ),
+    _example(
+        "defender",
+        ".microsoft_defender_endpoint",
+        {
+            "clientId": "c",
+            "tenantId": "t",
+            "oAuthServerUrl": "https://login.example",
+            "oAuthScope": "https://scope.example/.default",
+            "apiUrl": "https://defender.example",
+        },
+        ("clientSecret",),
+        tenantId="other",
+    ),
+    _example(
+        "gen-ai-openai",
+        ".gen-ai",
+        _OPENAI,
+        ("apiKey",),
+        defaultModel="gpt-5",
+        organizationId="o",
+        projectId="p",
+        headers={"X-Env": "prod"},
+    ),
+    _example(
+        "gen-ai-azure",
+        ".gen-ai",
+        {**_AZURE, "headers": {"X-Env": "test"}},
+        ("apiKey",),
+        defaultModel="gpt",
+        contextWindowLength=1000,
+        temperature=0.5,
+    ),
+    _example(
+        "gen-ai-other",
+        ".gen-ai",
+        _OTHER,
+        ("apiKey",),
+        enableNativeFunctionCalling=True,
+        temperature=0.1,
+        verificationMode="certificate",
+    ),
+    Example(
+        "gen-ai-pki",
+        ".gen-ai",
+        {**_OTHER, "verificationMode": "none"},
+        {
+            "certificateData": _pem("CERTIFICATE", "pki-certificate"),
+            "privateKeyData": _pem("PRIVATE KEY", "pki-key"),
+            "caData": _pem("CERTIFICATE", "pki-ca"),
+        },
+        {**_OTHER, "defaultModel": "n"},
+    ),
+    _example(
+        "resilient",
+        ".resilient",
+        {"apiUrl": "https://resilient.example", "orgId": "201"},
+        ("apiKeyId", "apiKeySecret"),
+        orgId="202",
+    ),
+    _example(
+        "sentinelone", ".sentinelone", {"url": "https://s1.example"}, ("token",), url="https://s1.example/2"
+    ),
+    _example(
+        "swimlane-empty",
+        ".swimlane",
+        {**_SWIMLANE, "connectorType": "alerts", "mappings": {}},
+        ("apiToken",),
+        mappings={"ruleNameConfig": _field("rule"), "alertIdConfig": _field("alert")},
+    ),
+    _example(
+        "swimlane-cases",
+        ".swimlane",
+        {
+            **_SWIMLANE,
+            "connectorType": "cases",
+            "mappings": {
+                "caseIdConfig": _field("case"),
+                "caseNameConfig": _field("title"),
+                "commentsConfig": _field("comments"),
+                "severityConfig": None,
+                "descriptionConfig": _field("text"),
+            },
+        },
+        ("apiToken",),
+        connectorType="all",
+    ),
+    _example("thehive", ".thehive", {"url": "https://hive.example"}, ("apiKey",), organisation="ops"),
+    _example(
+        "thehive-organisation",
+        ".thehive",
+        {"url": "https://hive.example", "organisation": "a"},
+        ("apiKey",),
+        organisation=None,
+    ),
+    _example(
+        "tines", ".tines", {"url": "https://tines.example"}, ("email", "token"), url="https://other.example"
+    ),
+    _example(
+        "torq",
+        ".torq",
+        {"webhookIntegrationUrl": "https://hooks.torq.io/v1/x"},
+        ("token",),
+        webhookIntegrationUrl="https://hooks.eu.torq.io/v1/x",
+    ),
+    _example(
+        "xmatters-basic",
+        ".xmatters",
+        {"configUrl": "https://xm.example/flow", "usesBasic": True},
+        ("user", "password"),
+        configUrl="https://xm.example/other",
+    ),
+    Example(
+        "xmatters-url",
+        ".xmatters",
+        {"usesBasic": False},
+        {"secretsUrl": "https://xm.example/flow?apiKey=value-of-xmatters-url"},
+        {"usesBasic": False, "configUrl": None},  # there is nothing to change
+    ),
+    _example("xsoar", ".xsoar", {"url": "https://xsoar.example"}, ("apiKey",), url="https://xsoar.example/2"),
+    _example(
+        "xsoar-8",
+        ".xsoar",
+        {"url": "https://xsoar.example"},
+        ("apiKey", "apiKeyID"),
+        url="https://api.xsoar.example",
     ),
 )

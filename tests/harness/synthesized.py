@@ -12,12 +12,14 @@ RESOURCE = "elasticstack_kibana_action_connector"
 
 def synthesized(stack: TerraformStack) -> dict[str, Any]:
     """Give the whole of the stack's cdk.tf.json, without CDKTF's own notes; validations do not run."""
-    return json.loads(Testing.synth(stack))
+    written: dict[str, Any] = json.loads(Testing.synth(stack))
+    return written
 
 
 def resources(stack: TerraformStack) -> dict[str, dict[str, Any]]:
     """Give the connectors by logical id."""
-    return synthesized(stack).get("resource", {}).get(RESOURCE, {})
+    found: dict[str, dict[str, Any]] = synthesized(stack).get("resource", {}).get(RESOURCE, {})
+    return found
 
 
 def resource(stack: TerraformStack) -> dict[str, Any]:
@@ -28,4 +30,5 @@ def resource(stack: TerraformStack) -> dict[str, Any]:
 
 def variables(stack: TerraformStack) -> dict[str, dict[str, Any]]:
     """Give the variables by name."""
-    return synthesized(stack).get("variable", {})
+    found: dict[str, dict[str, Any]] = synthesized(stack).get("variable", {})
+    return found

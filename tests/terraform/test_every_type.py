@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from cdktf import TerraformStack
-from harness.examples import EXAMPLES, Example
+from harness.examples import EXAMPLES, Example, renewed
 from harness.terraform import Workspace
 
 from kibana_connectors import KibanaProvider, allow_unencrypted_state, connector_types
@@ -75,8 +75,7 @@ def _shown(kibana: Sandbox) -> dict[str, dict[str, Any]]:
 def _expected(config: Callable[[Example], dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {
         example.label: _TYPES[example.type_id].verdict(config(example), example.secrets).settled_config
-        # Kibana takes null for basic, the provider would lose it (provider_facts, "The resource").
-        | ({"authType": "webhook-authentication-basic"} if example.label == "webhook-null-auth-type" else {})
+        | example.carried
         for example in EXAMPLES
     }
 
@@ -105,7 +104,7 @@ def test_apply_update_rotate_destroy(workspace: Workspace, kibana: Sandbox) -> N
     assert by_id == {each.id: each.name.removeprefix("Name of ") for each in kibana.connectors}
 
     sent_before = {each.id: each.secrets_revision for each in kibana.connectors}
-    rotated = {name: value + "-renewed" for name, value in values.items()}
+    rotated = {name: renewed(value) for name, value in values.items()}
     workspace.environment |= rotated
     assert workspace.plan() == [], "a new value alone is not sent: only a new version tells Terraform"
     workspace.synthesize(_stack_of(lambda example: example.changed, values, version="2026-11"))

@@ -61,7 +61,7 @@ def _evaluated(expression: str, space: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, found[1].replace("${each.key}", space)))
 
 
-# -- the whole ---------------------------------------------------------------------------------------------
+# -- the whole -----------------------------------------------------------------------------------------------
 
 
 def test_without_secrets(stack: TerraformStack) -> None:
@@ -111,7 +111,8 @@ def test_with_a_secret(stack: TerraformStack) -> None:
                 "validation": [
                     {
                         "condition": '${trimspace(var.pager_routing_key) != ""}',
-                        "error_message": "stack/pager: secret routingKey: expected a value that is not blank.",
+                        "error_message": "stack/pager: secret routingKey: "
+                        "expected a value that is not blank.",
                     }
                 ],
             }
@@ -131,7 +132,7 @@ def test_synthesis_can_be_repeated(stack: TerraformStack) -> None:
     assert synthesized(stack) == synthesized(stack)
 
 
-# -- config ------------------------------------------------------------------------------------------------
+# -- config --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -234,7 +235,7 @@ def test_literal_templates_are_escaped(stack: TerraformStack) -> None:
     assert resource(stack)["config"] == '{"index": "$${a}%%{b}", "refresh": false}'
 
 
-# -- where it lives ----------------------------------------------------------------------------------------
+# -- where it lives ------------------------------------------------------------------------------------------
 
 
 def test_the_default_space_is_left_to_the_provider(stack: TerraformStack) -> None:
@@ -314,9 +315,7 @@ def test_an_id_depends_on_stack_space_and_path(
         scope = Construct(scope, part)
     ServerLog(scope, path[-1], name="Log", space=space)
 
-    assert resource(stack)["connector_id"] == str(
-        uuid.uuid5(uuid.NAMESPACE_URL, f"kibana-connector://{url}")
-    )
+    assert resource(stack)["connector_id"] == str(uuid.uuid5(uuid.NAMESPACE_URL, f"kibana-connector://{url}"))
 
 
 def test_an_id_namespace_makes_stacks_alike(app: App) -> None:
@@ -348,7 +347,7 @@ def test_an_id_namespace_is_one_part_of_the_url(app: App) -> None:
     assert len(ids) == 2
 
 
-# -- secrets -----------------------------------------------------------------------------------------------
+# -- secrets -------------------------------------------------------------------------------------------------
 
 WEBHOOK = {"url": "https://x.example"}
 SSL = {**WEBHOOK, "auth_type": "webhook-authentication-ssl"}
@@ -513,7 +512,7 @@ def test_protect(stack: TerraformStack) -> None:
     }
 
 
-# -- variables ---------------------------------------------------------------------------------------------
+# -- variables -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -605,7 +604,9 @@ def test_a_name_is_shared_by_those_who_give_it(stack: TerraformStack) -> None:
         PagerDuty(stack, id, name=id, secrets={"routing_key": Secret.variable("pager_key")})
 
     assert list(variables(stack)) == ["pager_key"]
-    assert variables(stack)["pager_key"]["description"] == "PagerDuty connector stack/first: secret routingKey"
+    assert (
+        variables(stack)["pager_key"]["description"] == "PagerDuty connector stack/first: secret routingKey"
+    )
     assert {each["secrets_wo"] for each in resources(stack).values()} == {
         '${jsonencode({"routingKey" = var.pager_key})}'
     }
@@ -629,7 +630,7 @@ def test_a_variable_shared_with_state_mode_is_not_ephemeral(stack: TerraformStac
     assert "ephemeral" not in variables(stack)["shared"]
 
 
-# -- references --------------------------------------------------------------------------------------------
+# -- references ----------------------------------------------------------------------------------------------
 
 
 def _sources(stack: TerraformStack) -> dict[str, Any]:
@@ -673,7 +674,7 @@ def test_text_beside_a_token_in_a_secret_is_escaped(stack: TerraformStack) -> No
     PagerDuty(stack, "pager", name="On-call", secrets={"routing_key": Secret.ref(source)})
 
     assert resource(stack)["secrets_wo"] == (
-        r'''${jsonencode({"routingKey" = "Bear\"er\\ $\u007bx\u007d ${data.vault_secret.vault.key}"})}'''
+        r"""${jsonencode({"routingKey" = "Bear\"er\\ $\u007bx\u007d ${data.vault_secret.vault.key}"})}"""
     )
 
 
@@ -699,7 +700,7 @@ def test_references_and_variables_mix(stack: TerraformStack) -> None:
     assert set(variables(stack)) == {"hook_password", "b_key"}
 
 
-# -- providers ---------------------------------------------------------------------------------------------
+# -- providers -----------------------------------------------------------------------------------------------
 
 
 def test_a_plain_provider_keeps_its_own_requirement(stack: TerraformStack) -> None:
@@ -708,7 +709,10 @@ def test_a_plain_provider_keeps_its_own_requirement(stack: TerraformStack) -> No
         "elastic",
         terraform_resource_type="elasticstack",
         terraform_provider_source="elastic/elasticstack",
-        terraform_generator_metadata={"provider_name": "elasticstack", "provider_version_constraint": "0.16.2"},
+        terraform_generator_metadata={
+            "provider_name": "elasticstack",
+            "provider_version_constraint": "0.16.2",
+        },
     )
     ServerLog(stack, "log", name="Log")
 
@@ -817,7 +821,9 @@ def test_providers_with_aliases(stack: TerraformStack) -> None:
     ServerLog(stack, "c", name="C")
 
     written = synthesized(stack)
-    assert [(each["alias"], each["kibana"][0]["endpoints"]) for each in written["provider"]["elasticstack"]] == [
+    assert [
+        (each["alias"], each["kibana"][0]["endpoints"]) for each in written["provider"]["elasticstack"]
+    ] == [
         ("east", ["https://east.example"]),
         ("west", ["https://west.example"]),
     ]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 import constructs
 
 from .._cdk import S3Backend
 from ..checks.javascript import is_blank
-from ..checks.urls import is_url
+from ..checks.urls import has_login, is_web_url
 from ..errors import InvalidBackend
-from ..stack import place_of, record_of
+from ..place import place_of
 from ..tokens import is_token
 
 _SKIPPED_FOR_OTHER_STORES = (
@@ -64,9 +63,10 @@ class EncryptedS3Backend(S3Backend):
                     f"{place.path} (EncryptedS3Backend): {name}: expected a text that is known at synth and "
                     "not blank: Terraform reads a backend before it computes anything"
                 )
-        if endpoint is not None and not (is_url(endpoint) and urlsplit(endpoint).scheme in ("http", "https")):
+        if endpoint is not None and (not is_web_url(endpoint) or has_login(endpoint)):
             raise InvalidBackend(
-                f"{place.path} (EncryptedS3Backend): endpoint: expected a URL that starts with https:// or http://"
+                f"{place.path} (EncryptedS3Backend): endpoint: expected a URL that starts with https:// or "
+                "http://, without user and password"
             )
         settings: dict[str, Any] = {**texts, "encrypt": True}
         if profile is not None:
@@ -78,7 +78,6 @@ class EncryptedS3Backend(S3Backend):
             self.add_override("use_path_style", True)
             for name in _SKIPPED_FOR_OTHER_STORES:
                 self.add_override(name, True)
-        record_of(place.stack).encrypted_backend = True
 
 
 def _is_plain(value: object) -> bool:

@@ -1,4 +1,4 @@
-"""What JavaScript makes of a JSON value: blank strings, ``Number(value)`` and type names."""
+"""What JavaScript makes of a JSON value: blank strings, lengths, ``Number(value)`` and type names."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _INFINITY = re.compile(r"[+-]?Infinity")
 def is_blank(text: str) -> bool:
     """Whether nothing is left of ``text`` after JavaScript's ``trim()``."""
     return not text.strip(WHITESPACE)
+
+
+def length(text: str) -> int:
+    """Count as JavaScript's ``text.length`` does: UTF-16 code units."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def to_number(value: object) -> float | int | None:

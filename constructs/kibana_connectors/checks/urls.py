@@ -49,6 +49,18 @@ def is_url(text: str) -> bool:
     return url_hostname(text) is not None
 
 
+def is_web_url(text: str) -> bool:
+    """Whether ``new URL(text)`` accepts ``text`` as an ``http:`` or ``https:`` URL, which has a host."""
+    found = _SCHEME.match(text.strip(_C0_OR_SPACE).translate(_TABS_AND_NEWLINES))
+    return found is not None and found[1].lower() in ("http", "https") and is_url(text)
+
+
+def has_login(text: str) -> bool:
+    """Whether a web URL names a user, and so maybe a password, in front of its host."""
+    found = _SCHEME.match(text := text.strip(_C0_OR_SPACE).translate(_TABS_AND_NEWLINES))
+    return found is not None and "@" in _leading(_SPECIAL_AUTHORITY, text[found.end() :].lstrip("/\\"))
+
+
 def url_hostname(text: str) -> str | None:
     """Return ``new URL(text).hostname``: empty for a URL without a host, ``None`` for what is no URL."""
     text = _well_formed(text).strip(_C0_OR_SPACE).translate(_TABS_AND_NEWLINES)

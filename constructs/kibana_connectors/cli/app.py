@@ -69,7 +69,7 @@ def types(
 @app.command()
 def validate(
     jsonl: Annotated[
-        typer.FileText,
+        typer.FileBinaryRead,
         typer.Option(help='A file of lines {"type", "config", "secrets"}; - reads standard input.'),
     ],
 ) -> None:

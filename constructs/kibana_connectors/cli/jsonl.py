@@ -12,22 +12,25 @@ from ..registry import validate
 _KEYS = {"type", "config", "secrets"}
 
 
-def verdicts(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+def verdicts(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     """Judge each line; a line that is no payload gets an answer too, so that answers stay in step.
 
     Args:
-        lines: Texts of JSON objects with `type`, and `config` and `secrets` where there are any. Blank lines
-            are passed over.
+        lines: JSON objects with `type`, and `config` and `secrets` where there are any, in UTF-8. Blank
+            lines are passed over.
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _verdict(line, number)
 
 
-def _verdict(line: str, number: int) -> dict[str, Any]:
+def _verdict(line: bytes, number: int) -> dict[str, Any]:
     try:
         payload = json.loads(line)
-    except (ValueError, RecursionError):  # the parser's own message may quote the line
+    except (
+        ValueError,
+        RecursionError,
+    ):  # no UTF-8, no JSON, or nested too deeply; the parser's own message may quote the line
         return _refusal(f"line {number}: expected a JSON object, and this is no JSON")
     if not isinstance(payload, dict) or "type" not in payload:
         return _refusal(f"line {number}: expected a JSON object with type, config and secrets")

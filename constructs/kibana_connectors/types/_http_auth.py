@@ -1,6 +1,7 @@
 """The authentication that Kibana's HTTP connectors share: none, basic, client certificate, or OAuth 2.0.
 
-It spans config (`hasAuth`, `authType`, `certType`, …) and secrets, and Kibana checks the two together.
+`.webhook`, `.cases-webhook` and `.http` have it, each with rules of its own on top. It spans config
+(`hasAuth`, `authType`, `certType`, …) and secrets, and Kibana checks the two together.
 """
 
 from __future__ import annotations
@@ -126,4 +127,30 @@ def additional_fields_problems(config: HttpAuthConfig) -> Iterator[Problem]:
             "config.additionalFields",
             "expected the text of a JSON object with at least one field",
             name="additional_fields",
+        )
+
+
+def oauth2_problems(config: HttpAuthConfig) -> Iterator[Problem]:
+    """Demand what OAuth 2.0 needs."""
+    if config.auth_type == OAUTH2:
+        yield from config.missing(f"with authType {OAUTH2}", "client_id", "access_token_url")
+
+
+def form_with_basic(config: HttpAuthConfig) -> dict[str, Any]:
+    """Write basic where authType is null with hasAuth true: the provider would lose the null."""
+    form = config.settled()
+    if form["hasAuth"] is not False:
+        form.setdefault("authType", BASIC)
+    return form
+
+
+def advice(config: HttpAuthConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
+    """Point out a login without credentials, which Kibana takes."""
+    if needed_secrets(config) and not any(
+        secrets.given(name) for name in ("user", "crt", "pfx", "client_secret")
+    ):
+        yield Problem(
+            "secrets",
+            "hasAuth is true and there are no credentials",
+            "Set has_auth=False if none are needed",
         )

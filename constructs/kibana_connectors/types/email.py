@@ -20,14 +20,14 @@ from ..payload import (
     TokenAware,
     wire,
 )
-from ..tokens import is_token
+from ..tokens import Shape, is_token
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
     Port: TypeAlias = float
 else:
-    Port = Annotated[float, CoercedNumber(1, 65535), TokenAware()]
+    Port = Annotated[float, CoercedNumber(1, 65535), TokenAware(Shape.NUMBER)]
 
 OTHER = "other"
 EXCHANGE = "exchange_server"

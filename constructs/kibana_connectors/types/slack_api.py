@@ -10,6 +10,7 @@ from typing_extensions import NotRequired, TypedDict
 
 from ..connector import Connector, TypeInfo
 from ..payload import Config, NonEmpty, Secrets, SecretText, TokenAware, absent
+from ..tokens import Shape
 
 MOST_CHANNELS = 500
 
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     Channels: TypeAlias = Sequence[Channel]
 else:
     Channels = Annotated[
-        list[Annotated[Channel, TokenAware()]], Field(max_length=MOST_CHANNELS), TokenAware()
+        list[Annotated[Channel, TokenAware(Shape.MAP)]],
+        Field(max_length=MOST_CHANNELS),
+        TokenAware(Shape.LIST),
     ]
 
 

@@ -11,13 +11,15 @@ from ..errors import Problem
 from ..payload import TokenAware, Url
 from ..tokens import is_token
 from ._http_auth import (
-    BASIC,
     OAUTH2,
     HttpAuthConfig,
     HttpAuthSecrets,
     additional_fields_problems,
+    advice,
     credential_problems,
+    form_with_basic,
     needed_secrets,
+    oauth2_problems,
 )
 
 if TYPE_CHECKING:
@@ -78,28 +80,19 @@ class Webhook(Connector[WebhookConfig, HttpAuthSecrets]):
                 "config.authType", "not allowed with hasAuth false", "Leave auth_type out", name="auth_type"
             )
         yield from additional_fields_problems(config)
-        if config.auth_type == OAUTH2:
-            yield from config.missing(f"with authType {OAUTH2}", "client_id", "access_token_url")
-            token_url = config.access_token_url
-            if token_url is not None and not is_token(token_url) and not is_url(token_url):
-                yield Problem("config.accessTokenUrl", "expected a URL", name="access_token_url")
+        yield from oauth2_problems(config)
+        token_url = config.access_token_url
+        checked = config.auth_type == OAUTH2 and token_url is not None and not is_token(token_url)
+        if checked and not is_url(token_url):
+            yield Problem("config.accessTokenUrl", "expected a URL", name="access_token_url")
         yield from credential_problems(secrets)
 
     @classmethod
     def provider_form(cls, config: WebhookConfig) -> dict[str, Any]:
         """Write basic where authType is null with hasAuth true: the provider would lose the null."""
-        form = config.settled()
-        if form["hasAuth"] is not False:
-            form.setdefault("authType", BASIC)
-        return form
+        return form_with_basic(config)
 
     @classmethod
     def advice(cls, config: WebhookConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
         """Point out a login without credentials, which Kibana takes."""
-        needed = needed_secrets(config)
-        if needed and not any(True for path, _, _ in secrets.leaves() if path[0] != "secretHeaders"):
-            yield Problem(
-                "secrets",
-                "hasAuth is true and there are no credentials",
-                "Set has_auth=False if none are needed",
-            )
+        return advice(config, secrets)

@@ -1,0 +1,45 @@
+"""D3 Security: send events to a D3 SOAR."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ..connector import Connector, TypeInfo
+from ..payload import Config, HostedUrl, Secrets, SecretText
+
+
+class D3SecurityConfig(Config):
+    """Config of a D3 Security connector.
+
+    Attributes:
+        url: The D3 Security API endpoint to send events to.
+    """
+
+    url: HostedUrl
+
+
+class D3SecuritySecrets(Secrets):
+    """Secrets of a D3 Security connector.
+
+    Attributes:
+        token: The token that D3 Security made for the endpoint.
+    """
+
+    token: SecretText
+
+
+class D3Security(Connector[D3SecurityConfig, D3SecuritySecrets]):
+    """Send events to D3 Security (Kibana docs: "D3 Security connector").
+
+    See `Connector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".d3security",
+        name="D3 Security",
+        license="gold",
+        features=("alerting", "siem", "workflows", "agentBuilder"),
+        since="8.10",
+    )
+    Config = D3SecurityConfig
+    Secrets = D3SecuritySecrets

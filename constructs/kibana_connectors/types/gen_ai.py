@@ -1,0 +1,193 @@
+"""OpenAI: use a language model of OpenAI's, of Azure's, or of any service that speaks the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+
+from ..checks.pem import base64_forms, is_pem
+from ..connector import Connector, TypeInfo
+from ..errors import Problem
+from ..payload import (
+    Config,
+    Flag,
+    Number,
+    SecretLeaf,
+    Secrets,
+    SecretText,
+    Text,
+    TextMap,
+    TokenAware,
+    WebUrl,
+    absent,
+)
+from ..secret import NOT_BLANK, SecretRule
+from ..tokens import is_token
+
+OPENAI = "OpenAI"
+AZURE = "Azure OpenAI"
+OTHER = "Other"
+DEFAULT_MODEL = "gpt-4.1"
+_ONLY = {
+    "organization_id": OPENAI,
+    "project_id": OPENAI,
+    "verification_mode": OTHER,
+    "enable_native_function_calling": OTHER,
+}
+"""Fields that one provider has, and the others refuse."""
+
+
+def _pem_rule(label: str) -> SecretRule:
+    # Kibana looks for the whole first line; Terraform looks for the base64 of the middle of it, in what is
+    # left when everything that Node.js passes over is taken out.
+    digits = 'replace(replace($, "/(?s)=.*/", ""), "/[^A-Za-z0-9+\\\\/_-]/", "")'
+    forms = "|".join(
+        form.replace("+", "[+-]").replace("/", "[/_]") for form in base64_forms(f"BEGIN {label}")
+    )
+    return SecretRule(
+        f"the base64 of a PEM file that begins with -----BEGIN {label}-----",
+        lambda text: is_pem(text, label),
+        f'length({digits}) < 2 || can(regex("{forms}", {digits}))',
+    )
+
+
+_CERTIFICATE = _pem_rule("CERTIFICATE")
+_PRIVATE_KEY = _pem_rule("PRIVATE KEY")
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    ApiProvider: TypeAlias = Literal["OpenAI", "Azure OpenAI", "Other"]
+    VerificationMode: TypeAlias = Literal["full", "certificate", "none"]
+    CertificateText: TypeAlias = SecretText
+else:
+    ApiProvider = Annotated[Literal[OPENAI, AZURE, OTHER], TokenAware()]
+    VerificationMode = Annotated[Literal["full", "certificate", "none"], TokenAware()]
+    CertificateText = Annotated[Any, SecretLeaf((NOT_BLANK, _CERTIFICATE))]
+
+
+class GenAiConfig(Config):
+    """Config of an OpenAI connector; which fields there are depends on `api_provider`.
+
+    Attributes:
+        api_provider: `OpenAI`; `Azure OpenAI`; or `Other`, a service that speaks OpenAI's protocol.
+        api_url: Where to send requests, such as `https://api.openai.com/v1/chat/completions`; http or https.
+        default_model: The model to use when a request names none. OpenAI: `gpt-4.1` unless said otherwise;
+            Other: required; Azure OpenAI: optional, for the deployment in `api_url` decides.
+        organization_id: OpenAI only: the organization that pays.
+        project_id: OpenAI only: the project that pays.
+        verification_mode: Other only: how far to check the server's certificate; `full` unless said
+            otherwise.
+        enable_native_function_calling: Other only: the service can call functions itself.
+        headers: Headers to send, in the open.
+        context_window_length: How many tokens the model takes in one request; left out, Kibana knows it for
+            well-known models.
+        temperature: How freely the model chooses its words, 0 for not at all; left out, Kibana's own.
+    """
+
+    api_provider: ApiProvider
+    api_url: WebUrl
+    default_model: Text = absent()
+    organization_id: Text = absent()
+    project_id: Text = absent()
+    verification_mode: VerificationMode = absent()
+    enable_native_function_calling: Flag = absent()
+    headers: TextMap = absent()
+    context_window_length: Number = absent()
+    temperature: Number = absent()
+
+    def stored(self) -> dict[str, Any]:
+        """Give Kibana's stored form, with the defaults of the provider."""
+        stored = super().stored()
+        if self.api_provider == OPENAI:
+            stored.setdefault("defaultModel", DEFAULT_MODEL)
+        elif self.api_provider == OTHER:
+            stored.setdefault("verificationMode", "full")
+        return stored
+
+
+class GenAiSecrets(Secrets):
+    """Secrets of an OpenAI connector: an API key, or a client certificate (PKI), or both.
+
+    Attributes:
+        api_key: The API key; required without a client certificate.
+        certificate_data: PKI: the client certificate, a PEM file in base64.
+        private_key_data: PKI: its private key, a PEM file in base64 that begins with
+            `-----BEGIN PRIVATE KEY-----`; required with `certificate_data`.
+        ca_data: PKI: a certificate authority to trust, a PEM file in base64.
+    """
+
+    api_key: SecretText = absent()
+    certificate_data: CertificateText = absent()
+    private_key_data: SecretText = absent()
+    ca_data: SecretText = absent()
+
+    def leaves(self) -> Iterator[tuple[tuple[str, ...], Any, tuple[SecretRule, ...]]]:
+        """List each secret; the rules for the PKI fields hold only where there is a client certificate."""
+        pki = (
+            {"privateKeyData": _PRIVATE_KEY, "caData": _CERTIFICATE} if self.given("certificate_data") else {}
+        )
+        for path, value, rules in super().leaves():
+            yield path, value, (*rules, pki[path[0]]) if path[0] in pki else rules
+
+
+class GenAi(Connector[GenAiConfig, GenAiSecrets]):
+    """Use a model of OpenAI, Azure OpenAI or a like service (Kibana docs: "OpenAI connector").
+
+    `api_provider` decides which fields of the config go with it. Left out, `secrets` is an API key; for a
+    client certificate give `GenAi.Secrets(certificate_data=Secret.variable(), private_key_data=…)`.
+    Kibana hides this type in its UI since 2026; it still works. See `Connector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".gen-ai",
+        name="OpenAI",
+        license="enterprise",
+        features=(
+            "generativeAIForSecurity",
+            "generativeAIForObservability",
+            "generativeAIForSearchPlayground",
+        ),
+        since="8.8",
+    )
+    Config = GenAiConfig
+    Secrets = GenAiSecrets
+
+    @classmethod
+    def needed_secrets(cls, config: GenAiConfig) -> tuple[str, ...]:
+        """Name the API key: no field of the config tells that there is a client certificate."""
+        return ("api_key",)
+
+    @classmethod
+    def check(cls, config: GenAiConfig, secrets: GenAiSecrets) -> Iterator[Problem]:
+        """Apply Kibana's rules for the provider and the secrets (classic.json, ".gen-ai")."""
+        if not is_token(config.api_provider):
+            if config.api_provider == OTHER:
+                yield from config.missing(f"with apiProvider {OTHER}", "default_model")
+            for spec in config.specs():
+                if (
+                    config.says(spec.name)
+                    and _ONLY.get(spec.name, config.api_provider) != config.api_provider
+                ):
+                    yield Problem(
+                        f"config.{spec.wire}",
+                        f"allowed only with apiProvider {_ONLY[spec.name]}",
+                        name=spec.name,
+                    )
+        if not secrets.given("certificate_data"):
+            hint = "For a client certificate give certificate_data and private_key_data"
+            yield from secrets.missing("without certificateData", "api_key", hint=hint)
+            return
+        yield from secrets.missing("together with certificateData", "private_key_data")
+        for where, value, rule in (
+            ("privateKeyData", secrets.private_key_data, _PRIVATE_KEY),
+            ("caData", secrets.ca_data, _CERTIFICATE),
+        ):
+            if isinstance(value, str) and not rule.holds(value):
+                yield Problem(f"secrets.{where}", f"expected {rule.expected}")
+
+    @classmethod
+    def limits(cls, config: GenAiConfig, secrets: GenAiSecrets) -> Iterator[Problem]:
+        """Demand the model where Kibana's default for it cannot be known, and so not be written out."""
+        if is_token(config.api_provider):
+            yield from config.missing("while only Terraform knows apiProvider", "default_model")

@@ -1,0 +1,183 @@
+"""AI Connector: use a model by an inference endpoint of Elasticsearch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, get_args
+
+import constructs
+from pydantic import Field
+from typing_extensions import Self
+
+from ..connector import Connector, TypeInfo
+from ..errors import InvalidConnector, Problem
+from ..payload import (
+    Config,
+    Matching,
+    Number,
+    OpenMap,
+    Secrets,
+    SecretTree,
+    Text,
+    TextMap,
+    TokenAware,
+    absent,
+)
+
+_Provider: TypeAlias = Literal[
+    "alibabacloud-ai-search",
+    "amazonbedrock",
+    "anthropic",
+    "azureaistudio",
+    "azureopenai",
+    "cohere",
+    "elastic",
+    "elasticsearch",
+    "googleaistudio",
+    "googlevertexai",
+    "hugging_face",
+    "mistral",
+    "openai",
+    "watsonxai",
+]
+_TaskType: TypeAlias = Literal[
+    "chat_completion",
+    "completion",
+    "rerank",
+    "text_embedding",
+    "sparse_embedding",
+    "completion_stream",
+    "unified_completion",
+    "unified_completion_stream",
+    "unified_completion_async_iterator",
+]
+_TASKS = get_args(_TaskType)
+_CHAT = "chat_completion"
+_OWN_PROVIDERS = ("elastic", "elasticsearch")
+"""Providers that need no secrets: Elastic's own."""
+
+
+def _is_task_type(text: str) -> bool:
+    # Kibana takes chat_completion as it is written, and the others in any case.
+    return text == _CHAT or text.upper() in {task.upper() for task in _TASKS if task != _CHAT}
+
+
+if TYPE_CHECKING:
+    Provider: TypeAlias = _Provider
+    TaskType: TypeAlias = _TaskType
+else:
+    Provider = Annotated[_Provider, TokenAware()]
+    TaskType = Annotated[str, Matching(_is_task_type, f"one of {', '.join(_TASKS)}"), TokenAware()]
+
+
+class InferenceConfig(Config):
+    """Config of an AI connector.
+
+    Attributes:
+        provider: The service that runs the model.
+        task_type: What the model does; `chat_completion` for a model to talk with.
+        inference_id: The id of the inference endpoint. Kibana creates the endpoint with the connector, and
+            refuses an id that exists.
+        provider_config: What the service wants to know, in Elasticsearch's own spelling: `model_id`, `url`, …
+        task_type_config: What the task wants to know, in Elasticsearch's own spelling.
+        context_window_length: How many tokens the model takes in one request; left out, Kibana knows it for
+            well-known models.
+        headers: Headers to send, in the open.
+        temperature: How freely the model chooses its words, 0 for not at all; left out, Kibana's own.
+    """
+
+    provider: Provider
+    task_type: TaskType
+    inference_id: Text
+    provider_config: OpenMap = Field(default_factory=dict)
+    task_type_config: OpenMap = Field(default_factory=dict)
+    context_window_length: Number = absent()
+    headers: TextMap = absent()
+    temperature: Number = absent()
+
+
+class InferenceSecrets(Secrets):
+    """Secrets of an AI connector.
+
+    Attributes:
+        provider_secrets: What the service needs, in Elasticsearch's own spelling, name to source: `api_key`
+            for most; `access_key` and `secret_key` for amazonbedrock; `service_account_json` for
+            googlevertexai.
+    """
+
+    provider_secrets: SecretTree = Field(default_factory=dict)
+
+
+class Inference(Connector[InferenceConfig, InferenceSecrets]):
+    """Use a model by an Elasticsearch inference endpoint (Kibana docs: "AI Connector").
+
+    Which secrets a service needs is its own affair, so name them:
+    `Inference.Secrets(provider_secrets={"api_key": Secret.variable()})`. Kibana hides this type in its UI
+    since 2026; it still works. See `Connector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".inference",
+        name="AI Connector",
+        license="enterprise",
+        features=(
+            "generativeAIForSecurity",
+            "generativeAIForSearchPlayground",
+            "generativeAIForObservability",
+            "workflows",
+        ),
+        since="8.17",
+    )
+    Config = InferenceConfig
+    Secrets = InferenceSecrets
+
+    @classmethod
+    def from_wire(
+        cls,
+        scope: constructs.Construct,
+        id: str,
+        *,
+        name: str,
+        config: Mapping[str, Any] | None = None,
+        secrets: Mapping[str, Any] | None = None,
+        **options: Any,
+    ) -> Self:
+        """Build a connector from a complete payload; see `Connector.from_wire`.
+
+        Each text in `providerSecrets` becomes a variable. Kibana takes any JSON there; a variable holds text.
+        """
+        read, _ = cls.Secrets.from_wire({} if secrets is None else secrets)
+        if read is not None:
+            odd = [path for path, value in _ends(read.provider_secrets) if not isinstance(value, str)]
+            if odd:
+                hint = "Services take texts; write numbers between quotes"
+                problems = [
+                    Problem(
+                        ".".join(("secrets.providerSecrets", *path)),
+                        "expected a text, to make it a variable",
+                        hint,
+                    )
+                    for path in odd
+                ]
+                raise InvalidConnector(cls._label(cls._place(scope, id)), problems)
+        return super().from_wire(scope, id, name=name, config=config, secrets=secrets, **options)
+
+    @classmethod
+    def advice(cls, config: InferenceConfig, secrets: InferenceSecrets) -> Iterator[Problem]:
+        """Point out a service of others without secrets, which Kibana takes."""
+        if config.provider not in _OWN_PROVIDERS and not secrets.provider_secrets:
+            yield Problem(
+                "secrets.providerSecrets",
+                "there are none, and most services need some",
+                'Give them by name, such as {"api_key": Secret.variable()}',
+                "provider_secrets",
+            )
+
+
+def _ends(tree: Mapping[str, Any], *above: str) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """List where the branches of a tree end; an empty object or list is such an end."""
+    for key, item in tree.items():
+        if isinstance(item, Mapping) and item:
+            yield from _ends(item, *above, key)
+        else:
+            yield (*above, key), item

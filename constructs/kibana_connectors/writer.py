@@ -1,0 +1,87 @@
+"""The element that writes all connectors of a stack, in one call.
+
+A call into Node for every attribute of every connector would be most of the time that `cdktf synth`
+takes (provider_facts, "What synthesis costs"). So connectors keep their attributes in Python, and this
+element hands all of them over at once.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from ._cdk import TerraformElement, TerraformStack
+from .elasticstack import CONNECTOR, PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION
+from .errors import SynthesisError
+from .secret import SecretVariable
+
+if TYPE_CHECKING:
+    from .connector import Connector
+    from .stack import StackRecord
+
+_ID = "__kibana_connectors__"
+
+
+class Writer(TerraformElement):
+    """Hands a stack's connectors and their variables to the engine."""
+
+    def __init__(self, stack: TerraformStack, record: StackRecord) -> None:
+        super().__init__(stack, _ID)
+        self._record = record
+
+    def to_terraform(self) -> Any:
+        """Give the part of the stack's JSON that is ours."""
+        connectors = self._record.written()
+        if not connectors:
+            return {}
+        out: dict[str, Any] = {"resource": {CONNECTOR: _resources(connectors)}}
+        variables = _variables(connectors)
+        if variables:
+            out["variable"] = variables
+        providers = self._record.stack.all_providers()
+        if not any(provider.terraform_resource_type == PROVIDER for provider in providers):
+            # No provider construct: its environment variables decide, but Terraform must know the source.
+            out["terraform"] = {
+                "required_providers": {PROVIDER: {"source": PROVIDER_SOURCE, "version": PROVIDER_VERSION}}
+            }
+        return out
+
+    def to_hcl_terraform(self) -> Any:
+        """Refuse: attributes that are gathered in Python have no HCL form."""
+        raise SynthesisError(f"{self._record.path}: {NO_HCL}")
+
+
+NO_HCL = (
+    "Kibana connectors are written as JSON only: leave hcl_output out of App(…), and SYNTH_HCL_OUTPUT unset"
+)
+
+
+def _resources(connectors: Sequence[Connector[Any, Any]]) -> dict[str, Any]:
+    written: dict[str, Any] = {}
+    owners: dict[str, str] = {}
+    for connector in connectors:
+        logical_id, attributes = connector.written()
+        other = owners.setdefault(logical_id, connector.place.path)
+        if other != connector.place.path:
+            raise SynthesisError(
+                f"{connector.place.path} and {other} would both be called {logical_id} in Terraform, where "
+                "only letters, digits, _ and - of a construct's id count: give one of them another id"
+            )
+        written[logical_id] = attributes
+    return written
+
+
+def _variables(connectors: Sequence[Connector[Any, Any]]) -> dict[str, Any]:
+    """Declare each variable once, for all the connectors that share it."""
+    users: defaultdict[str, list[tuple[SecretVariable, Connector[Any, Any]]]] = defaultdict(list)
+    for connector in connectors:
+        for variable in connector.wiring.variables:
+            users[variable.name].append((variable, connector))
+    return {
+        name: SecretVariable.declaration(
+            [(variable, connector.place.path) for variable, connector in sharing],
+            ephemeral=all(connector.is_write_only for _, connector in sharing),
+        )
+        for name, sharing in users.items()
+    }
