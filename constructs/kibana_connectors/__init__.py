@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .backend.s3 import EncryptedS3Backend as EncryptedS3Backend
     from .connector import Connector as Connector
-    from .connector import TypeInfo as TypeInfo
-    from .connector import Verdict as Verdict
     from .errors import InvalidBackend as InvalidBackend
     from .errors import InvalidConnector as InvalidConnector
     from .errors import InvalidPayload as InvalidPayload
@@ -32,6 +30,9 @@ if TYPE_CHECKING:
     from .secret import SecretsMode as SecretsMode
     from .stack import allow_unencrypted_state as allow_unencrypted_state
     from .synthesis import synth as synth
+    from .target import Target as Target
+    from .type_info import TypeInfo as TypeInfo
+    from .type_info import Verdict as Verdict
     from .types.bedrock import Bedrock as Bedrock
     from .types.cases_webhook import CasesWebhook as CasesWebhook
     from .types.crowdstrike import CrowdStrike as CrowdStrike
@@ -70,8 +71,9 @@ __version__ = "0.1.0"
 _MODULES = {
     "EncryptedS3Backend": "backend.s3",
     "Connector": "connector",
-    "TypeInfo": "connector",
-    "Verdict": "connector",
+    "Target": "target",
+    "TypeInfo": "type_info",
+    "Verdict": "type_info",
     "InvalidBackend": "errors",
     "InvalidConnector": "errors",
     "InvalidPayload": "errors",

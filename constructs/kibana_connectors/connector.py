@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 import constructs
@@ -19,6 +18,7 @@ from ._cdk import (
     Token,
 )
 from .checks.javascript import is_blank
+from .checks.urls import url_hostname
 from .elasticstack import CONNECTOR
 from .errors import InvalidConnector, Problem
 from .hcl import json_text, template
@@ -30,58 +30,22 @@ from .placement import Placement
 from .secret import Secret, SecretsMode
 from .stack import record_of
 from .tokens import Shape, is_token, shape_of
+from .type_info import TypeInfo as TypeInfo
+from .type_info import Verdict as Verdict
+from .untyped import OpenConfig, OpenSecrets, describe
 from .wiring import Wiring
 
 ConfigT = TypeVar("ConfigT", bound=Config)
 SecretsT = TypeVar("SecretsT", bound=Secrets)
 
 
-@dataclass(frozen=True)
-class TypeInfo:
-    """What Kibana says of a connector type.
-
-    Attributes:
-        type_id: Kibana's id of the type, with its dot: `.pagerduty`.
-        name: The name that Kibana shows.
-        license: The lowest licence: basic, standard, gold, platinum or enterprise.
-        features: Where it can be used: alerting, cases, siem, uptime, workflows, …
-        since: The first Kibana version that has it.
-    """
-
-    type_id: str
-    name: str
-    license: str
-    features: tuple[str, ...]
-    since: str
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What Kibana would say of a payload on the wire.
-
-    Attributes:
-        ok: Kibana would take it.
-        errors: Why not; in Kibana's field names, never with a value.
-        stored_config: The config as Kibana would store it, nulls included; None when refused.
-    """
-
-    ok: bool
-    errors: tuple[str, ...]
-    stored_config: dict[str, Any] | None
-
-    @property
-    def settled_config(self) -> dict[str, Any] | None:
-        """The stored config without its nulls."""
-        if self.stored_config is None:
-            return None
-        return {key: value for key, value in self.stored_config.items() if value is not None}
-
-
 class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
     """A Kibana connector, as one `elasticstack_kibana_action_connector`.
 
     Use a typed class such as `PagerDuty` or `Webhook`; they differ in `Config`, `Secrets` and the rules
-    that tie the two together.
+    that tie the two together. `Connector` itself serves a type that this library does not know yet: it
+    takes the `type_id`, and config and secrets in Kibana's own spelling, checks what holds for all types,
+    and warns.
 
     Args:
         scope: The stack, or a construct in it.
@@ -101,6 +65,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         provider: The provider to use, where the stack has several.
         depends_on: What must exist before.
         lifecycle: Further lifecycle settings of Terraform's.
+        type_id: Kibana's id of the type; for `Connector` itself, and there required.
 
     Raises:
         InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with the
@@ -108,8 +73,8 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
     """
 
     TYPE: ClassVar[TypeInfo]
-    Config: ClassVar[type[Any]] = Config
-    Secrets: ClassVar[type[Any]] = Secrets
+    Config: ClassVar[type[Any]] = OpenConfig
+    Secrets: ClassVar[type[Any]] = OpenSecrets
 
     def __init__(
         self,
@@ -128,8 +93,10 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         provider: TerraformProvider | None = None,
         depends_on: Sequence[Any] | None = None,
         lifecycle: TerraformResourceLifecycle | None = None,
+        type_id: str | None = None,
     ) -> None:
         place = self._place(scope, id)
+        self.type_info = self._described(place, type_id)
         record = record_of(place.stack)
         read_config = self.Config.from_code(config)
         read_secrets = self._read_secrets(read_config, secrets)
@@ -141,10 +108,10 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
             *_option_problems(secrets_mode, secrets_version, protect, lifecycle),
         ]
         if not read_secrets.problems:
-            wiring = Wiring.of(read_secrets, place, self.TYPE.name, secrets_version)
-            problems += [*wiring.problems(self.TYPE.type_id), *record.variable_problems(wiring)]
+            wiring = Wiring.of(read_secrets, place, self.type_info.name, secrets_version)
+            problems += [*wiring.problems(self.type_info.type_id), *record.variable_problems(wiring)]
         if problems:
-            raise InvalidConnector(self._label(place), problems)
+            raise InvalidConnector(self._label(place, type_id), problems)
 
         super().__init__(
             scope,
@@ -169,6 +136,11 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         record.add(self)
         for advice in self.advice(read_config, read_secrets):
             Annotations.of(self).add_warning(str(advice))
+        if not hasattr(self, "TYPE"):
+            Annotations.of(self).add_warning(
+                f"{self.type_info.type_id} is not known to this library: Kibana may refuse at apply what is "
+                "not checked here, and a default that is left out may end as an inconsistent result"
+            )
 
     # -- what a type says of itself --------------------------------------------------------------------------
 
@@ -194,6 +166,16 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
     def advice(cls, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
         """Find what is legal and most likely a mistake; shown as a warning at synth."""
         return iter(())
+
+    @classmethod
+    def hosts(cls, config: ConfigT) -> Iterator[tuple[str, str]]:
+        """List the hosts that Kibana will contact, as far as they are known at synth: field and host name."""
+        for spec in config.specs():
+            value = getattr(config, spec.name)
+            if spec.is_url and isinstance(value, str) and not is_token(value):
+                host = url_hostname(value)
+                if host:
+                    yield f"config.{spec.wire}", host
 
     @classmethod
     def provider_form(cls, config: ConfigT) -> dict[str, Any]:
@@ -259,9 +241,18 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         read_config, read_secrets, problems = cls._from_wire(config, secrets)
         del secrets
         if problems or read_config is None or read_secrets is None:
-            raise InvalidConnector(cls._label(cls._place(scope, id)), problems)
+            raise InvalidConnector(cls._label(cls._place(scope, id), options.get("type_id")), problems)
+        leaves = [(path, value) for path, value, _ in read_secrets.leaves()]
+        hint = "Variables of secrets hold texts"
+        problems = [
+            Problem(".".join(("secrets", *path)), "expected a text, to make it a variable", hint)
+            for path, value in leaves
+            if not isinstance(value, str)
+        ]
+        if problems:
+            raise InvalidConnector(cls._label(cls._place(scope, id), options.get("type_id")), problems)
         sources: dict[str, Any] = {}
-        for path, _, _ in read_secrets.leaves():
+        for path, _ in leaves:
             branch = sources
             for key in path[:-1]:
                 branch = branch.setdefault(key, {})
@@ -278,9 +269,9 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
             InvalidConnector: The connector serves several spaces; ask `connector_id_in` or `connector_ids`.
         """
         if self.placement.many:
-            problem = Problem("connector_id", "this connector has an id in each of its spaces")
             hint = 'connector_id_in("…") gives one of them, connector_ids all'
-            raise InvalidConnector(self._label(self.place), [Problem(problem.where, problem.message, hint)])
+            problem = Problem("connector_id", "this connector has an id in each of its spaces", hint)
+            raise InvalidConnector(self._label(self.place, self.type_info.type_id), [problem])
         return str(self.get_string_attribute("connector_id"))
 
     def connector_id_in(self, space: str) -> str:
@@ -292,7 +283,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         known = self.placement.known_spaces
         if known and space not in known:
             problem = Problem("space", f"this connector is not in that space; its spaces: {', '.join(known)}")
-            raise InvalidConnector(self._label(self.place), [problem])
+            raise InvalidConnector(self._label(self.place, self.type_info.type_id), [problem])
         if not self.placement.many:
             return self.connector_id
         # As an expression of its own: CDKTF would write `.ops`, which selects no instance of a resource.
@@ -309,7 +300,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         known = self.placement.known_spaces
         if not known:
             problem = Problem("spaces", "only Terraform knows them", "Ask connector_id_in(…) for one of them")
-            raise InvalidConnector(self._label(self.place), [problem])
+            raise InvalidConnector(self._label(self.place, self.type_info.type_id), [problem])
         return {space: self.connector_id_in(space) for space in known}
 
     @property
@@ -385,7 +376,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         if self._protect:
             lifecycle["prevent_destroy"] = True
         return {
-            "connector_type_id": self.TYPE.type_id,
+            "connector_type_id": self.type_info.type_id,
             "name": template(self._name),
             **self.placement.attributes(*self._id_source()),
             "config": json_text(self.provider_form(self.config)),
@@ -407,17 +398,27 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
 
     @classmethod
     def _place(cls, scope: constructs.Construct, id: str) -> Place:
-        if not hasattr(cls, "TYPE"):
-            problem = Problem("type", "expected a typed class, such as PagerDuty or Webhook")
-            raise InvalidConnector(cls.__name__, [problem])
         if not isinstance(id, str) or is_blank(id) or is_token(id):
             problem = Problem("id", "expected a text that is known at synth and not blank")
             raise InvalidConnector(cls.__name__, [problem])
         return place_of(scope).child(id)
 
     @classmethod
-    def _label(cls, place: Place) -> str:
-        return f"{place.path} ({cls.__name__}, {cls.TYPE.type_id})"
+    def _described(cls, place: Place, type_id: str | None) -> TypeInfo:
+        if hasattr(cls, "TYPE"):
+            if type_id is None:
+                return cls.TYPE
+            problem = Problem("type_id", f"expected only by Connector itself: this is {cls.TYPE.type_id}")
+            raise InvalidConnector(cls._label(place, None), [problem])
+        described = describe(type_id)
+        if isinstance(described, Problem):
+            raise InvalidConnector(cls._label(place, None), [described])
+        return described
+
+    @classmethod
+    def _label(cls, place: Place, type_id: str | None) -> str:
+        named = cls.TYPE.type_id if hasattr(cls, "TYPE") else type_id
+        return f"{place.path} ({', '.join(filter(None, (cls.__name__, named)))})"
 
     @classmethod
     def _read_secrets(cls, config: ConfigT, secrets: SecretsT | Mapping[str, Any] | None) -> SecretsT:

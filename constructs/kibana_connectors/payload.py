@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import difflib
 import math
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, TypeVar, get_args
@@ -26,6 +25,7 @@ from pydantic import (
 )
 from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError, core_schema
+from typing_extensions import Self
 
 from .checks.email_addresses import is_address_list
 from .checks.javascript import is_blank, to_number, type_name
@@ -79,6 +79,10 @@ _SHAPES = {Shape.TEXT: "a text", Shape.NUMBER: "a number", Shape.LIST: "a list",
 _EXPECTED_SHAPES = {**_SHAPES, Shape.ANY: "another type"}
 
 
+def _is_plain_name(name: object) -> bool:
+    return isinstance(name, str) and not is_token(name)
+
+
 def _plain_name(name: str) -> str:
     if is_token(name):
         raise refuse("a name that is known at synth", "CDKTF cannot write a token as the name of a field")
@@ -129,7 +133,7 @@ def refuse(expected: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError(_REFUSED, "expected {expected}", {"expected": expected, "hint": hint})
 
 
-def _demand_json(value: Any) -> Any:
+def demand_json(value: Any) -> Any:
     """Demand JSON at every depth, with a token wherever a value may stand."""
     if not _is_json_or_token(value):
         raise refuse("JSON: texts, numbers, true, false, None, lists and dicts of texts to such values")
@@ -142,7 +146,7 @@ def _is_json_or_token(value: Any) -> bool:
     if isinstance(value, float):
         return math.isfinite(value)
     if isinstance(value, Mapping):
-        return all(isinstance(key, str) and _is_json_or_token(item) for key, item in value.items())
+        return all(_is_plain_name(key) and _is_json_or_token(item) for key, item in value.items())
     return isinstance(value, (list, tuple)) and all(map(_is_json_or_token, value))
 
 
@@ -177,7 +181,7 @@ else:
         str, Matching(is_address_list, "an email address (or several, as in a From header)"), TOKEN_AWARE
     ]
     TextMap = Annotated[dict[Name, Text], TokenAware(Shape.MAP)]
-    OpenMap = Annotated[dict[Name, Any], AfterValidator(_demand_json), TokenAware(Shape.MAP)]
+    OpenMap = Annotated[dict[Name, Any], AfterValidator(demand_json), TokenAware(Shape.MAP)]
 
 
 @dataclass(frozen=True)
@@ -221,16 +225,28 @@ class SecretBranch:
     def _read(self, value: Any, info: ValidationInfo) -> Any:
         if not isinstance(value, Mapping):
             raise PydanticCustomError("dict_type", "expected an object")
-        return value if info.context == WIRE else self._sources(value)
+        return value if info.context == WIRE else self.sources(value)
 
-    def _sources(self, value: Mapping[Any, Any]) -> dict[str, Any]:
-        if not all(isinstance(key, str) for key in value):
-            raise refuse("texts as names")
+    def sources(self, value: Mapping[Any, Any]) -> dict[str, Any]:
+        """Demand a source at the end of every branch."""
+        if not all(map(_is_plain_name, value)):
+            raise refuse("names that are texts, known at synth")
         return {
-            key: self._sources(item) if isinstance(item, Mapping) else _secret_source(item)
+            key: self.sources(item) if isinstance(item, Mapping) else _secret_source(item)
             for key, item in value.items()
             if item is not None
         }
+
+
+def _holds_url(annotation: Any, metadata: Iterable[Any]) -> bool:
+    """Tell whether a field's type, also an optional one, demands a URL."""
+    parts = (*metadata, *getattr(annotation, "__metadata__", ()))
+    if any(isinstance(part, Matching) and part.check in _URL_CHECKS for part in parts):
+        return True
+    return any(_holds_url(part, ()) for part in get_args(annotation))
+
+
+_URL_CHECKS = (is_url, is_web_url, is_legacy_url)
 
 
 def _leaf_in(annotation: Any) -> SecretLeaf | None:
@@ -265,6 +281,7 @@ class FieldSpec:
         wire: Its name in Kibana.
         absent: Kibana stores nothing when it is left out.
         required: Kibana demands it.
+        is_url: It holds a URL, and so names a host.
         rules: For a secret: Kibana's rules for the value.
     """
 
@@ -272,6 +289,7 @@ class FieldSpec:
     wire: str
     absent: bool
     required: bool
+    is_url: bool
     rules: tuple[SecretRule, ...]
 
 
@@ -341,8 +359,6 @@ class Payload(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _none_is_left_out(cls, given: Any, info: ValidationInfo) -> Any:
-        if isinstance(given, Payload) and given.problems:
-            raise PydanticCustomError(_REFUSED, "{told}", {"told": "; ".join(map(str, given.problems))})
         if info.context == WIRE or not isinstance(given, dict):
             return given
         return cls._completed({name: value for name, value in given.items() if value is not None})
@@ -365,6 +381,7 @@ class Payload(BaseModel):
                     wire=str(field.serialization_alias or name),
                     absent=field.json_schema_extra == _ABSENT,
                     required=field.is_required(),
+                    is_url=_holds_url(field.annotation, field.metadata),
                     rules=leaf.rules if leaf else (NOT_BLANK,),
                 )
             )
@@ -444,6 +461,13 @@ class Part(Payload):
 
     _part: ClassVar[str] = ""
 
+    @model_validator(mode="after")
+    def _tell_what_is_wrong(self) -> Self:
+        # Reached for an instance too: one that is not good must not get into a config unnoticed.
+        if self.problems:
+            raise PydanticCustomError(_REFUSED, "{told}", {"told": "; ".join(map(str, self.problems))})
+        return self
+
 
 class Config(Payload):
     """Base of every connector type's config: what Kibana shows to everybody who may see the connector."""
@@ -470,15 +494,25 @@ class Secrets(Payload):
         for spec in self.specs():
             value = getattr(self, spec.name)
             if value is not None:
-                yield from _leaves((spec.wire,), value, spec.rules)
+                yield from leaves_of((spec.wire,), value, spec.rules)
 
 
-def _leaves(
+class NoConfig(Config):
+    """Config of a connector type that has none."""
+
+
+class NoSecrets(Secrets):
+    """Secrets of a connector type that has none."""
+
+
+def leaves_of(
     path: tuple[str, ...], value: Any, rules: tuple[SecretRule, ...]
 ) -> Iterator[tuple[tuple[str, ...], Any, tuple[SecretRule, ...]]]:
-    if isinstance(value, Mapping):
+    """List where the branches of a tree of secrets end: path, value or source, rules."""
+    # An empty object at the top is the same as none; further down only Kibana knows what it means.
+    if isinstance(value, Mapping) and (value or len(path) < 2):
         for key, item in value.items():
-            yield from _leaves((*path, key), item, rules)
+            yield from leaves_of((*path, key), item, rules)
     else:
         yield path, value, rules
 
@@ -508,13 +542,26 @@ def blank_strings(given: object, where: str) -> Iterator[Problem]:
             yield from blank_strings(value, f"{where}.{index}")
 
 
+def lost_nulls(given: object, where: str) -> Iterator[Problem]:
+    """Find every null inside an object, at any depth: the Terraform provider drops it."""
+    if isinstance(given, Mapping):
+        for key, value in given.items():
+            if value is None:
+                yield Problem(
+                    f"{where}.{key}",
+                    "expected no null: the Terraform provider drops it",
+                    "Leave it out instead",
+                )
+            yield from lost_nulls(value, f"{where}.{key}")
+
+
 def _problems(error: ValidationError, model: type[Payload], reading: str) -> tuple[Problem, ...]:
     """Say in Kibana's words, without the values, what pydantic found."""
     return tuple(dict.fromkeys(_problem(item, model, reading) for item in error.errors(include_url=False)))
 
 
 def _problem(item: Any, model: type[Payload], reading: str) -> Problem:
-    path = [str(part) for part in item["loc"] if not re.match(r"function-|\[key\]$", str(part))]
+    path = [part for part in map(str, item["loc"]) if _names_a_field(part)]
     where = ".".join(filter(None, [model._part, *path]))
     names = {spec.wire: spec.name for spec in model.specs()}
     name = names.get(path[-1], "") if len(path) == 1 and reading == CODE else ""
@@ -531,6 +578,8 @@ def _problem(item: Any, model: type[Payload], reading: str) -> Problem:
         message = "expected one of " + str(context["expected"]).replace("'", '"')
         if isinstance(given, str) and f'"{given.lower()}"' in message:
             hint = f'Write "{given.lower()}"'
+    elif kind == "too_long" and isinstance(given, Mapping):
+        return Problem(where, f"expected at most {context['max_length']} fields", hint, name)
     elif kind in _EXPECTED:
         message = f"expected {_EXPECTED[kind]}"
     else:
@@ -547,8 +596,8 @@ def _unknown_field(where: str, path: list[str], names: dict[str, str], reading: 
     close = difflib.get_close_matches(path[0], known, n=1)
     if close:
         return Problem(where, "unknown field", f'Did you mean "{close[0]}"?')
-    part = where.split(".")[0]
-    return Problem(where, "unknown field", f"The fields of {part} are: {', '.join(names) or 'none'}")
+    known_here = f"The fields of {part} are: " if (part := where.rpartition(".")[0]) else "The fields are: "
+    return Problem(where, "unknown field", known_here + (", ".join(names) or "none"))
 
 
 def _names_a_field(part: str) -> bool:

@@ -16,6 +16,7 @@ from .hcl import template
 from .place import Place, place_of
 from .secret import INSTEAD, NOT_BLANK, Secret, SecretsMode, is_variable
 from .stack import record_of
+from .target import Target
 from .tokens import is_token
 from .wiring import name_variable
 
@@ -49,6 +50,7 @@ class KibanaProvider(TerraformProvider):
         id_namespace: The namespace of derived connector ids, default the stack's path. Give the same to
             stacks for several deployments, and connectors have the same ids in each.
         secrets_mode: How connectors' secrets travel unless they say otherwise.
+        target: What is known of that Kibana; a connector that could not be created there fails at synth.
         version: The provider versions to allow. Outside the default, untried.
         alias: The provider's alias, where a stack has several.
 
@@ -71,6 +73,7 @@ class KibanaProvider(TerraformProvider):
         insecure_reason: str | None = None,
         id_namespace: str | None = None,
         secrets_mode: SecretsMode = SecretsMode.WRITE_ONLY,
+        target: Target | None = None,
         version: str = PROVIDER_VERSION,
         alias: str | None = None,
     ) -> None:
@@ -86,6 +89,8 @@ class KibanaProvider(TerraformProvider):
             raise InvalidProvider(
                 f"{where}: secrets_mode: expected SecretsMode.WRITE_ONLY or SecretsMode.STATE"
             )
+        if target is not None and not isinstance(target, Target):
+            raise InvalidProvider(f'{where}: target: expected a Target, such as Target(version="9.2")')
         for name, text in {"id_namespace": id_namespace, "version": version, "alias": alias}.items():
             if text is not None and (not isinstance(text, str) or is_blank(text) or is_token(text)):
                 raise InvalidProvider(
@@ -109,6 +114,7 @@ class KibanaProvider(TerraformProvider):
         )
         self.id_namespace = id_namespace
         self.secrets_mode = secrets_mode
+        self.target = target
         kibana: dict[str, Any] = {
             name: value if is_token(value) else [template(text) for text in value]
             for name, value in (("endpoints", endpoints), ("ca_certs", ca_certs))

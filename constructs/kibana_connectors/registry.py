@@ -9,6 +9,7 @@ from typing import Any
 
 from .connector import Connector, TypeInfo, Verdict
 from .errors import UnknownConnectorType
+from .uncreatable import why_uncreatable
 
 _CLASSES: dict[str, tuple[str, str]] = {
     ".bedrock": ("bedrock", "Bedrock"),
@@ -106,11 +107,28 @@ def validate(type_id: str, config: object, secrets: object) -> Verdict:
     return connector_types()[type_id].verdict(config, secrets)
 
 
+def explain_unknown(type_id: str) -> str | None:
+    """Say what was meant by an id that no type has, when that can be told.
+
+    It may lack its dot, be the name that Kibana shows, or name a type that nobody can create.
+    """
+    why = why_uncreatable(type_id)
+    if why is not None:
+        return why
+    if f".{type_id}" in _CLASSES:
+        return f"unknown id; did you mean .{type_id}?"
+    for info in type_catalog():
+        if info.name.casefold() == type_id.casefold():
+            return f"the name of a type, not its id; did you mean {info.type_id}?"
+    return None
+
+
 def _unknown(type_id: object) -> str:
     if not isinstance(type_id, str):
         return "connector type: expected a type id, such as .pagerduty"
-    if f".{type_id}" in _CLASSES:
-        return f"connector type: unknown id; did you mean .{type_id}?"
+    known = explain_unknown(type_id)
+    if known is not None:
+        return f"connector type: {known}"
     close = difflib.get_close_matches(type_id, _CLASSES, n=1)
     hint = f"; did you mean {close[0]}?" if close else "; `kibana-connectors types` lists them all"
     return f"connector type: unknown id {type_id!r}{hint}"

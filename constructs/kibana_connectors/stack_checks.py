@@ -28,7 +28,7 @@ class StackChecks:
         """Give what is wrong with the stack."""
         if not self._record.written():
             return []
-        checks = (self._output, self._backend, self._ids, self._versions, self._variables)
+        checks = (self._output, self._backend, self._ids, self._versions, self._variables, self._targets)
         return [error for check in checks for error in check()]
 
     def _output(self) -> Iterator[str]:
@@ -89,6 +89,14 @@ class StackChecks:
                         f"{construct.node.path} has the name of a variable that {path} declares for a "
                         "secret: rename it, or give it to the connector with Secret.ref(…)"
                     )
+
+    def _targets(self) -> Iterator[str]:
+        """Tell of connectors that could not be created in the Kibana that their provider describes."""
+        for connector in self._record.written():
+            provider = self._record.provider_for(connector.named_provider)
+            if provider is not None and provider.target is not None:
+                refusals = provider.target.refusals(connector.type_info, connector.hosts(connector.config))
+                yield from (f"{connector.place.path}: {refusal}" for refusal in refusals)
 
 
 def backend_of(record: StackRecord) -> tuple[str, bool]:

@@ -17,8 +17,9 @@ from typing import Any
 
 import pytest
 
-from kibana_connectors.checks.javascript import WHITESPACE, is_blank, to_number
-from kibana_connectors.checks.urls import is_legacy_url, is_url, url_hostname
+from kibana_connectors.checks.javascript import WHITESPACE, is_blank, length, to_number
+from kibana_connectors.checks.pem import base64_bytes
+from kibana_connectors.checks.urls import is_legacy_url, is_url, is_web_url, url_hostname
 
 NODE = Path(
     os.environ.get("KIBANA_CONNECTORS_NODE") or Path(__file__).parents[2] / "node_modules" / ".bin" / "node"
@@ -27,12 +28,16 @@ NODE = Path(
 ASK = """
 process.on("warning", () => {});
 const legacy = require("url");
-const { texts, values } = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const { texts, values, encoded } = JSON.parse(require("fs").readFileSync(0, "utf8"));
 const attempt = (f) => { try { return f(); } catch { return null; } };
+const isWeb = ({ protocol, hostname }) => ["http:", "https:"].includes(protocol) && hostname !== "";
 const number = (n) => Number.isNaN(n) ? null : Number.isFinite(n) ? n : String(n);
 process.stdout.write(JSON.stringify({
   version: process.version,
   hostnames: texts.map((text) => attempt(() => new URL(text).hostname)),
+  web: texts.map((text) => attempt(() => isWeb(new URL(text))) === true),
+  lengths: texts.map((text) => text.length),
+  decoded: encoded.map((text) => Buffer.from(text, "base64").toString("hex")),
   legacy: texts.map((text) => attempt(() => legacy.parse(text)) !== null),
   blank: values.map((value) => typeof value === "string" ? value.trim() === "" : null),
   numbers: values.map((value) => number(Number(value))),
@@ -109,6 +114,14 @@ DIGITS = [
 ]
 
 
+BASE64 = [*"AQgw09zZ+/-_AQgw09", "=", "==", "\n", " ", "ü", "✓", "😀", ".", "LS0t", "QUJD"]
+
+
+def base64_like_texts(count: int, seed: int = 22) -> list[str]:
+    rng = random.Random(seed)
+    return ["".join(rng.choices(BASE64, k=rng.randint(0, 12))) for _ in range(count)]
+
+
 def url_like_texts(count: int, seed: int = 22) -> list[str]:
     rng = random.Random(seed)
 
@@ -152,13 +165,14 @@ def json_values(count: int, seed: int = 22) -> list[Any]:
 
 TEXTS = url_like_texts(8000)
 VALUES = json_values(4000)
+ENCODED = base64_like_texts(4000)
 
 
 @pytest.fixture(scope="module")
 def node() -> dict[str, Any]:
     if not NODE.exists():
         pytest.fail(f"{NODE} is missing: run `npm ci`, or set KIBANA_CONNECTORS_NODE to a Node.js 22")
-    question = json.dumps({"texts": TEXTS, "values": VALUES})
+    question = json.dumps({"texts": TEXTS, "values": VALUES, "encoded": ENCODED})
     answer = subprocess.run([NODE, "-e", ASK], input=question, capture_output=True, text=True, check=True)
     verdicts: dict[str, Any] = json.loads(answer.stdout)
     assert verdicts["version"].startswith("v22."), "Node releases differ; Kibana runs on 22"
@@ -177,6 +191,18 @@ def test_urls(node: dict[str, Any]) -> None:
 
 def test_hostnames(node: dict[str, Any]) -> None:
     assert disagreements(TEXTS, node["hostnames"], [url_hostname(text) for text in TEXTS]) == []
+
+
+def test_web_urls(node: dict[str, Any]) -> None:
+    assert disagreements(TEXTS, node["web"], [is_web_url(text) for text in TEXTS]) == []
+
+
+def test_lengths(node: dict[str, Any]) -> None:
+    assert disagreements(TEXTS, node["lengths"], [length(text) for text in TEXTS]) == []
+
+
+def test_base64(node: dict[str, Any]) -> None:
+    assert disagreements(ENCODED, node["decoded"], [base64_bytes(text).hex() for text in ENCODED]) == []
 
 
 def test_legacy_urls(node: dict[str, Any]) -> None:

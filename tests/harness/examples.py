@@ -342,7 +342,7 @@ EXAMPLES: tuple[Example, ...] = (
         ".inference",
         {"provider": "elastic", "taskType": "rerank", "inferenceId": "rank"},
         (),
-        taskTypeConfig={"top_n": 3, "return_documents": False, "nothing": None},
+        taskTypeConfig={"top_n": 3, "return_documents": False},
         headers={"X-Env": "prod"},
     ),
     Example(
@@ -355,7 +355,12 @@ EXAMPLES: tuple[Example, ...] = (
                 "more": {"deep": "value-of-inference-deep"},
             }
         },
-        {**_CHAT, "contextWindowLength": 1000, "temperature": 0.25, "providerConfig": {"list": [1, "${x}"]}},
+        {
+            **_CHAT,
+            "contextWindowLength": 1000,
+            "temperature": 0.25,
+            "providerConfig": {"list": [1, None, "${x}"]},
+        },
     ),
     _example(
         "jsm",

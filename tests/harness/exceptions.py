@@ -1,27 +1,43 @@
-"""docs/exceptions.md as data."""
+"""The table in docs/exceptions.md: where a connector is not simply what Kibana would store."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-_DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "exceptions.md"
+_PAGE = Path(__file__).resolve().parents[2] / "docs" / "exceptions.md"
+REFUSED = "refused"
+OTHER_FORM = "other form"
+UNKNOWN_KEY = "unknown key"
 
 
-class Row(NamedTuple):
-    """One exception: what Kibana takes, and this library refuses or writes in another form."""
+class DocumentedException(NamedTuple):
+    """One row.
+
+    Attributes:
+        type_id: The connector type.
+        fields: Where: `config.port`, `secrets`.
+        kind: What happens: refused when built, written in another form, or refused even on the wire.
+    """
 
     type_id: str
-    field: str
+    fields: tuple[str, ...]
     kind: str
-    what: str
-    why: str
+
+    def covers(self, where: str) -> bool:
+        """Tell whether a problem at this place is the one that the row speaks of."""
+        return any(where == field or where.startswith(f"{field}.") for field in self.fields)
 
 
-def rows() -> list[Row]:
-    """Read the table; the first two fields without their quotes."""
-    cells = [
-        line.strip("| ").split(" | ") for line in _DOCUMENT.read_text().splitlines() if line.startswith("| `")
-    ]
-    return [Row(type_id.strip("`"), re.sub("`", "", field), *rest) for type_id, field, *rest in cells]
+@cache
+def documented_exceptions() -> tuple[DocumentedException, ...]:
+    rows = [line.split("|")[1:-1] for line in _PAGE.read_text().splitlines() if line.startswith("| `")]
+    found = tuple(
+        DocumentedException(type_id.strip(" `"), tuple(re.findall(r"`([^`]+)`", fields)), kind.strip())
+        for type_id, fields, kind, *_ in rows
+    )
+    assert found, "the table has gone"
+    assert {row.kind for row in found} <= {REFUSED, OTHER_FORM, UNKNOWN_KEY}
+    return found

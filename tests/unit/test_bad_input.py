@@ -25,7 +25,6 @@ from harness.shared_facts import available, classic_vectors
 from harness.synthesized import resources, synthesized
 
 from kibana_connectors import (
-    Connector,
     Email,
     EncryptedS3Backend,
     Index,
@@ -596,12 +595,6 @@ def test_scopes(app: App, scope: Any) -> None:
     error = _refusal(lambda: ServerLog(scope(app), "log", name="It"))
 
     assert "expected a construct inside a TerraformStack. Pass the stack, usually self" in str(error)
-
-
-def test_the_base_class_is_no_type(stack: TerraformStack) -> None:
-    error = _refusal(lambda: Connector(stack, "it", name="It"))
-
-    assert str(error) == "Connector: type: expected a typed class, such as PagerDuty or Webhook"
 
 
 def test_ids_by_space(stack: TerraformStack) -> None:

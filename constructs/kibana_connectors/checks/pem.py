@@ -10,7 +10,11 @@ _URL_SAFE = str.maketrans("-_", "+/")
 
 
 def base64_bytes(text: str) -> bytes:
-    """Decode as ``Buffer.from(text, "base64")``: up to the first ``=``, passing over what is no digit."""
+    """Decode as ``Buffer.from(text, "base64")``: up to the first ``=``, passing over what is no digit.
+
+    Node.js looks at the lower byte of each UTF-16 code unit only.
+    """
+    text = text.encode("utf-16-le", "surrogatepass")[::2].decode("latin-1")
     digits = _NO_DIGIT.sub("", text.partition("=")[0]).translate(_URL_SAFE)
     digits = digits[: len(digits) - (len(digits) % 4 == 1)]
     return base64.b64decode(digits + "=" * (-len(digits) % 4))

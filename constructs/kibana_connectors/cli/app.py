@@ -63,7 +63,9 @@ def types(
             *(str(row[key]) for key in ("type_id", "class_name", "name", "license", "since")),
             ", ".join(row["features"]),
         )
-    Console().print(table)
+    console = Console()
+    console.width = max(console.width, 100)  # an id that is cut off is of no use
+    console.print(table)
 
 
 @app.command()

@@ -124,6 +124,12 @@ class Email(Connector[EmailConfig, EmailSecrets]):
             yield from secrets.missing("with hasAuth true, the default", "user", "password", hint=hint)
 
     @classmethod
+    def hosts(cls, config: EmailConfig) -> Iterator[tuple[str, str]]:
+        """Give the SMTP server; a named service's own servers are not known here."""
+        if config.service == OTHER and config.host is not None and not is_token(config.host):
+            yield "config.host", config.host
+
+    @classmethod
     def limits(cls, config: EmailConfig, secrets: EmailSecrets) -> Iterator[Problem]:
         """Refuse a fraction as port: Kibana takes it, the provider reads the port as an integer."""
         if isinstance(config.port, float) and not is_token(config.port):

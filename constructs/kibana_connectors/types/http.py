@@ -23,6 +23,7 @@ from ..payload import (
     refuse,
 )
 from ..secret import NOT_BLANK, Secret, SecretRule
+from ..tokens import is_token
 from ._http_auth import (
     BASIC,
     HttpAuthConfig,
@@ -167,6 +168,13 @@ class Http(Connector[HttpConfig, HttpSecrets]):
     @classmethod
     def limits(cls, config: HttpConfig, secrets: HttpSecrets) -> Iterator[Problem]:
         """Refuse a user without a login: to the provider, no login is one without a user."""
+        if is_token(config.has_auth):
+            yield Problem(
+                "config.hasAuth",
+                "expected true or false, known at synth",
+                "What the Terraform provider can send depends on it",
+                "has_auth",
+            )
         if config.has_auth is False and secrets.given("user"):
             yield Problem(
                 "secrets.user",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..connector import Connector, TypeInfo
-from ..payload import Config, Flag, Secrets, Text
+from ..payload import Config, Flag, NoSecrets, Text
 
 
 class IndexConfig(Config):
@@ -22,7 +22,7 @@ class IndexConfig(Config):
     execution_time_field: Text | None = None
 
 
-class Index(Connector[IndexConfig, Secrets]):
+class Index(Connector[IndexConfig, NoSecrets]):
     """Write documents into Elasticsearch (Kibana docs: "Index connector").
 
     It has no secrets: Kibana writes with its own privileges. See `Connector` for the arguments and errors.
@@ -36,3 +36,4 @@ class Index(Connector[IndexConfig, Secrets]):
         since="7.4",
     )
     Config = IndexConfig
+    Secrets = NoSecrets

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, get_args
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, get_args
 
-import constructs
 from pydantic import Field
-from typing_extensions import Self
 
 from ..connector import Connector, TypeInfo
-from ..errors import InvalidConnector, Problem
+from ..errors import Problem
 from ..payload import (
     Config,
     Matching,
@@ -22,6 +20,7 @@ from ..payload import (
     TextMap,
     TokenAware,
     absent,
+    lost_nulls,
 )
 
 _Provider: TypeAlias = Literal[
@@ -132,35 +131,10 @@ class Inference(Connector[InferenceConfig, InferenceSecrets]):
     Secrets = InferenceSecrets
 
     @classmethod
-    def from_wire(
-        cls,
-        scope: constructs.Construct,
-        id: str,
-        *,
-        name: str,
-        config: Mapping[str, Any] | None = None,
-        secrets: Mapping[str, Any] | None = None,
-        **options: Any,
-    ) -> Self:
-        """Build a connector from a complete payload; see `Connector.from_wire`.
-
-        Each text in `providerSecrets` becomes a variable. Kibana takes any JSON there; a variable holds text.
-        """
-        read, _ = cls.Secrets.from_wire({} if secrets is None else secrets)
-        if read is not None:
-            odd = [path for path, value in _ends(read.provider_secrets) if not isinstance(value, str)]
-            if odd:
-                hint = "Services take texts; write numbers between quotes"
-                problems = [
-                    Problem(
-                        ".".join(("secrets.providerSecrets", *path)),
-                        "expected a text, to make it a variable",
-                        hint,
-                    )
-                    for path in odd
-                ]
-                raise InvalidConnector(cls._label(cls._place(scope, id)), problems)
-        return super().from_wire(scope, id, name=name, config=config, secrets=secrets, **options)
+    def limits(cls, config: InferenceConfig, secrets: InferenceSecrets) -> Iterator[Problem]:
+        """Refuse nulls inside the open objects: the provider drops them."""
+        yield from lost_nulls(config.provider_config, "config.providerConfig")
+        yield from lost_nulls(config.task_type_config, "config.taskTypeConfig")
 
     @classmethod
     def advice(cls, config: InferenceConfig, secrets: InferenceSecrets) -> Iterator[Problem]:
@@ -172,12 +146,3 @@ class Inference(Connector[InferenceConfig, InferenceSecrets]):
                 'Give them by name, such as {"api_key": Secret.variable()}',
                 "provider_secrets",
             )
-
-
-def _ends(tree: Mapping[str, Any], *above: str) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """List where the branches of a tree end; an empty object or list is such an end."""
-    for key, item in tree.items():
-        if isinstance(item, Mapping) and item:
-            yield from _ends(item, *above, key)
-        else:
-            yield (*above, key), item

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from ..connector import Connector, TypeInfo
@@ -43,3 +44,10 @@ class PagerDuty(Connector[PagerDutyConfig, PagerDutySecrets]):
     )
     Config = PagerDutyConfig
     Secrets = PagerDutySecrets
+
+    @classmethod
+    def hosts(cls, config: PagerDutyConfig) -> Iterator[tuple[str, str]]:
+        """Give PagerDuty's own host, unless another is named."""
+        if config.api_url is None:
+            yield "config.apiUrl", "events.pagerduty.com"
+        yield from super().hosts(config)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..connector import Connector, TypeInfo
-from ..payload import Config, Secrets
+from ..payload import NoConfig, NoSecrets
 
 
-class ServerLog(Connector[Config, Secrets]):
+class ServerLog(Connector[NoConfig, NoSecrets]):
     """Write to Kibana's log (Kibana docs: "Server log connector").
 
     It has neither config nor secrets. See `Connector` for the arguments and errors.
@@ -21,3 +21,5 @@ class ServerLog(Connector[Config, Secrets]):
         features=("alerting", "uptime", "siem"),
         since="7.4",
     )
+    Config = NoConfig
+    Secrets = NoSecrets

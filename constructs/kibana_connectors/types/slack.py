@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..connector import Connector, TypeInfo
-from ..payload import Config, Secrets, SecretUrl
+from ..payload import NoConfig, Secrets, SecretUrl
 
 
 class SlackSecrets(Secrets):
@@ -18,7 +18,7 @@ class SlackSecrets(Secrets):
     webhook_url: SecretUrl
 
 
-class Slack(Connector[Config, SlackSecrets]):
+class Slack(Connector[NoConfig, SlackSecrets]):
     """Post to Slack by an incoming webhook (Kibana docs: "Slack connector").
 
     It has no config. For a bot token and a choice of channels see `SlackApi`. See `Connector` for the
@@ -32,4 +32,5 @@ class Slack(Connector[Config, SlackSecrets]):
         features=("alerting", "uptime", "siem"),
         since="7.4",
     )
+    Config = NoConfig
     Secrets = SlackSecrets

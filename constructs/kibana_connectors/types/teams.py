@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..connector import Connector, TypeInfo
-from ..payload import Config, Secrets, SecretUrl
+from ..payload import NoConfig, Secrets, SecretUrl
 
 
 class TeamsSecrets(Secrets):
@@ -18,7 +18,7 @@ class TeamsSecrets(Secrets):
     webhook_url: SecretUrl
 
 
-class Teams(Connector[Config, TeamsSecrets]):
+class Teams(Connector[NoConfig, TeamsSecrets]):
     """Post to a Microsoft Teams channel (Kibana docs: "Microsoft Teams connector").
 
     It has no config. See `Connector` for the arguments and errors.
@@ -31,4 +31,5 @@ class Teams(Connector[Config, TeamsSecrets]):
         features=("alerting", "uptime", "siem", "workflows", "agentBuilder"),
         since="7.11",
     )
+    Config = NoConfig
     Secrets = TeamsSecrets

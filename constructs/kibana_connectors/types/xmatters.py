@@ -82,12 +82,13 @@ class XMatters(Connector[XMattersConfig, XMattersSecrets]):
         if config.uses_basic and url is not None and not is_token(url) and not is_url(url):
             yield Problem("config.configUrl", "expected a URL", name="config_url")
         if config.uses_basic and config.says("uses_basic"):
-            hint = "Or set uses_basic=False, with the secret secrets_url alone"
-            yield from config.missing(_BASIC, "config_url", hint=hint)
             if secrets.secrets_url is not None:
                 yield Problem(
                     "secrets.secretsUrl", f"not allowed {_BASIC}", "Set uses_basic=False", "secrets_url"
                 )
+            else:
+                hint = "Or set uses_basic=False, with the secret secrets_url alone"
+                yield from config.missing(_BASIC, "config_url", hint=hint)
         else:
             when = _BY_URL if config.says("uses_basic") else "while usesBasic is left out"
             if url is not None:

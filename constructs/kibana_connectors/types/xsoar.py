@@ -22,7 +22,7 @@ class XsoarSecrets(Secrets):
     """Secrets of an XSOAR connector.
 
     Attributes:
-        api_key: An API key; made for a standard key, or for an advanced one with `api_key_id`.
+        api_key: An API key of the tenant.
         api_key_id: The key's id, for XSOAR 8 and later; leave it out for XSOAR 6. `apiKeyID` in Kibana.
     """
 
