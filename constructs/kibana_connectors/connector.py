@@ -22,6 +22,7 @@ from .checks.urls import url_hostname
 from .elasticstack import CONNECTOR
 from .errors import InvalidConnector, Problem
 from .hcl import json_text, template
+from .hints import likely_mistakes, with_hint
 from .logical_id import logical_id
 from .overrides import Overrides
 from .payload import Config, Secrets, blank_strings
@@ -73,6 +74,8 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
     """
 
     TYPE: ClassVar[TypeInfo]
+    HINTS: ClassVar[Mapping[str, str]] = {}
+    """What to do about a problem at a place, such as `config.url`; for mistakes that people make often."""
     Config: ClassVar[type[Any]] = OpenConfig
     Secrets: ClassVar[type[Any]] = OpenSecrets
 
@@ -111,7 +114,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
             wiring = Wiring.of(read_secrets, place, self.type_info.name, secrets_version)
             problems += [*wiring.problems(self.type_info.type_id), *record.variable_problems(wiring)]
         if problems:
-            raise InvalidConnector(self._label(place, type_id), problems)
+            raise InvalidConnector(self._label(place, type_id), map(self._hinted, problems))
 
         super().__init__(
             scope,
@@ -134,7 +137,7 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         self._has_own_logical_id = False
         self._moved_away = False
         record.add(self)
-        for advice in self.advice(read_config, read_secrets):
+        for advice in (*self.advice(read_config, read_secrets), *likely_mistakes(read_config, self.Secrets)):
             Annotations.of(self).add_warning(str(advice))
         if not hasattr(self, "TYPE"):
             Annotations.of(self).add_warning(
@@ -241,22 +244,25 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         read_config, read_secrets, problems = cls._from_wire(config, secrets)
         del secrets
         if problems or read_config is None or read_secrets is None:
-            raise InvalidConnector(cls._label(cls._place(scope, id), options.get("type_id")), problems)
-        leaves = [(path, value) for path, value, _ in read_secrets.leaves()]
+            label = cls._label(cls._place(scope, id), options.get("type_id"))
+            raise InvalidConnector(label, map(cls._hinted, problems))
+        leaves = [
+            (path, value, read_secrets.source_of(path, value)) for path, value, _ in read_secrets.leaves()
+        ]
         hint = "Variables of secrets hold texts"
         problems = [
             Problem(".".join(("secrets", *path)), "expected a text, to make it a variable", hint)
-            for path, value in leaves
-            if not isinstance(value, str)
+            for path, value, source in leaves
+            if isinstance(source, Secret) and not isinstance(value, str)
         ]
         if problems:
             raise InvalidConnector(cls._label(cls._place(scope, id), options.get("type_id")), problems)
         sources: dict[str, Any] = {}
-        for path, _ in leaves:
+        for path, _, source in leaves:
             branch = sources
             for key in path[:-1]:
                 branch = branch.setdefault(key, {})
-            branch[path[-1]] = Secret.variable()
+            branch[path[-1]] = source
         return cls(scope, id, name=name, config=read_config, secrets=sources, **options)
 
     # -- what others take from a connector -------------------------------------------------------------------
@@ -419,6 +425,10 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
     def _label(cls, place: Place, type_id: str | None) -> str:
         named = cls.TYPE.type_id if hasattr(cls, "TYPE") else type_id
         return f"{place.path} ({', '.join(filter(None, (cls.__name__, named)))})"
+
+    @classmethod
+    def _hinted(cls, problem: Problem) -> Problem:
+        return with_hint(problem, cls.Config, cls.Secrets, cls.HINTS)
 
     @classmethod
     def _read_secrets(cls, config: ConfigT, secrets: SecretsT | Mapping[str, Any] | None) -> SecretsT:

@@ -62,6 +62,16 @@ def quoted(text: str) -> str:
     return text.translate(_HCL_ESCAPES)
 
 
+def literal(value: str | bool) -> str:
+    """Write a value as an expression that yields it."""
+    return json.dumps(value) if isinstance(value, bool) else f'"{quoted(value)}"'
+
+
+def is_literal(expression: str) -> bool:
+    """Tell what `literal` has written from an expression that refers to something."""
+    return expression.startswith('"') or expression in ("true", "false")
+
+
 def jsonencode(tree: Mapping[str, Any]) -> str:
     """Write `jsonencode(…)` of a tree whose leaves are expressions.
 

@@ -29,6 +29,7 @@ from typing_extensions import Self
 
 from .checks.email_addresses import is_address_list
 from .checks.javascript import is_blank, to_number, type_name
+from .checks.placeholders import has_placeholder
 from .checks.urls import is_legacy_url, is_url, is_web_url
 from .errors import InvalidPayload, Problem
 from .secret import INSTEAD, IS_URL, NOT_BLANK, Secret, SecretRule, is_variable
@@ -102,7 +103,8 @@ class Matching:
 
     def _demand(self, text: str) -> str:
         if not self.check(text):
-            raise refuse(self.expected)
+            hint = "Replace the <placeholder> in it, with its brackets" if has_placeholder(text) else ""
+            raise refuse(self.expected, hint)
         return text
 
 
@@ -115,9 +117,12 @@ class CoercedNumber:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         """Replace the type's own schema, which would not coerce as JavaScript does."""
-        return core_schema.no_info_plain_validator_function(self._read)
+        return core_schema.with_info_plain_validator_function(self._read)
 
-    def _read(self, value: Any) -> Any:
+    def _read(self, value: Any, info: ValidationInfo) -> Any:
+        if info.context != WIRE and isinstance(value, (str, bool)):
+            # Kibana would read it as one; in code it is most likely a slip.
+            raise refuse("a number", "Write it without quotes")
         number = to_number(value)
         if number is None or number in (float("inf"), float("-inf")):
             raise PydanticCustomError(_REFUSED, "expected a number")
@@ -495,6 +500,10 @@ class Secrets(Payload):
             value = getattr(self, spec.name)
             if value is not None:
                 yield from leaves_of((spec.wire,), value, spec.rules)
+
+    def source_of(self, path: tuple[str, ...], value: Any) -> Any:
+        """Give what stands for a value on the wire when a connector is built: the variable that will hold it."""
+        return Secret.variable()
 
 
 class NoConfig(Config):

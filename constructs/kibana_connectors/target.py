@@ -73,6 +73,11 @@ class Target:
                     "wildcard, or *"
                 )
 
+    def lacks_license(self, info: TypeInfo) -> bool:
+        """Tell whether a type needs a higher licence than the target's."""
+        # A trial has everything, and so has what is not said.
+        return self.license in _LICENSES and _LICENSES.index(self.license) < _LICENSES.index(info.license)
+
     def refusals(self, info: TypeInfo, hosts: Iterable[tuple[str, str]]) -> Iterator[str]:
         """Say why a connector could not be created or used there.
 
@@ -82,7 +87,7 @@ class Target:
         """
         if self.version and info.since and _number(self.version) < _number(info.since):
             yield f"{info.name} needs Kibana {info.since} or later, and the target is {self.version}"
-        if self.license in _LICENSES and _LICENSES.index(self.license) < _LICENSES.index(info.license):
+        if self.lacks_license(info):
             yield f"{info.name} needs a {info.license} licence or higher, and the target's is {self.license}"
         enabled = self.enabled_types
         if enabled is not None and ANY not in enabled and info.type_id not in enabled:

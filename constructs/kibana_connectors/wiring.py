@@ -11,7 +11,7 @@ from typing import Any
 
 from .checks.javascript import is_blank
 from .errors import Problem
-from .hcl import jsonencode, template
+from .hcl import is_literal, jsonencode, literal, template
 from .payload import Secrets
 from .place import Place
 from .secret import Secret, SecretVariable, is_variable
@@ -25,7 +25,7 @@ class Wiring:
     Attributes:
         place: Where the connector stands.
         variables: The variables that the connector declares, in the order of the fields.
-        tree: Kibana's `secrets`, each leaf an expression of Terraform's or a token.
+        tree: Kibana's `secrets`, each leaf an expression of Terraform's (a literal too) or a token.
         version: What was asked for as `secrets_version`.
     """
 
@@ -50,6 +50,9 @@ class Wiring:
             branch = tree
             for key in path[:-1]:
                 branch = branch.setdefault(key, {})
+            if not isinstance(source, Secret):  # a field that is no secret, such as authType
+                branch[path[-1]] = literal(source)
+                continue
             if source.is_reference:
                 branch[path[-1]] = _expression(source)
                 continue
@@ -75,7 +78,7 @@ class Wiring:
 
         The provider sends write-only secrets again when `secrets_wo_version` changes, and only then
         (provider_facts, "The resource"). Without a version of the user's, it is derived from which secrets
-        there are, so that one added or taken away is noticed.
+        there are and from what is literal among them, so that one added, taken away or changed is noticed.
         """
         if not self.tree:
             return {}
@@ -122,5 +125,9 @@ def _expression(secret: Secret) -> Any:
 
 
 def _shape(tree: dict[str, Any]) -> str:
-    names = {key: sorted(leaf) if isinstance(leaf, dict) else None for key, leaf in tree.items()}
+    names = {key: sorted(leaf) if isinstance(leaf, dict) else _known(leaf) for key, leaf in tree.items()}
     return hashlib.sha256(json.dumps(names, sort_keys=True).encode()).hexdigest()[:8]
+
+
+def _known(leaf: Any) -> str | None:
+    return leaf if isinstance(leaf, str) and is_literal(leaf) else None

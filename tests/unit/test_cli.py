@@ -9,6 +9,7 @@ import sys
 from typing import Any
 
 import pytest
+from harness.examples import EXAMPLES
 
 import kibana_connectors
 from kibana_connectors import connector_types
@@ -69,6 +70,35 @@ def test_types_as_a_table(width: int) -> None:
     for type_id, cls in connector_types().items():
         (row,) = [line for line in done.stdout.splitlines() if f" {type_id} " in line]
         assert f" {cls.__name__} " in row
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--search", "servicenow"), {".servicenow", ".servicenow-itom", ".servicenow-sir"}),
+        (("--search", "On-Call nobody has"), set()),
+        (("--license", "basic"), {".index", ".server-log"}),
+        (("--license", "basic", "--search", "INDEX"), {".index"}),
+    ],
+)
+def test_types_can_be_filtered(options: tuple[str, ...], expected: set[str]) -> None:
+    found = {row["type_id"] for row in json.loads(_run("types", "--json", *options).stdout)}
+
+    assert found & {example.type_id for example in EXAMPLES} == expected
+
+
+def test_types_of_a_feature() -> None:
+    rows = json.loads(_run("types", "--json", "--feature", "cases").stdout)
+
+    assert rows
+    assert all("cases" in row["features"] for row in rows)
+
+
+def test_an_unknown_license_is_refused() -> None:
+    done = _run("types", "--license", "silver")
+
+    assert done.returncode == 2
+    assert "'silver' is not one of" in " ".join(done.stderr.split())
 
 
 # -- validate ------------------------------------------------------------------------------------------------

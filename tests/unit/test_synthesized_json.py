@@ -171,18 +171,6 @@ def test_synthesis_can_be_repeated(stack: TerraformStack) -> None:
             id="email-python-from",
         ),
         pytest.param(
-            Email,
-            {"from": "a@example.com", "host": "smtp.example.com", "port": "25", "has_auth": False},
-            {
-                "service": "other",
-                "host": "smtp.example.com",
-                "port": 25,
-                "from": "a@example.com",
-                "hasAuth": False,
-            },
-            id="email-port-as-text",
-        ),
-        pytest.param(
             ServiceNow,
             {"api_url": "https://x.example"},
             {"apiUrl": "https://x.example", "isOAuth": False, "usesTableApi": True},

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from .. import __version__
 from ..registry import connector_types
+from ..target import License, Target
 from .jsonl import verdicts
 
 app = typer.Typer(
@@ -40,6 +41,16 @@ def _options(
 @app.command()
 def types(
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON instead of a table.")] = False,
+    feature: Annotated[
+        str | None,
+        typer.Option(help="Only types that this feature can use, such as alerting, cases or siem."),
+    ] = None,
+    license: Annotated[
+        License | None, typer.Option(help="Only types that a Kibana with this licence has.")
+    ] = None,
+    search: Annotated[
+        str | None, typer.Option(help="Only types whose id, class or name holds this text.")
+    ] = None,
 ) -> None:
     """List the connector types that this library knows."""
     rows = [
@@ -52,6 +63,9 @@ def types(
             "since": cls.TYPE.since,
         }
         for cls in connector_types().values()
+        if (feature is None or feature in cls.TYPE.features)
+        and (license is None or not Target(license=license).lacks_license(cls.TYPE))
+        and (search is None or _matches(search, cls.TYPE.type_id, cls.__name__, cls.TYPE.name))
     ]
     if as_json:
         typer.echo(json.dumps(rows, indent=2))
@@ -66,6 +80,10 @@ def types(
     console = Console()
     console.width = max(console.width, 100)  # an id that is cut off is of no use
     console.print(table)
+
+
+def _matches(search: str, *texts: str) -> bool:
+    return any(search.casefold() in text.casefold() for text in texts)
 
 
 @app.command()

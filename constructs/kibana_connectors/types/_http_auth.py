@@ -36,6 +36,10 @@ else:
     VerificationMode = Annotated[Literal["none", "certificate", "full"], TokenAware()]
 
 
+HINTS = {"config.authType": "To send no credentials leave auth_type out and write has_auth=False"}
+"""Hints for all HTTP connectors."""
+
+
 class HttpAuthConfig(Config):
     """Config that all HTTP connectors have.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from ..connector import Connector, TypeInfo
@@ -59,6 +60,10 @@ class Bedrock(Connector[BedrockConfig, BedrockSecrets]):
             "workflows",
         ),
         since="8.11",
+    )
+    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("config.apiKey", "secrets.apiKey"),
+        "Bedrock takes accessKey and secret in secrets, of an AWS user",
     )
     Config = BedrockConfig
     Secrets = BedrockSecrets

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from ..connector import Connector, TypeInfo
 from ..errors import Problem
 from ..payload import Text, TokenAware, Url
 from ._http_auth import (
+    BASIC,
+    HINTS,
     OAUTH2,
     HttpAuthConfig,
     HttpAuthSecrets,
     advice,
     credential_problems,
-    form_with_basic,
     needed_secrets,
 )
 
@@ -93,6 +94,7 @@ class CasesWebhook(Connector[CasesWebhookConfig, HttpAuthSecrets]):
         features=("cases",),
         since="8.4",
     )
+    HINTS: ClassVar[Mapping[str, str]] = HINTS
     Config = CasesWebhookConfig
     Secrets = HttpAuthSecrets
 
@@ -130,8 +132,7 @@ class CasesWebhook(Connector[CasesWebhookConfig, HttpAuthSecrets]):
     @classmethod
     def provider_form(cls, config: CasesWebhookConfig) -> dict[str, Any]:
         """Write the defaults where null means the same: the provider would lose the null."""
-        form = config.settled()
-        return {**form_with_basic(config), "createCommentMethod": form.get("createCommentMethod", PUT)}
+        return {"authType": BASIC, "createCommentMethod": PUT, **config.settled()}
 
     @classmethod
     def advice(cls, config: CasesWebhookConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NoReturn
 
 from ..connector import Connector, TypeInfo
@@ -94,6 +94,10 @@ class Gemini(Connector[GeminiConfig, GeminiSecrets]):
             "workflows",
         ),
         since="8.15",
+    )
+    HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys(
+        ("config.apiKey", "secrets.apiKey"),
+        "Gemini takes credentialsJson in secrets: the JSON key of a Google service account",
     )
     Config = GeminiConfig
     Secrets = GeminiSecrets

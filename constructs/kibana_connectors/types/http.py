@@ -26,6 +26,7 @@ from ..secret import NOT_BLANK, Secret, SecretRule
 from ..tokens import is_token
 from ._http_auth import (
     BASIC,
+    HINTS,
     HttpAuthConfig,
     HttpAuthSecrets,
     VerificationMode,
@@ -139,6 +140,7 @@ class Http(Connector[HttpConfig, HttpSecrets]):
         features=("workflows", "agentBuilder"),
         since="9.4",
     )
+    HINTS: ClassVar[Mapping[str, str]] = HINTS
     Config = HttpConfig
     Secrets = HttpSecrets
 

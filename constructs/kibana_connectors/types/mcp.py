@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from ..connector import Connector, TypeInfo
@@ -91,6 +91,7 @@ class Mcp(Connector[McpConfig, McpSecrets]):
         ),
         since="9.3",
     )
+    HINTS: ClassVar[Mapping[str, str]] = {"config.url": "The address is called serverUrl (server_url)"}
     Config = McpConfig
     Secrets = McpSecrets
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from ..checks.urls import is_url
@@ -11,6 +11,7 @@ from ..errors import Problem
 from ..payload import TokenAware, Url
 from ..tokens import is_token
 from ._http_auth import (
+    HINTS,
     OAUTH2,
     HttpAuthConfig,
     HttpAuthSecrets,
@@ -64,6 +65,11 @@ class Webhook(Connector[WebhookConfig, HttpAuthSecrets]):
         features=("alerting", "uptime", "siem"),
         since="7.4",
     )
+    HINTS: ClassVar[Mapping[str, str]] = {
+        **HINTS,
+        "config.webhookUrl": "The address is called url",
+        "secrets.webhookUrl": "The address belongs to config, as url",
+    }
     Config = WebhookConfig
     Secrets = HttpAuthSecrets
 
