@@ -10,7 +10,7 @@ RUN := $(PYTHON) tools/run.py
 # `make tools` answers with its last line: nothing may follow it.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help tools venv tofu test lint fmt deploy lock clean distclean python
+.PHONY: help tools venv tofu test lint fmt types deploy lock clean distclean python
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ lint: tools ## ruff and mypy
 fmt: venv ## format, and fix what ruff can fix
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
+
+types: venv ## write the spec-based connector types again, from catalog/
+	@.venv/bin/python -m tools.types
 
 deploy: tools ## deploy the example stacks
 	@$(RUN) python tools/deploy.py

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from .types.servicenow_sir import ServiceNowSIR as ServiceNowSIR
     from .types.slack import Slack as Slack
     from .types.slack_api import SlackApi as SlackApi
+    from .types.spec import *  # noqa: F403 - the types that Kibana defines as data
     from .types.swimlane import Swimlane as Swimlane
     from .types.teams import Teams as Teams
     from .types.thehive import TheHive as TheHive
@@ -126,11 +127,20 @@ _MODULES = {
     "Xsoar": "types.xsoar",
 }
 
-__all__ = [*_MODULES, "__version__"]
+
+def _spec_modules() -> dict[str, str]:
+    """Give the module of each class whose type Kibana defines as data; read only when one is asked for."""
+    from .types.spec import TYPES
+
+    return {name: f"types.spec.{module}" for module, name in TYPES.values()}
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__all__":
+        return [*_MODULES, *_spec_modules(), "__version__"]
     module = _MODULES.get(name)
+    if module is None and not name.startswith("_"):
+        module = _spec_modules().get(name)
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(importlib.import_module(f".{module}", __name__), name)
@@ -139,4 +149,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return sorted(__getattr__("__all__"))

@@ -502,7 +502,7 @@ class Secrets(Payload):
                 yield from leaves_of((spec.wire,), value, spec.rules)
 
     def source_of(self, path: tuple[str, ...], value: Any) -> Any:
-        """Give what stands for a value on the wire when a connector is built: the variable that will hold it."""
+        """Give what stands for a value on the wire when a connector is built: a variable to hold it."""
         return Secret.variable()
 
 

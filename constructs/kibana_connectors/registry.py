@@ -9,6 +9,7 @@ from typing import Any
 
 from .connector import Connector, TypeInfo, Verdict
 from .errors import UnknownConnectorType
+from .types import spec
 from .uncreatable import why_uncreatable
 
 _CLASSES: dict[str, tuple[str, str]] = {
@@ -45,6 +46,8 @@ _CLASSES: dict[str, tuple[str, str]] = {
     ".xmatters": ("xmatters", "XMatters"),
     ".xsoar": ("xsoar", "Xsoar"),
 }
+_CLASSES |= {type_id: (f"spec.{module}", name) for type_id, (module, name) in spec.TYPES.items()}
+_CLASSES = dict(sorted(_CLASSES.items()))
 """Type id to module below `types` and class, so that only the types in use are ever loaded."""
 
 MODULES = {class_name: f"{__package__}.types.{module}" for module, class_name in _CLASSES.values()}

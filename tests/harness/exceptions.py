@@ -11,6 +11,8 @@ _PAGE = Path(__file__).resolve().parents[2] / "docs" / "exceptions.md"
 REFUSED = "refused"
 OTHER_FORM = "other form"
 UNKNOWN_KEY = "unknown key"
+SPEC_TYPES = "spec types"
+"""What stands in the table for all types that Kibana defines as data."""
 
 
 class DocumentedException(NamedTuple):
@@ -31,8 +33,18 @@ class DocumentedException(NamedTuple):
         return any(where == field or where.startswith(f"{field}.") for field in self.fields)
 
 
-@cache
 def documented_exceptions() -> tuple[DocumentedException, ...]:
+    """Give the rows for types that are named one by one."""
+    return tuple(row for row in _rows() if row.type_id != SPEC_TYPES)
+
+
+def spec_exceptions() -> tuple[DocumentedException, ...]:
+    """Give the rows for all types that Kibana defines as data."""
+    return tuple(row for row in _rows() if row.type_id == SPEC_TYPES)
+
+
+@cache
+def _rows() -> tuple[DocumentedException, ...]:
     rows = [line.split("|")[1:-1] for line in _PAGE.read_text().splitlines() if line.startswith("| `")]
     found = tuple(
         DocumentedException(type_id.strip(" `"), tuple(re.findall(r"`([^`]+)`", fields)), kind.strip())

@@ -16,9 +16,10 @@ from harness.shared_facts import SHARED, available, classic_types, classic_vecto
 from harness.synthesized import resources
 
 from kibana_connectors import InvalidConnector, connector_types, validate
+from kibana_connectors.types import spec
 
 needs_facts = pytest.mark.skipif(not available(), reason=f"needs the shared facts in {SHARED}")
-TYPES = connector_types()
+TYPES = {type_id: cls for type_id, cls in connector_types().items() if type_id not in spec.TYPES}
 
 
 @cache

@@ -1,0 +1,48 @@
+"""AbuseIPDB: reports on abusive IP addresses.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from ...payload import NoConfig, SecretText, wire
+from ...type_info import TypeInfo
+from .._spec import Auth, SpecConnector
+
+
+class AbuseIPDBApiKeyHeader(Auth):
+    """A key in the header `Key` (AbuseIPDB).
+
+    Attributes:
+        key: The value of the header `Key`.
+    """
+
+    auth_type: Literal["api_key_header"] = "api_key_header"
+    key: SecretText = wire("Key")
+
+
+class AbuseIPDB(SpecConnector[NoConfig, AbuseIPDBApiKeyHeader]):
+    """Use AbuseIPDB from Kibana: reports on abusive IP addresses.
+
+    In technical preview, since Kibana 9.3; needs a gold licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/abuseipdb-action-type
+
+    - `auth=AbuseIPDB.ApiKeyHeader()`: A key in the header `Key`.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".abuseipdb",
+        name="AbuseIPDB",
+        license="gold",
+        features=("workflows", "agentBuilder"),
+        since="9.3",
+    )
+    Config = NoConfig
+    ApiKeyHeader = AbuseIPDBApiKeyHeader
+    AUTH_TYPES = (AbuseIPDBApiKeyHeader,)

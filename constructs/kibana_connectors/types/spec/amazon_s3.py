@@ -1,0 +1,48 @@
+"""Amazon S3: objects in buckets.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, NonEmpty
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class AmazonS3Config(Config):
+    """Config of an Amazon S3 connector.
+
+    Attributes:
+        region: The region, such as `us-east-1`.
+    """
+
+    region: NonEmpty
+
+
+class AmazonS3(SpecConnector[AmazonS3Config, _auth.AwsCredentials]):
+    """Use Amazon S3 from Kibana: objects in buckets.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/amazon-s3-action-type
+
+    - `auth=AmazonS3.AwsCredentials()`: An IAM access key, which signs the requests.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".amazon_s3",
+        name="Amazon S3",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.4",
+    )
+    Config = AmazonS3Config
+    AwsCredentials = _auth.AwsCredentials
+    AUTH_TYPES = (_auth.AwsCredentials,)

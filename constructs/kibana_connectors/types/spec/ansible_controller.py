@@ -1,0 +1,54 @@
+"""Ansible Control Server: jobs and their templates.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from ...payload import Config, TokenAware, Url
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+ApiBasePath = Annotated[Literal["/api/v2", "/api/controller/v2"], TokenAware()]
+
+
+class AnsibleControlServerConfig(Config):
+    """Config of an Ansible Control Server connector.
+
+    Attributes:
+        api_url: The address of the API.
+        api_base_path: The path of the API; `/api/controller/v2` behind the platform's gateway. One of
+            `/api/v2`, `/api/controller/v2`.
+    """
+
+    api_url: Url
+    api_base_path: ApiBasePath = "/api/v2"
+
+
+class AnsibleControlServer(SpecConnector[AnsibleControlServerConfig, _auth.BearerWithTls]):
+    """Use Ansible Control Server from Kibana: jobs and their templates.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+
+    Kibana docs:
+    https://www.elastic.co/docs/reference/kibana/connectors-kibana/ansible-controller-action-type
+
+    - `auth=AnsibleControlServer.BearerWithTls()` (recommended): A token; with a certificate authority
+      of one's own, if need be.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".ansible_controller",
+        name="Ansible Control Server",
+        license="enterprise",
+        features=("agentBuilder",),
+        since="9.6",
+    )
+    Config = AnsibleControlServerConfig
+    BearerWithTls = _auth.BearerWithTls
+    AUTH_TYPES = (_auth.BearerWithTls,)

@@ -1,0 +1,48 @@
+"""Argo CD: applications that are deployed to Kubernetes.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Url
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class ArgoCDConfig(Config):
+    """Config of an Argo CD connector.
+
+    Attributes:
+        api_url: The address of the API.
+    """
+
+    api_url: Url
+
+
+class ArgoCD(SpecConnector[ArgoCDConfig, _auth.BearerWithTls]):
+    """Use Argo CD from Kibana: applications that are deployed to Kubernetes.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/argocd-action-type
+
+    - `auth=ArgoCD.BearerWithTls()` (recommended): A token; with a certificate authority of one's own,
+      if need be.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".argocd",
+        name="Argo CD",
+        license="enterprise",
+        features=("agentBuilder",),
+        since="9.6",
+    )
+    Config = ArgoCDConfig
+    BearerWithTls = _auth.BearerWithTls
+    AUTH_TYPES = (_auth.BearerWithTls,)

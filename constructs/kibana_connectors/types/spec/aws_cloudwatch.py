@@ -1,0 +1,55 @@
+"""AWS CloudWatch: metrics and alarms.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ...payload import Config, TokenAware
+from ...type_info import TypeInfo
+from .._spec import SpecConnector, of_form, of_length
+from . import _auth
+
+Region = Annotated[
+    str,
+    of_length(1, 64),
+    of_form(r"^[a-z0-9-]+$", "lower-case letters, digits and hyphens, as in us-east-1"),
+    TokenAware(),
+]
+
+
+class AWSCloudWatchConfig(Config):
+    """Config of an AWS CloudWatch connector.
+
+    Attributes:
+        region: The region, such as `us-east-1`. At most 64 characters.
+    """
+
+    region: Region
+
+
+class AWSCloudWatch(SpecConnector[AWSCloudWatchConfig, _auth.AwsCredentials]):
+    """Use AWS CloudWatch from Kibana: metrics and alarms.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+
+    Kibana docs:
+    https://www.elastic.co/docs/reference/kibana/connectors-kibana/aws-cloudwatch-action-type
+
+    - `auth=AWSCloudWatch.AwsCredentials()`: An IAM access key, which signs the requests.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".aws_cloudwatch",
+        name="AWS CloudWatch",
+        license="enterprise",
+        features=("agentBuilder",),
+        since="9.6",
+    )
+    Config = AWSCloudWatchConfig
+    AwsCredentials = _auth.AwsCredentials
+    AUTH_TYPES = (_auth.AwsCredentials,)

@@ -1,0 +1,54 @@
+"""AWS X-Ray: traces.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ...payload import Config, TokenAware
+from ...type_info import TypeInfo
+from .._spec import SpecConnector, of_form, of_length
+from . import _auth
+
+Region = Annotated[
+    str,
+    of_length(1, 30),
+    of_form(r"^[a-z0-9-]+$", "lower-case letters, digits and hyphens, as in us-east-1"),
+    TokenAware(),
+]
+
+
+class AWSXRayConfig(Config):
+    """Config of an AWS X-Ray connector.
+
+    Attributes:
+        region: The region, such as `us-east-1`. At most 30 characters.
+    """
+
+    region: Region
+
+
+class AWSXRay(SpecConnector[AWSXRayConfig, _auth.AwsCredentials]):
+    """Use AWS X-Ray from Kibana: traces.
+
+    In technical preview, since Kibana 9.6; needs a gold licence or higher; for `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/aws-x-ray-action-type
+
+    - `auth=AWSXRay.AwsCredentials()`: An IAM access key, which signs the requests.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".aws_x_ray",
+        name="AWS X-Ray",
+        license="gold",
+        features=("agentBuilder",),
+        since="9.6",
+    )
+    Config = AWSXRayConfig
+    AwsCredentials = _auth.AwsCredentials
+    AUTH_TYPES = (_auth.AwsCredentials,)

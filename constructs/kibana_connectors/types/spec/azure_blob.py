@@ -1,0 +1,48 @@
+"""Azure Blob Storage: blobs in a storage account.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, NonEmpty
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class AzureBlobStorageConfig(Config):
+    """Config of an Azure Blob Storage connector.
+
+    Attributes:
+        account_url: The account's address, such as `https://example.blob.core.windows.net`.
+    """
+
+    account_url: NonEmpty
+
+
+class AzureBlobStorage(SpecConnector[AzureBlobStorageConfig, _auth.AzureSharedKey]):
+    """Use Azure Blob Storage from Kibana: blobs in a storage account.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/azure-blob-action-type
+
+    - `auth=AzureBlobStorage.AzureSharedKey()`: A storage account's name and key.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".azure-blob",
+        name="Azure Blob Storage",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.4",
+    )
+    Config = AzureBlobStorageConfig
+    AzureSharedKey = _auth.AzureSharedKey
+    AUTH_TYPES = (_auth.AzureSharedKey,)

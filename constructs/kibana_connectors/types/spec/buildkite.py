@@ -1,0 +1,52 @@
+"""Buildkite: pipelines and builds.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ...payload import Config, TokenAware, Url
+from ...type_info import TypeInfo
+from .._spec import SpecConnector, of_length
+from . import _auth
+
+OrgSlug = Annotated[str, of_length(1, 200), TokenAware()]
+
+
+class BuildkiteConfig(Config):
+    """Config of a Buildkite connector.
+
+    Attributes:
+        server_url: The address of the MCP server.
+        org_slug: The organization's short name, as it stands in addresses. At most 200 characters.
+    """
+
+    server_url: Url = "https://mcp.buildkite.com/direct"
+    org_slug: OrgSlug
+
+
+class Buildkite(SpecConnector[BuildkiteConfig, _auth.Bearer]):
+    """Use Buildkite from Kibana: pipelines and builds.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/buildkite-action-type
+
+    - `auth=Buildkite.Bearer()` (recommended): A token.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".buildkite",
+        name="Buildkite",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.6",
+    )
+    Config = BuildkiteConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (_auth.Bearer,)

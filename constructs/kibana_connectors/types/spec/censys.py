@@ -1,0 +1,57 @@
+"""Censys: what is known of hosts on the internet.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ...payload import Config, TokenAware
+from ...type_info import TypeInfo
+from .._spec import SpecConnector, of_form
+from . import _auth
+
+OrganizationId = Annotated[
+    str,
+    of_form(
+        r"^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$",
+        "a UUID",
+    ),
+    TokenAware(),
+]
+
+
+class CensysConfig(Config):
+    """Config of a Censys connector.
+
+    Attributes:
+        organization_id: The organization's id, a UUID.
+    """
+
+    organization_id: OrganizationId
+
+
+class Censys(SpecConnector[CensysConfig, _auth.Bearer]):
+    """Use Censys from Kibana: what is known of hosts on the internet.
+
+    In technical preview, since Kibana 9.6; needs a gold licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/censys-action-type
+
+    - `auth=Censys.Bearer()`: A token.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".censys",
+        name="Censys",
+        license="gold",
+        features=("workflows", "agentBuilder"),
+        since="9.6",
+    )
+    Config = CensysConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (_auth.Bearer,)

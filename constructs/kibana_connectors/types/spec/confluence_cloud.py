@@ -1,0 +1,49 @@
+"""Confluence Cloud: pages and spaces.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, NonEmpty
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class ConfluenceCloudConfig(Config):
+    """Config of a Confluence Cloud connector.
+
+    Attributes:
+        subdomain: The first part of the site's host name: `example` in `https://example.atlassian.net`.
+    """
+
+    subdomain: NonEmpty
+
+
+class ConfluenceCloud(SpecConnector[ConfluenceCloudConfig, _auth.Basic]):
+    """Use Confluence Cloud from Kibana: pages and spaces.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs:
+    https://www.elastic.co/docs/reference/kibana/connectors-kibana/confluence-cloud-action-type
+
+    - `auth=ConfluenceCloud.Basic()`: A user's name and password.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".confluence-cloud",
+        name="Confluence Cloud",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.4",
+    )
+    Config = ConfluenceCloudConfig
+    Basic = _auth.Basic
+    AUTH_TYPES = (_auth.Basic,)

@@ -1,0 +1,53 @@
+"""Databricks: a data platform, through its MCP server.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Url
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class DatabricksConfig(Config):
+    """Config of a Databricks connector.
+
+    Attributes:
+        server_url: The address of the MCP server.
+    """
+
+    server_url: Url
+
+
+class Databricks(SpecConnector[DatabricksConfig, _auth.Bearer]):
+    """Use Databricks from Kibana: a data platform, through its MCP server.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/databricks-action-type
+
+    - `auth=Databricks.Bearer()`: A token.
+
+    Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".databricks",
+        name="Databricks",
+        license="enterprise",
+        features=("agentBuilder",),
+        since="9.6",
+    )
+    Config = DatabricksConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (
+        _auth.OAuthAuthorizationCode,
+        _auth.Bearer,
+    )

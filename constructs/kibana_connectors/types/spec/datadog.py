@@ -1,0 +1,50 @@
+"""Datadog: monitors, metrics and events.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Text
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class DatadogConfig(Config):
+    """Config of a Datadog connector.
+
+    Attributes:
+        site: The Datadog site, such as `datadoghq.eu`.
+    """
+
+    site: Text = "datadoghq.com"
+
+
+class Datadog(SpecConnector[DatadogConfig, _auth.Basic]):
+    """Use Datadog from Kibana: monitors, metrics and events.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/datadog-action-type
+
+    The user name is an API key, the password an application key.
+
+    - `auth=Datadog.Basic()`: A user's name and password.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".datadog",
+        name="Datadog",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.6",
+    )
+    Config = DatadogConfig
+    Basic = _auth.Basic
+    AUTH_TYPES = (_auth.Basic,)

@@ -1,0 +1,38 @@
+"""Firecrawl: web pages as data.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import NoConfig
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class Firecrawl(SpecConnector[NoConfig, _auth.Bearer]):
+    """Use Firecrawl from Kibana: web pages as data.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/firecrawl-action-type
+
+    - `auth=Firecrawl.Bearer()`: A token.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".firecrawl",
+        name="Firecrawl",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.4",
+    )
+    Config = NoConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (_auth.Bearer,)

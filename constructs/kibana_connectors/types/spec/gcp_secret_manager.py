@@ -1,0 +1,51 @@
+"""Google Cloud Secret Manager: secrets.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ...payload import Config, TokenAware, absent
+from ...type_info import TypeInfo
+from .._spec import SpecConnector, of_length
+from . import _auth
+
+DefaultProjectId = Annotated[str, of_length(0, 30), TokenAware()]
+
+
+class GoogleCloudSecretManagerConfig(Config):
+    """Config of a Google Cloud Secret Manager connector.
+
+    Attributes:
+        default_project_id: The project that is meant when a call names none. At most 30 characters.
+    """
+
+    default_project_id: DefaultProjectId = absent()
+
+
+class GoogleCloudSecretManager(SpecConnector[GoogleCloudSecretManagerConfig, _auth.GcpServiceAccount]):
+    """Use Google Cloud Secret Manager from Kibana: secrets.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs:
+    https://www.elastic.co/docs/reference/kibana/connectors-kibana/gcp-secret-manager-action-type
+
+    - `auth=GoogleCloudSecretManager.GcpServiceAccount()`: A service account's key.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".gcp_secret_manager",
+        name="Google Cloud Secret Manager",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.6",
+    )
+    Config = GoogleCloudSecretManagerConfig
+    GcpServiceAccount = _auth.GcpServiceAccount
+    AUTH_TYPES = (_auth.GcpServiceAccount,)

@@ -1,0 +1,59 @@
+"""Gmail: mail.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import NoConfig, absent
+from ...type_info import TypeInfo
+from .._spec import OpenText, OpenUrl, SpecConnector
+from . import _auth
+
+
+class GmailEars(_auth.Ears):
+    """What Gmail takes for `ears`, which Terraform cannot set up."""
+
+    provider: OpenText = absent()
+
+
+class GmailOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
+    """What Gmail takes for `oauth_authorization_code`, which Terraform cannot set up."""
+
+    authorization_url: OpenUrl = absent()
+    token_url: OpenUrl = absent()
+
+
+class Gmail(SpecConnector[NoConfig, _auth.Bearer]):
+    """Use Gmail from Kibana: mail.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`, `contextEngine`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/gmail-action-type
+
+    - `auth=Gmail.Bearer()` (legacy): A token.
+
+    Refused: `ears`, because each person has to consent in Kibana, through a service of Elastic's,
+    before it works; `oauth_authorization_code`, because each person has to press Authorize in Kibana
+    before it works.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".gmail",
+        name="Gmail",
+        license="enterprise",
+        features=("workflows", "agentBuilder", "contextEngine"),
+        since="9.4",
+    )
+    Config = NoConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (
+        GmailEars,
+        GmailOAuthAuthorizationCode,
+        _auth.Bearer,
+    )

@@ -1,0 +1,52 @@
+"""Google Calendar: calendars and events.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import NoConfig, absent
+from ...type_info import TypeInfo
+from .._spec import OpenUrl, SpecConnector
+from . import _auth
+
+
+class GoogleCalendarOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
+    """What Google Calendar takes for `oauth_authorization_code`, which Terraform cannot set up."""
+
+    authorization_url: OpenUrl = absent()
+    token_url: OpenUrl = absent()
+
+
+class GoogleCalendar(SpecConnector[NoConfig, _auth.Bearer]):
+    """Use Google Calendar from Kibana: calendars and events.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs:
+    https://www.elastic.co/docs/reference/kibana/connectors-kibana/google-calendar-action-type
+
+    - `auth=GoogleCalendar.Bearer()`: A token.
+
+    Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".google_calendar",
+        name="Google Calendar",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.4",
+    )
+    Config = NoConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (
+        _auth.Bearer,
+        GoogleCalendarOAuthAuthorizationCode,
+    )

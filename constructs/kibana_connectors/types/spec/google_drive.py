@@ -1,0 +1,59 @@
+"""Google Drive: files.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import NoConfig, absent
+from ...type_info import TypeInfo
+from .._spec import OpenText, OpenUrl, SpecConnector
+from . import _auth
+
+
+class GoogleDriveOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
+    """What Google Drive takes for `oauth_authorization_code`, which Terraform cannot set up."""
+
+    authorization_url: OpenUrl = absent()
+    token_url: OpenUrl = absent()
+
+
+class GoogleDriveEars(_auth.Ears):
+    """What Google Drive takes for `ears`, which Terraform cannot set up."""
+
+    provider: OpenText = absent()
+
+
+class GoogleDrive(SpecConnector[NoConfig, _auth.Bearer]):
+    """Use Google Drive from Kibana: files.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/google-drive-action-type
+
+    - `auth=GoogleDrive.Bearer()`: A token.
+
+    Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works; `ears`, because each person has to consent in Kibana, through a service of Elastic's, before
+    it works.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".google_drive",
+        name="Google Drive",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.4",
+    )
+    Config = NoConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (
+        _auth.Bearer,
+        GoogleDriveOAuthAuthorizationCode,
+        GoogleDriveEars,
+    )

@@ -1,0 +1,65 @@
+"""GraphQL: any GraphQL endpoint.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Url
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class GraphQLConfig(Config):
+    """Config of a GraphQL connector.
+
+    Attributes:
+        url: The address of the GraphQL endpoint.
+    """
+
+    url: Url
+
+
+class GraphQL(
+    SpecConnector[GraphQLConfig, _auth.NoAuth | _auth.Basic | _auth.Bearer | _auth.OAuthClientCredentials]
+):
+    """Use GraphQL from Kibana: any GraphQL endpoint.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/graphql-action-type
+
+    - `auth=GraphQL.NoAuth()`: No credentials.
+    - `auth=GraphQL.Basic()`: A user's name and password.
+    - `auth=GraphQL.Bearer()`: A token.
+    - `auth=GraphQL.OAuthClientCredentials()`: OAuth 2.0 client credentials with the application's
+      secret.
+
+    Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".graphql",
+        name="GraphQL",
+        license="enterprise",
+        features=("agentBuilder",),
+        since="9.6",
+    )
+    Config = GraphQLConfig
+    NoAuth = _auth.NoAuth
+    Basic = _auth.Basic
+    Bearer = _auth.Bearer
+    OAuthClientCredentials = _auth.OAuthClientCredentials
+    AUTH_TYPES = (
+        _auth.NoAuth,
+        _auth.Basic,
+        _auth.Bearer,
+        _auth.OAuthAuthorizationCode,
+        _auth.OAuthClientCredentials,
+    )

@@ -1,0 +1,38 @@
+"""HubSpot: contacts, companies and deals.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import NoConfig
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class HubSpot(SpecConnector[NoConfig, _auth.Bearer]):
+    """Use HubSpot from Kibana: contacts, companies and deals.
+
+    In technical preview, since Kibana 9.5; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/hubspot-action-type
+
+    - `auth=HubSpot.Bearer()`: A token.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".hubspot",
+        name="HubSpot",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.5",
+    )
+    Config = NoConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (_auth.Bearer,)

@@ -1,0 +1,48 @@
+"""Jenkins: jobs and builds.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Url
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class JenkinsConfig(Config):
+    """Config of a Jenkins connector.
+
+    Attributes:
+        base_url: The address of the installation, such as `https://example.com`.
+    """
+
+    base_url: Url
+
+
+class Jenkins(SpecConnector[JenkinsConfig, _auth.Basic]):
+    """Use Jenkins from Kibana: jobs and builds.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/jenkins-action-type
+
+    - `auth=Jenkins.Basic()` (recommended): A user's name and password.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".jenkins",
+        name="Jenkins",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.6",
+    )
+    Config = JenkinsConfig
+    Basic = _auth.Basic
+    AUTH_TYPES = (_auth.Basic,)

@@ -1,0 +1,50 @@
+"""Jina Reader: web pages as text, and web search.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Url
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class JinaReaderConfig(Config):
+    """Config of a Jina Reader connector.
+
+    Attributes:
+        override_browse_url: The address of the reader.
+        override_search_url: The address of the search.
+    """
+
+    override_browse_url: Url = "https://r.jina.ai"
+    override_search_url: Url = "https://s.jina.ai"
+
+
+class JinaReader(SpecConnector[JinaReaderConfig, _auth.Bearer]):
+    """Use Jina Reader from Kibana: web pages as text, and web search.
+
+    In technical preview, since Kibana 9.3; needs a gold licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/jina-action-type
+
+    - `auth=JinaReader.Bearer()`: A token.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".jina",
+        name="Jina Reader",
+        license="gold",
+        features=("workflows", "agentBuilder"),
+        since="9.3",
+    )
+    Config = JinaReaderConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (_auth.Bearer,)

@@ -1,0 +1,64 @@
+"""Kubernetes: a cluster's API.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Url
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class KubernetesConfig(Config):
+    """Config of a Kubernetes connector.
+
+    Attributes:
+        api_url: The address of the API.
+    """
+
+    api_url: Url
+
+
+class Kubernetes(
+    SpecConnector[
+        KubernetesConfig,
+        _auth.BearerWithTls | _auth.KubernetesGke | _auth.KubernetesEks | _auth.KubernetesAks,
+    ]
+):
+    """Use Kubernetes from Kibana: a cluster's API.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/kubernetes-action-type
+
+    - `auth=Kubernetes.BearerWithTls()` (recommended): A token; with a certificate authority of one's
+      own, if need be.
+    - `auth=Kubernetes.KubernetesGke()`: A service account's key for GKE.
+    - `auth=Kubernetes.KubernetesEks()`: An IAM access key for EKS.
+    - `auth=Kubernetes.KubernetesAks()`: An Entra service principal for AKS.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".kubernetes",
+        name="Kubernetes",
+        license="enterprise",
+        features=("agentBuilder",),
+        since="9.6",
+    )
+    Config = KubernetesConfig
+    BearerWithTls = _auth.BearerWithTls
+    KubernetesGke = _auth.KubernetesGke
+    KubernetesEks = _auth.KubernetesEks
+    KubernetesAks = _auth.KubernetesAks
+    AUTH_TYPES = (
+        _auth.BearerWithTls,
+        _auth.KubernetesGke,
+        _auth.KubernetesEks,
+        _auth.KubernetesAks,
+    )

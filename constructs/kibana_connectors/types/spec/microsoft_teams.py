@@ -1,0 +1,160 @@
+"""Microsoft Teams (v2): teams, channels and chats.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from ...payload import NoConfig, SecretLeaf, SecretText, absent
+from ...secret import NOT_BLANK, Secret
+from ...type_info import TypeInfo
+from .._spec import Auth, OpenLeaf, OpenText, OpenUrl, SpecConnector, needed, one_of, secret_form
+from . import _auth
+
+TokenEndpointAuthMethod = Annotated[
+    Literal["client_secret_post", "client_secret_basic"] | Secret,
+    OpenLeaf((NOT_BLANK, one_of("client_secret_post", "client_secret_basic"))),
+]
+Algorithm = Annotated[
+    Literal["PS256", "RS256", "ES256"] | Secret, OpenLeaf((NOT_BLANK, one_of("PS256", "RS256", "ES256")))
+]
+CertificateBinding = Annotated[
+    Literal["x5t#S256", "x5c", "kid"] | Secret, OpenLeaf((NOT_BLANK, one_of("x5t#S256", "x5c", "kid")))
+]
+Certificate = Annotated[
+    str | Secret,
+    OpenLeaf(
+        (
+            NOT_BLANK,
+            secret_form(r"^$|-----BEGIN CERTIFICATE-----", "a PEM certificate (-----BEGIN CERTIFICATE-----)"),
+        )
+    ),
+]
+PrivateKey = Annotated[
+    Secret,
+    SecretLeaf(
+        (
+            NOT_BLANK,
+            secret_form(
+                r"-----BEGIN (?:RSA |ENCRYPTED )?PRIVATE KEY-----",
+                "a PEM private key (-----BEGIN PRIVATE KEY-----)",
+            ),
+        )
+    ),
+]
+
+
+class MicrosoftTeamsEars(_auth.Ears):
+    """What Microsoft Teams (v2) takes for `ears`, which Terraform cannot set up."""
+
+    provider: OpenText = absent()
+
+
+class MicrosoftTeamsOAuthClientCredentials(Auth):
+    """OAuth 2.0 client credentials with the application's secret (Microsoft Teams (v2)).
+
+    `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a text may be
+    given as it is.
+
+    Attributes:
+        token_url: Where tokens are fetched.
+        client_id: The application's id.
+        scope: What is asked for. Left out, Kibana takes `https://graph.microsoft.com/.default`.
+        client_secret: The application's secret.
+        token_endpoint_auth_method: How the application shows its secret. One of `client_secret_post`,
+            `client_secret_basic`.
+    """
+
+    auth_type: Literal["oauth_client_credentials"] = "oauth_client_credentials"
+    token_url: OpenUrl = needed()
+    client_id: OpenText = needed()
+    scope: OpenText = absent()
+    client_secret: SecretText = needed()
+    token_endpoint_auth_method: TokenEndpointAuthMethod = absent()
+
+
+class MicrosoftTeamsOAuthClientCredentialsPrivateKeyJwt(Auth):
+    """OAuth 2.0 client credentials with a signed assertion (Microsoft Teams (v2)).
+
+    `token_url`, `client_id`, `scope`, `algorithm`, `certificate_binding`, `certificate` and `key_id`
+    are not sensitive: a text may be given as it is.
+
+    Attributes:
+        token_url: Where tokens are fetched.
+        client_id: The application's id.
+        scope: What is asked for. Left out, Kibana takes `https://graph.microsoft.com/.default`.
+        algorithm: How the assertion is signed. One of `PS256`, `RS256`, `ES256`. Left out, Kibana takes
+            `PS256`.
+        certificate_binding: How the assertion names the certificate or key. One of `x5t#S256`, `x5c`,
+            `kid`. Left out, Kibana takes `x5t#S256`.
+        certificate: The certificate, in PEM, that the key belongs to; needed for `x5t#S256` and `x5c`.
+        key_id: The key's id; needed for `kid`.
+        private_key: The private key, in PEM, that signs the assertion.
+        passphrase: The private key's passphrase.
+    """
+
+    auth_type: Literal["oauth_client_credentials_private_key_jwt"] = (
+        "oauth_client_credentials_private_key_jwt"
+    )
+    token_url: OpenUrl = needed()
+    client_id: OpenText = needed()
+    scope: OpenText = absent()
+    algorithm: Algorithm = absent()
+    certificate_binding: CertificateBinding = absent()
+    certificate: Certificate = absent()
+    key_id: OpenText = absent()
+    private_key: PrivateKey = needed()
+    passphrase: SecretText = absent()
+
+
+class MicrosoftTeams(
+    SpecConnector[
+        NoConfig,
+        MicrosoftTeamsOAuthClientCredentials
+        | MicrosoftTeamsOAuthClientCredentialsPrivateKeyJwt
+        | _auth.Bearer,
+    ]
+):
+    """Use Microsoft Teams (v2) from Kibana: teams, channels and chats.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`, `contextEngine`.
+
+    Kibana docs:
+    https://www.elastic.co/docs/reference/kibana/connectors-kibana/microsoft-teams-action-type
+
+    Not to be confused with `Teams`, which posts to one incoming webhook.
+
+    - `auth=MicrosoftTeams.OAuthClientCredentials()`: OAuth 2.0 client credentials with the
+      application's secret.
+    - `auth=MicrosoftTeams.OAuthClientCredentialsPrivateKeyJwt()` (since Kibana 9.6): OAuth 2.0 client
+      credentials with a signed assertion.
+    - `auth=MicrosoftTeams.Bearer()` (legacy): A token.
+
+    Refused: `ears`, because each person has to consent in Kibana, through a service of Elastic's,
+    before it works; `oauth_authorization_code`, because each person has to press Authorize in Kibana
+    before it works.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".microsoft-teams",
+        name="Microsoft Teams (v2)",
+        license="enterprise",
+        features=("workflows", "agentBuilder", "contextEngine"),
+        since="9.4",
+    )
+    Config = NoConfig
+    OAuthClientCredentials = MicrosoftTeamsOAuthClientCredentials
+    OAuthClientCredentialsPrivateKeyJwt = MicrosoftTeamsOAuthClientCredentialsPrivateKeyJwt
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (
+        MicrosoftTeamsEars,
+        _auth.OAuthAuthorizationCode,
+        MicrosoftTeamsOAuthClientCredentials,
+        MicrosoftTeamsOAuthClientCredentialsPrivateKeyJwt,
+        _auth.Bearer,
+    )

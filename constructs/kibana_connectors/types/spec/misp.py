@@ -1,0 +1,49 @@
+"""MISP: shared threat intelligence.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Url
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class MISPConfig(Config):
+    """Config of a MISP connector.
+
+    Attributes:
+        url: The address of the installation.
+    """
+
+    url: Url
+
+
+class MISP(SpecConnector[MISPConfig, _auth.ApiKeyHeaderWithTls]):
+    """Use MISP from Kibana: shared threat intelligence.
+
+    In technical preview, since Kibana 9.6; needs a gold licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/misp-action-type
+
+    - `auth=MISP.ApiKeyHeaderWithTls()` (recommended): A key; with a certificate authority of one's own,
+      if need be.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".misp",
+        name="MISP",
+        license="gold",
+        features=("workflows", "agentBuilder"),
+        since="9.6",
+    )
+    Config = MISPConfig
+    ApiKeyHeaderWithTls = _auth.ApiKeyHeaderWithTls
+    AUTH_TYPES = (_auth.ApiKeyHeaderWithTls,)

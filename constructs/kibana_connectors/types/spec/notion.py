@@ -1,0 +1,51 @@
+"""Notion: pages and databases.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import NoConfig, absent
+from ...type_info import TypeInfo
+from .._spec import OpenUrl, SpecConnector
+from . import _auth
+
+
+class NotionOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
+    """What Notion takes for `oauth_authorization_code`, which Terraform cannot set up."""
+
+    authorization_url: OpenUrl = absent()
+    token_url: OpenUrl = absent()
+
+
+class Notion(SpecConnector[NoConfig, _auth.Bearer]):
+    """Use Notion from Kibana: pages and databases.
+
+    In technical preview, since Kibana 9.3; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/notion-action-type
+
+    - `auth=Notion.Bearer()`: A token.
+
+    Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".notion",
+        name="Notion",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.3",
+    )
+    Config = NoConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (
+        _auth.Bearer,
+        NotionOAuthAuthorizationCode,
+    )

@@ -1,0 +1,128 @@
+"""Okta: users, groups and logs.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from ...payload import Config, SecretLeaf, SecretText, Url, absent
+from ...secret import NOT_BLANK, Secret
+from ...type_info import TypeInfo
+from .._spec import Auth, OpenLeaf, OpenText, OpenUrl, SpecConnector, needed, one_of, secret_form
+
+Algorithm = Annotated[
+    Literal["PS256", "RS256", "ES256"] | Secret, OpenLeaf((NOT_BLANK, one_of("PS256", "RS256", "ES256")))
+]
+CertificateBinding = Annotated[
+    Literal["x5t#S256", "x5c", "kid"] | Secret, OpenLeaf((NOT_BLANK, one_of("x5t#S256", "x5c", "kid")))
+]
+Certificate = Annotated[
+    str | Secret,
+    OpenLeaf(
+        (
+            NOT_BLANK,
+            secret_form(r"^$|-----BEGIN CERTIFICATE-----", "a PEM certificate (-----BEGIN CERTIFICATE-----)"),
+        )
+    ),
+]
+PrivateKey = Annotated[
+    Secret,
+    SecretLeaf(
+        (
+            NOT_BLANK,
+            secret_form(
+                r"-----BEGIN (?:RSA |ENCRYPTED )?PRIVATE KEY-----",
+                "a PEM private key (-----BEGIN PRIVATE KEY-----)",
+            ),
+        )
+    ),
+]
+
+
+class OktaConfig(Config):
+    """Config of an Okta connector.
+
+    Attributes:
+        org_url: The organization's address, such as `https://example.okta.com`.
+    """
+
+    org_url: Url
+
+
+class OktaOAuthClientCredentialsPrivateKeyJwt(Auth):
+    """OAuth 2.0 client credentials with a signed assertion (Okta).
+
+    `token_url`, `client_id`, `scope`, `algorithm`, `certificate_binding`, `certificate` and `key_id`
+    are not sensitive: a text may be given as it is.
+
+    Attributes:
+        token_url: Where tokens are fetched.
+        client_id: The application's id.
+        scope: What is asked for. Left out, Kibana takes `okta.users.manage okta.groups.manage
+            okta.logs.read`.
+        algorithm: How the assertion is signed. One of `PS256`, `RS256`, `ES256`. Left out, Kibana takes
+            `RS256`.
+        certificate_binding: How the assertion names the certificate or key. One of `x5t#S256`, `x5c`,
+            `kid`. Left out, Kibana takes `kid`.
+        certificate: The certificate, in PEM, that the key belongs to; needed for `x5t#S256` and `x5c`.
+        key_id: The key's id; needed for `kid`.
+        private_key: The private key, in PEM, that signs the assertion.
+        passphrase: The private key's passphrase.
+    """
+
+    auth_type: Literal["oauth_client_credentials_private_key_jwt"] = (
+        "oauth_client_credentials_private_key_jwt"
+    )
+    token_url: OpenUrl = needed()
+    client_id: OpenText = needed()
+    scope: OpenText = absent()
+    algorithm: Algorithm = absent()
+    certificate_binding: CertificateBinding = absent()
+    certificate: Certificate = absent()
+    key_id: OpenText = absent()
+    private_key: PrivateKey = needed()
+    passphrase: SecretText = absent()
+
+
+class OktaApiKeyHeader(Auth):
+    """A key in the header `apiToken` (Okta).
+
+    Attributes:
+        api_token: The value of the header `apiToken`.
+    """
+
+    auth_type: Literal["api_key_header"] = "api_key_header"
+    api_token: SecretText = needed()
+
+
+class Okta(SpecConnector[OktaConfig, OktaOAuthClientCredentialsPrivateKeyJwt | OktaApiKeyHeader]):
+    """Use Okta from Kibana: users, groups and logs.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/okta-action-type
+
+    - `auth=Okta.OAuthClientCredentialsPrivateKeyJwt()` (recommended): OAuth 2.0 client credentials with
+      a signed assertion.
+    - `auth=Okta.ApiKeyHeader()`: A key in the header `apiToken`.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".okta",
+        name="Okta",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.6",
+    )
+    Config = OktaConfig
+    OAuthClientCredentialsPrivateKeyJwt = OktaOAuthClientCredentialsPrivateKeyJwt
+    ApiKeyHeader = OktaApiKeyHeader
+    AUTH_TYPES = (
+        OktaOAuthClientCredentialsPrivateKeyJwt,
+        OktaApiKeyHeader,
+    )

@@ -1,0 +1,38 @@
+"""OneDrive: files.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import NoConfig
+from ...type_info import TypeInfo
+from .._spec import Auth, SpecConnector
+from . import _auth
+
+
+class OneDrive(SpecConnector[NoConfig, Auth]):
+    """Use OneDrive from Kibana: files.
+
+    In technical preview, since Kibana 9.5; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/one-drive-action-type
+
+    Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".one_drive",
+        name="OneDrive",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.5",
+    )
+    Config = NoConfig
+    AUTH_TYPES = (_auth.OAuthAuthorizationCode,)

@@ -1,0 +1,77 @@
+"""1Password: users of a 1Password account.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from ...payload import Config, NonEmpty, SecretText, absent
+from ...secret import NOT_BLANK, Secret
+from ...type_info import TypeInfo
+from .._spec import Auth, OpenLeaf, OpenText, OpenUrl, SpecConnector, needed, one_of
+
+TokenEndpointAuthMethod = Annotated[
+    Literal["client_secret_post", "client_secret_basic"] | Secret,
+    OpenLeaf((NOT_BLANK, one_of("client_secret_post", "client_secret_basic"))),
+]
+
+
+class OnePasswordConfig(Config):
+    """Config of a 1Password connector.
+
+    Attributes:
+        account_uuid: The account's UUID.
+    """
+
+    account_uuid: NonEmpty
+
+
+class OnePasswordOAuthClientCredentials(Auth):
+    """OAuth 2.0 client credentials with the application's secret (1Password).
+
+    `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a text may be
+    given as it is.
+
+    Attributes:
+        token_url: Where tokens are fetched. Left out, Kibana takes
+            `https://api.1password.com/v1/oauth/token`.
+        client_id: The application's id.
+        scope: What is asked for. Left out, Kibana takes `openid`.
+        client_secret: The application's secret.
+        token_endpoint_auth_method: How the application shows its secret. One of `client_secret_post`,
+            `client_secret_basic`. Left out, Kibana takes `client_secret_basic`.
+    """
+
+    auth_type: Literal["oauth_client_credentials"] = "oauth_client_credentials"
+    token_url: OpenUrl = absent()
+    client_id: OpenText = needed()
+    scope: OpenText = absent()
+    client_secret: SecretText = needed()
+    token_endpoint_auth_method: TokenEndpointAuthMethod = absent()
+
+
+class OnePassword(SpecConnector[OnePasswordConfig, OnePasswordOAuthClientCredentials]):
+    """Use 1Password from Kibana: users of a 1Password account.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/one-password-action-type
+
+    - `auth=OnePassword.OAuthClientCredentials()`: OAuth 2.0 client credentials with the application's
+      secret.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".1password",
+        name="1Password",
+        license="enterprise",
+        features=("workflows",),
+        since="9.4",
+    )
+    Config = OnePasswordConfig
+    OAuthClientCredentials = OnePasswordOAuthClientCredentials
+    AUTH_TYPES = (OnePasswordOAuthClientCredentials,)

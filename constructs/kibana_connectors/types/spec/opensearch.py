@@ -1,0 +1,53 @@
+"""OpenSearch (AWS OpenSearch Service): indices of a domain.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Url
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class OpenSearchConfig(Config):
+    """Config of an OpenSearch (AWS OpenSearch Service) connector.
+
+    Attributes:
+        endpoint: The address of the domain's endpoint.
+    """
+
+    endpoint: Url
+
+
+class OpenSearch(SpecConnector[OpenSearchConfig, _auth.AwsCredentials | _auth.Basic]):
+    """Use OpenSearch (AWS OpenSearch Service) from Kibana: indices of a domain.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+
+    Kibana docs:
+    https://www.elastic.co/docs/reference/kibana/connectors-kibana/opensearch-aws-opensearch-service-action-type
+
+    - `auth=OpenSearch.AwsCredentials()` (recommended): An IAM access key, which signs the requests.
+    - `auth=OpenSearch.Basic()`: A user's name and password.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".opensearch_aws_opensearch_service",
+        name="OpenSearch (AWS OpenSearch Service)",
+        license="enterprise",
+        features=("agentBuilder",),
+        since="9.6",
+    )
+    Config = OpenSearchConfig
+    AwsCredentials = _auth.AwsCredentials
+    Basic = _auth.Basic
+    AUTH_TYPES = (
+        _auth.AwsCredentials,
+        _auth.Basic,
+    )

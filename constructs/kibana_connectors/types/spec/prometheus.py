@@ -1,0 +1,55 @@
+"""Prometheus: metrics and alerts.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Url, absent
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class PrometheusConfig(Config):
+    """Config of a Prometheus connector.
+
+    Attributes:
+        base_url: The address of the installation, such as `https://example.com`.
+        prometheus_url: The address of the Prometheus API, where it is another.
+    """
+
+    base_url: Url
+    prometheus_url: Url = absent()
+
+
+class Prometheus(SpecConnector[PrometheusConfig, _auth.Basic | _auth.Bearer]):
+    """Use Prometheus from Kibana: metrics and alerts.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/prometheus-action-type
+
+    - `auth=Prometheus.Basic()` (recommended): A user's name and password.
+    - `auth=Prometheus.Bearer()`: A token.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".prometheus",
+        name="Prometheus",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.6",
+    )
+    Config = PrometheusConfig
+    Basic = _auth.Basic
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (
+        _auth.Basic,
+        _auth.Bearer,
+    )

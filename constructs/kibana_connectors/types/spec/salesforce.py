@@ -1,0 +1,47 @@
+"""Salesforce: records.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import NoConfig
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class Salesforce(SpecConnector[NoConfig, _auth.OAuthClientCredentials]):
+    """Use Salesforce from Kibana: records.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`, `contextEngine`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/salesforce-action-type
+
+    Kibana takes the organization's address from the auth type's `token_url`.
+
+    - `auth=Salesforce.OAuthClientCredentials()`: OAuth 2.0 client credentials with the application's
+      secret.
+
+    Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".salesforce",
+        name="Salesforce",
+        license="enterprise",
+        features=("workflows", "agentBuilder", "contextEngine"),
+        since="9.4",
+    )
+    Config = NoConfig
+    OAuthClientCredentials = _auth.OAuthClientCredentials
+    AUTH_TYPES = (
+        _auth.OAuthAuthorizationCode,
+        _auth.OAuthClientCredentials,
+    )

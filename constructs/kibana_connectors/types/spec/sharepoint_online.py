@@ -1,0 +1,144 @@
+"""SharePoint Online: sites, pages and files.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from ...payload import NoConfig, SecretLeaf, SecretText, absent
+from ...secret import NOT_BLANK, Secret
+from ...type_info import TypeInfo
+from .._spec import Auth, OpenLeaf, OpenText, OpenUrl, SpecConnector, needed, one_of, secret_form
+from . import _auth
+
+TokenEndpointAuthMethod = Annotated[
+    Literal["client_secret_post", "client_secret_basic"] | Secret,
+    OpenLeaf((NOT_BLANK, one_of("client_secret_post", "client_secret_basic"))),
+]
+Algorithm = Annotated[
+    Literal["PS256", "RS256", "ES256"] | Secret, OpenLeaf((NOT_BLANK, one_of("PS256", "RS256", "ES256")))
+]
+CertificateBinding = Annotated[
+    Literal["x5t#S256", "x5c", "kid"] | Secret, OpenLeaf((NOT_BLANK, one_of("x5t#S256", "x5c", "kid")))
+]
+Certificate = Annotated[
+    str | Secret,
+    OpenLeaf(
+        (
+            NOT_BLANK,
+            secret_form(r"^$|-----BEGIN CERTIFICATE-----", "a PEM certificate (-----BEGIN CERTIFICATE-----)"),
+        )
+    ),
+]
+PrivateKey = Annotated[
+    Secret,
+    SecretLeaf(
+        (
+            NOT_BLANK,
+            secret_form(
+                r"-----BEGIN (?:RSA |ENCRYPTED )?PRIVATE KEY-----",
+                "a PEM private key (-----BEGIN PRIVATE KEY-----)",
+            ),
+        )
+    ),
+]
+
+
+class SharePointOnlineOAuthClientCredentials(Auth):
+    """OAuth 2.0 client credentials with the application's secret (SharePoint Online).
+
+    `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a text may be
+    given as it is.
+
+    Attributes:
+        token_url: Where tokens are fetched.
+        client_id: The application's id.
+        scope: What is asked for. Left out, Kibana takes `https://graph.microsoft.com/.default`.
+        client_secret: The application's secret.
+        token_endpoint_auth_method: How the application shows its secret. One of `client_secret_post`,
+            `client_secret_basic`.
+    """
+
+    auth_type: Literal["oauth_client_credentials"] = "oauth_client_credentials"
+    token_url: OpenUrl = needed()
+    client_id: OpenText = needed()
+    scope: OpenText = absent()
+    client_secret: SecretText = needed()
+    token_endpoint_auth_method: TokenEndpointAuthMethod = absent()
+
+
+class SharePointOnlineOAuthClientCredentialsPrivateKeyJwt(Auth):
+    """OAuth 2.0 client credentials with a signed assertion (SharePoint Online).
+
+    `token_url`, `client_id`, `scope`, `algorithm`, `certificate_binding`, `certificate` and `key_id`
+    are not sensitive: a text may be given as it is.
+
+    Attributes:
+        token_url: Where tokens are fetched.
+        client_id: The application's id.
+        scope: What is asked for. Left out, Kibana takes `https://graph.microsoft.com/.default`.
+        algorithm: How the assertion is signed. One of `PS256`, `RS256`, `ES256`. Left out, Kibana takes
+            `PS256`.
+        certificate_binding: How the assertion names the certificate or key. One of `x5t#S256`, `x5c`,
+            `kid`. Left out, Kibana takes `x5t#S256`.
+        certificate: The certificate, in PEM, that the key belongs to; needed for `x5t#S256` and `x5c`.
+        key_id: The key's id; needed for `kid`.
+        private_key: The private key, in PEM, that signs the assertion.
+        passphrase: The private key's passphrase.
+    """
+
+    auth_type: Literal["oauth_client_credentials_private_key_jwt"] = (
+        "oauth_client_credentials_private_key_jwt"
+    )
+    token_url: OpenUrl = needed()
+    client_id: OpenText = needed()
+    scope: OpenText = absent()
+    algorithm: Algorithm = absent()
+    certificate_binding: CertificateBinding = absent()
+    certificate: Certificate = absent()
+    key_id: OpenText = absent()
+    private_key: PrivateKey = needed()
+    passphrase: SecretText = absent()
+
+
+class SharePointOnline(
+    SpecConnector[
+        NoConfig, SharePointOnlineOAuthClientCredentials | SharePointOnlineOAuthClientCredentialsPrivateKeyJwt
+    ]
+):
+    """Use SharePoint Online from Kibana: sites, pages and files.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs:
+    https://www.elastic.co/docs/reference/kibana/connectors-kibana/sharepoint-online-action-type
+
+    - `auth=SharePointOnline.OAuthClientCredentials()` (legacy): OAuth 2.0 client credentials with the
+      application's secret.
+    - `auth=SharePointOnline.OAuthClientCredentialsPrivateKeyJwt()` (since Kibana 9.5): OAuth 2.0 client
+      credentials with a signed assertion.
+
+    Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".sharepoint-online",
+        name="SharePoint Online",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.4",
+    )
+    Config = NoConfig
+    OAuthClientCredentials = SharePointOnlineOAuthClientCredentials
+    OAuthClientCredentialsPrivateKeyJwt = SharePointOnlineOAuthClientCredentialsPrivateKeyJwt
+    AUTH_TYPES = (
+        SharePointOnlineOAuthClientCredentials,
+        _auth.OAuthAuthorizationCode,
+        SharePointOnlineOAuthClientCredentialsPrivateKeyJwt,
+    )

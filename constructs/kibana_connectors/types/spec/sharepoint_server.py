@@ -1,0 +1,52 @@
+"""SharePoint Server: sites, pages and files.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Url
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class SharePointServerConfig(Config):
+    """Config of a SharePoint Server connector.
+
+    Attributes:
+        site_url: The address of the site, such as `https://sharepoint.example.com/sites/ops`, without a
+            slash at its end.
+    """
+
+    site_url: Url
+
+
+class SharePointServer(SpecConnector[SharePointServerConfig, _auth.Basic]):
+    """Use SharePoint Server from Kibana: sites, pages and files.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs:
+    https://www.elastic.co/docs/reference/kibana/connectors-kibana/sharepoint-server-action-type
+
+    For an installation of one's own; `SharePointOnline` is for Microsoft 365.
+
+    - `auth=SharePointServer.Basic()`: A user's name and password.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".sharepoint-server",
+        name="SharePoint Server",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.4",
+    )
+    Config = SharePointServerConfig
+    Basic = _auth.Basic
+    AUTH_TYPES = (_auth.Basic,)

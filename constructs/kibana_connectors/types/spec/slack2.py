@@ -1,0 +1,63 @@
+"""Slack (v2): channels and messages.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import NoConfig, absent
+from ...type_info import TypeInfo
+from .._spec import OpenText, OpenUrl, SpecConnector
+from . import _auth
+
+
+class Slack2Ears(_auth.Ears):
+    """What Slack (v2) takes for `ears`, which Terraform cannot set up."""
+
+    provider: OpenText = absent()
+
+
+class Slack2OAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
+    """What Slack (v2) takes for `oauth_authorization_code`, which Terraform cannot set up."""
+
+    authorization_url: OpenUrl = absent()
+    token_url: OpenUrl = absent()
+
+
+class Slack2(SpecConnector[NoConfig, _auth.Bearer]):
+    """Use Slack (v2) from Kibana: channels and messages.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`, `contextEngine`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/slack-v2-action-type
+
+    Not to be confused with `SlackApi` and `Slack`, which rules post with.
+
+    - `auth=Slack2.Bearer()`: A token.
+
+    Refused: `ears`, because each person has to consent in Kibana, through a service of Elastic's,
+    before it works; `oauth_authorization_code`, because each person has to press Authorize in Kibana
+    before it works; `relay`, because Kibana itself makes these connectors, with credentials that
+    Elastic's relay holds.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".slack2",
+        name="Slack (v2)",
+        license="enterprise",
+        features=("workflows", "agentBuilder", "contextEngine"),
+        since="9.4",
+    )
+    Config = NoConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (
+        Slack2Ears,
+        Slack2OAuthAuthorizationCode,
+        _auth.Bearer,
+        _auth.Relay,
+    )

@@ -1,0 +1,63 @@
+"""Snowflake: queries of a data warehouse.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Text, Url, absent
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class SnowflakeConfig(Config):
+    """Config of a Snowflake connector.
+
+    Attributes:
+        account_url: The account's address, without a slash at its end, such as
+            `https://example.snowflakecomputing.com`.
+        warehouse: The warehouse that queries run in.
+        database: The database that queries go to.
+        default_schema: The schema that queries go to.
+        role: The role that queries run with.
+    """
+
+    account_url: Url
+    warehouse: Text = absent()
+    database: Text = absent()
+    default_schema: Text = absent()
+    role: Text = absent()
+
+
+class Snowflake(SpecConnector[SnowflakeConfig, _auth.Bearer]):
+    """Use Snowflake from Kibana: queries of a data warehouse.
+
+    In technical preview, since Kibana 9.5; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/snowflake-action-type
+
+    - `auth=Snowflake.Bearer()`: A token.
+
+    Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".snowflake",
+        name="Snowflake",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.5",
+    )
+    Config = SnowflakeConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (
+        _auth.Bearer,
+        _auth.OAuthAuthorizationCode,
+    )

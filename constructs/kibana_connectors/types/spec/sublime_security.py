@@ -1,0 +1,51 @@
+"""Sublime Security: email security.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from ...payload import Config, TokenAware
+from ...type_info import TypeInfo
+from .._spec import URL, SpecConnector, of_length
+from . import _auth
+
+BaseUrl = Annotated[str, of_length(0, 1024), URL, TokenAware()]
+
+
+class SublimeSecurityConfig(Config):
+    """Config of a Sublime Security connector.
+
+    Attributes:
+        base_url: The address of the installation, such as `https://example.com`. At most 1024 characters.
+    """
+
+    base_url: BaseUrl
+
+
+class SublimeSecurity(SpecConnector[SublimeSecurityConfig, _auth.Bearer]):
+    """Use Sublime Security from Kibana: email security.
+
+    In technical preview, since Kibana 9.5; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs:
+    https://www.elastic.co/docs/reference/kibana/connectors-kibana/sublime-security-action-type
+
+    - `auth=SublimeSecurity.Bearer()`: A token.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".sublime_security",
+        name="Sublime Security",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.5",
+    )
+    Config = SublimeSecurityConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (_auth.Bearer,)

@@ -1,0 +1,48 @@
+"""Tavily: web search, through Tavily's MCP server.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Url
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class TavilyConfig(Config):
+    """Config of a Tavily connector.
+
+    Attributes:
+        server_url: The address of the MCP server.
+    """
+
+    server_url: Url = "https://mcp.tavily.com/mcp/"
+
+
+class Tavily(SpecConnector[TavilyConfig, _auth.Bearer]):
+    """Use Tavily from Kibana: web search, through Tavily's MCP server.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/tavily-action-type
+
+    - `auth=Tavily.Bearer()`: A token.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".tavily_mcp",
+        name="Tavily",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.4",
+    )
+    Config = TavilyConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (_auth.Bearer,)

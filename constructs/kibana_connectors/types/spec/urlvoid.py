@@ -1,0 +1,48 @@
+"""URLVoid: reputation of domains.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from ...payload import NoConfig, SecretText, wire
+from ...type_info import TypeInfo
+from .._spec import Auth, SpecConnector
+
+
+class URLVoidApiKeyHeader(Auth):
+    """A key in the header `X-Api-Key` (URLVoid).
+
+    Attributes:
+        x_api_key: The value of the header `X-Api-Key`.
+    """
+
+    auth_type: Literal["api_key_header"] = "api_key_header"
+    x_api_key: SecretText = wire("X-Api-Key")
+
+
+class URLVoid(SpecConnector[NoConfig, URLVoidApiKeyHeader]):
+    """Use URLVoid from Kibana: reputation of domains.
+
+    In technical preview, since Kibana 9.3; needs a gold licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/urlvoid-action-type
+
+    - `auth=URLVoid.ApiKeyHeader()`: A key in the header `X-Api-Key`.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".urlvoid",
+        name="URLVoid",
+        license="gold",
+        features=("workflows", "agentBuilder"),
+        since="9.3",
+    )
+    Config = NoConfig
+    ApiKeyHeader = URLVoidApiKeyHeader
+    AUTH_TYPES = (URLVoidApiKeyHeader,)

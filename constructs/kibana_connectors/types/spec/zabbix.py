@@ -1,0 +1,48 @@
+"""Zabbix: hosts, problems and events.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, Url
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class ZabbixConfig(Config):
+    """Config of a Zabbix connector.
+
+    Attributes:
+        base_url: The address of the installation, such as `https://example.com`.
+    """
+
+    base_url: Url
+
+
+class Zabbix(SpecConnector[ZabbixConfig, _auth.Bearer]):
+    """Use Zabbix from Kibana: hosts, problems and events.
+
+    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/zabbix-action-type
+
+    - `auth=Zabbix.Bearer()`: A token.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".zabbix",
+        name="Zabbix",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.6",
+    )
+    Config = ZabbixConfig
+    Bearer = _auth.Bearer
+    AUTH_TYPES = (_auth.Bearer,)

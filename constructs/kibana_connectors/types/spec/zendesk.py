@@ -1,0 +1,48 @@
+"""Zendesk: tickets and articles.
+
+Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ...payload import Config, NonEmpty
+from ...type_info import TypeInfo
+from .._spec import SpecConnector
+from . import _auth
+
+
+class ZendeskConfig(Config):
+    """Config of a Zendesk connector.
+
+    Attributes:
+        subdomain: The first part of the site's host name: `example` in `https://example.zendesk.com`.
+    """
+
+    subdomain: NonEmpty
+
+
+class Zendesk(SpecConnector[ZendeskConfig, _auth.Basic]):
+    """Use Zendesk from Kibana: tickets and articles.
+
+    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/zendesk-action-type
+
+    - `auth=Zendesk.Basic()`: A user's name and password.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    TYPE: ClassVar[TypeInfo] = TypeInfo(
+        type_id=".zendesk",
+        name="Zendesk",
+        license="enterprise",
+        features=("workflows", "agentBuilder"),
+        since="9.4",
+    )
+    Config = ZendeskConfig
+    Basic = _auth.Basic
+    AUTH_TYPES = (_auth.Basic,)

@@ -1,0 +1,1 @@
+"""Writes the spec-based connector types from `catalog/`: `make types`."""

@@ -1,0 +1,235 @@
+"""Writes whole modules: one for each type, one for the auth types that they share, one that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tools.types import words
+from tools.types.catalog import AuthType, Catalog, Field, Spec
+from tools.types.source import (
+    NOTICE,
+    Imports,
+    auth_field,
+    auth_sentence,
+    config_field,
+    config_sentence,
+    docstring,
+    open_fields,
+    text,
+)
+
+
+def modules(catalog: Catalog) -> dict[str, str]:
+    """Give the text of every module, by its file name."""
+    written = {f"{spec.module}.py": _type_module(spec, catalog) for spec in catalog.specs}
+    return {"__init__.py": _table(catalog), "_auth.py": _shared_auth(catalog), **written}
+
+
+# -- a type --------------------------------------------------------------------------------------------------
+
+
+def _type_module(spec: Spec, catalog: Catalog) -> str:
+    imports = Imports()
+    imports.add("typing", "ClassVar")
+    imports.add("type_info", "TypeInfo")
+    imports.add(".._spec", "SpecConnector")
+    aliases: dict[str, str] = {}
+    config = _config(spec, imports, aliases)
+    auth_classes = [_type_auth(spec, auth, catalog, imports, aliases) for auth in spec.auth_types]
+    connector = _connector(spec, [name for name, _ in auth_classes], imports)
+    first = f"{spec.name}: {words.SERVICES.get(spec.id, 'a connector type that Kibana defines as data')}."
+    return "\n\n".join(
+        part
+        for part in (
+            docstring(first, NOTICE, indent=0),
+            "from __future__ import annotations",
+            str(imports),
+            "\n".join(f"{name} = {value}" for name, value in aliases.items()),
+            config,
+            *(source for _, source in auth_classes),
+            connector,
+        )
+        if part
+    )
+
+
+def _config(spec: Spec, imports: Imports, aliases: dict[str, str]) -> str:
+    if not spec.fields:
+        imports.add("payload", "NoConfig")
+        return ""
+    imports.add("payload", "Config")
+    attributes = [
+        (field.name, config_sentence(spec.id, field, spec.field_since.get(field.wire)))
+        for field in spec.fields
+    ]
+    fields = [config_field(field, imports, aliases) for field in spec.fields]
+    doc = docstring(f"Config of {_article(spec.name)} connector.", attributes=attributes)
+    return _class(f"{spec.class_name}Config", "Config", doc, fields)
+
+
+def _type_auth(
+    spec: Spec, auth: AuthType, catalog: Catalog, imports: Imports, aliases: dict[str, str]
+) -> tuple[str, str]:
+    """Write a type's own form of an auth type; give the class's name, and its text if it needs one."""
+    general = catalog.auth_types[auth.id]
+    same = _shapes(auth.fields) == _shapes(general.fields)
+    defaults = [field.default for field in auth.fields] != [field.default for field in general.fields]
+    if same and (not defaults or not auth.usable):
+        imports.add(".", "_auth")
+        return f"_auth.{auth.class_name}", ""
+    name = f"{spec.class_name}{auth.class_name}"
+    if auth.usable:
+        return name, _auth_class(name, auth, imports, aliases, f"{_about(auth)} ({spec.name}).")
+    imports.add(".", "_auth")
+    known = _shapes(general.fields)
+    fields = [auth_field(field, imports, aliases) for field in auth.fields if _shapes((field,)) - known]
+    doc = docstring(f"What {spec.name} takes for `{auth.id}`, which Terraform cannot set up.")
+    return name, _class(name, f"_auth.{auth.class_name}", doc, fields)
+
+
+def _shapes(fields: Iterable[Field]) -> set[tuple[str, bool, tuple[tuple[str, str], ...]]]:
+    """Give what is checked of fields: all but their defaults."""
+    return {
+        (
+            field.wire,
+            field.required,
+            tuple(sorted((key, str(value)) for key, value in field.schema.items() if key != "default")),
+        )
+        for field in fields
+    }
+
+
+def _connector(spec: Spec, auth_classes: list[str], imports: Imports) -> str:
+    usable = [name for name, auth in zip(auth_classes, spec.auth_types, strict=True) if auth.usable]
+    if not usable:
+        imports.add(".._spec", "Auth")
+    config = f"{spec.class_name}Config" if spec.fields else "NoConfig"
+    preview = "In technical preview, since" if spec.preview else "Since"
+    features = ", ".join(f"`{feature}`" for feature in spec.features)
+    doc = docstring(
+        f"Use {spec.name} from Kibana: {words.SERVICES[spec.id]}."
+        if spec.id in words.SERVICES
+        else f"Use {spec.name} from Kibana.",
+        f"{preview} Kibana {spec.since}; needs {_article(spec.license)} licence or higher; for {features}.",
+        f"Kibana docs: {spec.docs}",
+        words.NOTES.get(spec.id, ""),
+        "\n".join(_choices(spec)),
+        _refusals(spec),
+        "See `SpecConnector` for the arguments and errors.",
+    )
+    info = (
+        f"TypeInfo(type_id={text(spec.id)}, name={text(spec.name)}, license={text(spec.license)}, "
+        f"features={spec.features!r}, since={text(spec.since)},)"
+    )
+    nested = [
+        f"{auth.class_name} = {name}"
+        for name, auth in zip(auth_classes, spec.auth_types, strict=True)
+        if auth.usable
+    ]
+    every = "".join(f"{name}, " for name in auth_classes)
+    body = [
+        f"TYPE: ClassVar[TypeInfo] = {info}",
+        f"Config = {config}",
+        *nested,
+        f"AUTH_TYPES = ({every})",
+    ]
+    base = f"SpecConnector[{config}, {' | '.join(usable) or 'Auth'}]"
+    return _class(spec.class_name, base, doc, body)
+
+
+def _choices(spec: Spec) -> Iterator[str]:
+    usable = [auth for auth in spec.auth_types if auth.usable]
+    for auth in usable:
+        marks = f" ({', '.join(auth.marks)})" if auth.marks else ""
+        yield f"- `auth={spec.class_name}.{auth.class_name}()`{marks}: {_about(auth)}."
+
+
+def _refusals(spec: Spec) -> str:
+    refused = [f"`{auth.id}`, because {auth.refusal}" for auth in spec.auth_types if not auth.usable]
+    return f"Refused: {'; '.join(refused)}." if refused else ""
+
+
+# -- auth types ----------------------------------------------------------------------------------------------
+
+
+def _shared_auth(catalog: Catalog) -> str:
+    imports = Imports()
+    imports.add("typing", "ClassVar", "Literal")
+    aliases: dict[str, str] = {}
+    used = {auth.id for spec in catalog.specs for auth in spec.auth_types}
+    classes = [
+        _auth_class(auth.class_name, auth, imports, aliases, f"{_about(auth)}.")
+        for auth in catalog.auth_types.values()
+        if auth.id in used and not _always_own(auth, catalog)
+    ]
+    return "\n\n".join(
+        [
+            docstring("The auth types that several connector types share.", NOTICE, indent=0),
+            "from __future__ import annotations",
+            str(imports),
+            "\n".join(f"{name} = {value}" for name, value in aliases.items()),
+            *classes,
+        ]
+    )
+
+
+def _always_own(auth: AuthType, catalog: Catalog) -> bool:
+    """Tell an auth type that each connector type has in a form of its own."""
+    forms = [own for spec in catalog.specs for own in spec.auth_types if own.id == auth.id]
+    if not all(own.usable for own in forms):
+        return False
+    return all([f.schema for f in own.fields] != [f.schema for f in auth.fields] for own in forms)
+
+
+def _auth_class(name: str, auth: AuthType, imports: Imports, aliases: dict[str, str], first: str) -> str:
+    imports.add("typing", "Literal")
+    imports.add(".._spec", "Auth")
+    attributes = [(field.name, auth_sentence(auth, field)) for field in auth.fields] if auth.usable else ()
+    note = open_fields(auth.fields) if auth.usable else ""
+    body = []
+    if not auth.usable:
+        body.append(f"REFUSAL: ClassVar[str] = {text(auth.refusal)}")
+    body.append(f"auth_type: Literal[{text(auth.id)}] = {text(auth.id)}")
+    body += [auth_field(field, imports, aliases) for field in auth.fields]
+    return _class(name, "Auth", docstring(first, note, attributes=attributes), body)
+
+
+def _about(auth: AuthType) -> str:
+    if auth.id == "api_key_header" and auth.fields and auth.fields[0].wire != "headerField":
+        return f"A key in the header `{auth.fields[0].wire}`"
+    if auth.id == "api_key_query" and auth.fields and auth.fields[0].wire != "apiKey":
+        return "Keys in the query string: " + " and ".join(f"`{field.wire}`" for field in auth.fields)
+    first = words.AUTH_TYPES.get(auth.id) or auth.description
+    return first.partition(". ")[0].rstrip(".")
+
+
+# -- the table -----------------------------------------------------------------------------------------------
+
+
+def _table(catalog: Catalog) -> str:
+    seen = [
+        f"    from .{spec.module} import {spec.class_name} as {spec.class_name}" for spec in catalog.specs
+    ]
+    rows = [f"    {text(spec.id)}: ({text(spec.module)}, {text(spec.class_name)})," for spec in catalog.specs]
+    return "\n\n".join(
+        [
+            docstring("The connector types that Kibana defines as data: one module each.", NOTICE, indent=0),
+            "from __future__ import annotations",
+            "from typing import TYPE_CHECKING",
+            "\n".join(["if TYPE_CHECKING:", *sorted(seen)]),
+            "\n".join(["TYPES: dict[str, tuple[str, str]] = {", *rows, "}"]),
+            '"""Type id to module and class, so that only the types in use are ever loaded."""',
+        ]
+    )
+
+
+# -- small things --------------------------------------------------------------------------------------------
+
+
+def _class(name: str, base: str, doc: str, body: Iterable[str]) -> str:
+    lines = "\n".join(f"    {line}" for line in body)
+    return f"class {name}({base}):\n{doc}\n\n{lines}".rstrip()
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'AEIOUaeiou' else 'a'} {noun}"

@@ -1,0 +1,252 @@
+"""Pieces of Python: imports, docstrings, literals and the fields of a class."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Iterable
+
+from tools.types import names, words
+from tools.types.catalog import AuthType, Field
+
+_WIDTH = 108
+NOTICE = "Written by `make types` from `catalog/`; change it there or in `tools/types/`."
+
+
+class Imports:
+    """The names that a module needs, by the module that has them.
+
+    Args:
+        root: How a module of the types' folder reaches the package: `...`.
+    """
+
+    def __init__(self, root: str = "...") -> None:
+        self._root = root
+        self._names: dict[str, set[str]] = {}
+
+    def add(self, module: str, *found: str) -> None:
+        """Need names of a module, given with its own dots, or of one of the package's."""
+        path = (
+            module
+            if module.startswith(".") or module in ("typing", "collections.abc")
+            else f"{self._root}{module}"
+        )
+        self._names.setdefault(path, set()).update(found)
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"from {path} import {', '.join(sorted(found))}" for path, found in self._names.items()
+        )
+
+
+def docstring(
+    first: str, *paragraphs: str, indent: int = 4, attributes: Iterable[tuple[str, str]] = ()
+) -> str:
+    """Write a docstring; the last line of a long one stands alone."""
+    parts = [_wrapped(part) for part in (first, *paragraphs) if part]
+    listed = [_wrapped(f"{name}: {text}", hanging=True) for name, text in attributes]
+    if listed:
+        parts.append("\n".join(["Attributes:", *(textwrap.indent(item, "    ") for item in listed)]))
+    text = "\n\n".join(parts)
+    text = f'"""{text}\n"""' if "\n" in text else f'"""{text}"""'
+    return textwrap.indent(text, " " * indent)
+
+
+def _wrapped(text: str, hanging: bool = False) -> str:
+    if text.startswith("- "):
+        return "\n".join(_wrap(line, "  ") for line in text.split("\n"))
+    return _wrap(text, "    " if hanging else "")
+
+
+def _wrap(text: str, deeper: str) -> str:
+    return textwrap.fill(
+        text, _WIDTH - 8, subsequent_indent=deeper, break_long_words=False, break_on_hyphens=False
+    )
+
+
+def text(value: str) -> str:
+    """Write a text as ruff does; one that is too long for a line in parts."""
+    if len(value) <= 70:
+        return json.dumps(value, ensure_ascii=False)
+    parts = re.findall(r".{1,70}", value)
+    return "(" + " ".join(json.dumps(part, ensure_ascii=False) for part in parts) + ")"
+
+
+def literal(value: object) -> str:
+    """Write a value from JSON."""
+    return text(value) if isinstance(value, str) else repr(value)
+
+
+# -- fields --------------------------------------------------------------------------------------------------
+
+
+def config_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
+    """Write a field of a config; a type of its own goes into `aliases`."""
+    kind = _config_type(field, imports, aliases)
+    if names.camel_case(field.name) != field.wire:
+        imports.add("payload", "wire")
+        if not field.required and not field.has_default:
+            raise ValueError(f"{field.wire}: no rule for an optional field of such a name")
+        default = f", {literal(field.default)}" if field.has_default else ""
+        return f"{field.name}: {kind} = wire({json.dumps(field.wire)}{default})"
+    if field.has_default:
+        return f"{field.name}: {kind} = {literal(field.default)}"
+    if field.required:
+        return f"{field.name}: {kind}"
+    imports.add("payload", "absent")
+    return f"{field.name}: {kind} = absent()"
+
+
+def _config_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
+    schema = field.schema
+    if schema["type"] == "boolean":
+        return _from_payload(imports, "Flag")
+    minimum, maximum = schema.get("minLength", 0), schema.get("maxLength")
+    checks = []
+    if "enum" not in schema:
+        if "pattern" in schema:
+            imports.add(".._spec", "of_form")
+            checks.append(f"of_form({_raw(schema['pattern'])}, {text(_expected(field))})")
+        elif schema.get("format") == "uri":
+            if maximum is None:
+                return _from_payload(imports, "Url")
+            imports.add(".._spec", "URL")
+            checks.append("URL")
+        if maximum is not None or minimum > 1:
+            imports.add(".._spec", "of_length")
+            checks.insert(0, f"of_length({minimum}{'' if maximum is None else f', {maximum}'})")
+        if not checks:
+            return _from_payload(imports, "NonEmpty" if minimum else "Text")
+    imports.add("typing", "Annotated")
+    imports.add("payload", "TokenAware")
+    base = "str"
+    if "enum" in schema:
+        imports.add("typing", "Literal")
+        base = f"Literal[{', '.join(map(text, schema['enum']))}]"
+    return _aliased(field, f"Annotated[{', '.join([base, *checks, 'TokenAware()'])}]", aliases)
+
+
+def auth_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
+    """Write a field of an auth type; a type of its own goes into `aliases`."""
+    kind = _auth_type(field, imports, aliases)
+    plain = names.camel_case(field.name) == field.wire
+    if field.required and plain:
+        imports.add(".._spec", "needed")
+        return f"{field.name}: {kind} = needed()"
+    if field.required:
+        imports.add("payload", "wire")
+        return f"{field.name}: {kind} = wire({json.dumps(field.wire)})"
+    if not plain:
+        raise ValueError(f"{field.wire}: no rule for an optional field of such a name")
+    imports.add("payload", "absent")
+    return f"{field.name}: {kind} = absent()"
+
+
+def _auth_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
+    schema = field.schema
+    if schema["type"] == "boolean":
+        imports.add(".._spec", "OpenFlag")
+        return "OpenFlag"
+    rules, base = _auth_rules(field, imports)
+    is_url = schema.get("format") == "uri"
+    if not rules and field.is_sensitive:
+        return _from_payload(imports, "SecretUrl" if is_url else "SecretText")
+    if not rules:
+        name = "OpenUrl" if is_url else "OpenText"
+        imports.add(".._spec", name)
+        return name
+    imports.add("typing", "Annotated")
+    imports.add("secret", "NOT_BLANK", "Secret", *(["IS_URL"] if is_url else []))
+    listed = ", ".join(["NOT_BLANK", *(["IS_URL"] if is_url else []), *rules])
+    if field.is_sensitive:
+        imports.add("payload", "SecretLeaf")
+        return _aliased(field, f"Annotated[Secret, SecretLeaf(({listed}))]", aliases)
+    imports.add(".._spec", "OpenLeaf")
+    return _aliased(field, f"Annotated[{base} | Secret, OpenLeaf(({listed}))]", aliases)
+
+
+def _aliased(field: Field, kind: str, aliases: dict[str, str]) -> str:
+    alias = names.pascal_case(field.name.replace("_", " "))
+    while aliases.get(alias, kind) != kind:
+        alias += "Value"
+    aliases[alias] = kind
+    return alias
+
+
+def _auth_rules(field: Field, imports: Imports) -> tuple[list[str], str]:
+    """Give the rules beyond those that every text has, and the type that a literal has."""
+    schema = field.schema
+    if "enum" in schema:
+        imports.add("typing", "Literal")
+        imports.add(".._spec", "one_of")
+        values = ", ".join(map(text, schema["enum"]))
+        return [f"one_of({values})"], f"Literal[{values}]"
+    rules = []
+    minimum, maximum = schema.get("minLength", 0), schema.get("maxLength")
+    if maximum is not None or minimum > 1:
+        imports.add(".._spec", "secret_length")
+        rules.append(f"secret_length({minimum}, {maximum})")
+    if "pattern" in schema:
+        imports.add(".._spec", "secret_form")
+        rules.append(f"secret_form({_raw(schema['pattern'])}, {text(_expected(field))})")
+    return rules, "str"
+
+
+def _from_payload(imports: Imports, name: str) -> str:
+    imports.add("payload", name)
+    return name
+
+
+def _raw(pattern: str) -> str:
+    return f'r"{pattern}"' if '"' not in pattern else repr(pattern)
+
+
+def _expected(field: Field) -> str:
+    return words.EXPECTED.get(field.wire, f"a text of the form {field.schema['pattern']}")
+
+
+# -- sentences -----------------------------------------------------------------------------------------------
+
+
+def config_sentence(type_id: str, field: Field, since: str | None) -> str:
+    """Explain a field of a config."""
+    parts = [
+        words.FIELDS.get(f"{type_id} {field.wire}")
+        or words.FIELDS.get(field.wire)
+        or f"Kibana's `{field.wire}`."
+    ]
+    parts += _bounds(field)
+    if since:
+        parts.append(f"Since Kibana {since}; older ones do not know it.")
+    return " ".join(parts)
+
+
+def auth_sentence(auth: AuthType, field: Field) -> str:
+    """Explain a field of an auth type."""
+    place = words.NAMED_BY_FIELD.get(auth.id)
+    known = f"The value of the {place} `{field.wire}`." if place else words.AUTH_FIELDS.get(field.wire)
+    parts = [known or f"Kibana's `{field.wire}`."]
+    parts += _bounds(field)
+    if field.has_default and field.default != "":
+        parts.append(f"Left out, Kibana takes `{field.default}`.")
+    return " ".join(parts)
+
+
+def open_fields(fields: Iterable[Field]) -> str:
+    """Say which fields of an auth type are not sensitive."""
+    found = [f"`{field.name}`" for field in fields if not field.is_sensitive]
+    if not found:
+        return ""
+    listed = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
+    return f"{listed} {'are' if len(found) > 1 else 'is'} not sensitive: a text may be given as it is."
+
+
+def _bounds(field: Field) -> list[str]:
+    schema = field.schema
+    parts = []
+    if "enum" in schema:
+        parts.append(f"One of {', '.join(f'`{value}`' for value in schema['enum'])}.")
+    if "maxLength" in schema:
+        parts.append(f"At most {schema['maxLength']} characters.")
+    return parts

@@ -1,0 +1,248 @@
+"""What the catalog does not say: names that cannot be derived, and sentences for the docstrings.
+
+Nothing here is needed for a new type: it then gets a name from its own, and plain sentences.
+"""
+
+from __future__ import annotations
+
+CLASS_NAMES = {
+    ".1password": "OnePassword",
+    ".microsoft-teams": "MicrosoftTeams",
+    ".opensearch_aws_opensearch_service": "OpenSearch",
+    ".pagerduty_mcp": "PagerDutyMcp",
+    ".servicenow_search": "ServiceNowSearch",
+    ".slack2": "Slack2",
+}
+"""Class names where the type's own name is no name of a class, or one that is taken."""
+
+MODULE_NAMES = {
+    ".1password": "one_password",
+    ".opensearch_aws_opensearch_service": "opensearch",
+}
+"""Module names where the type's id makes none."""
+
+AUTH_CLASS_NAMES = {
+    "none": "NoAuth",
+    "oauth_authorization_code": "OAuthAuthorizationCode",
+    "oauth_client_credentials": "OAuthClientCredentials",
+    "oauth_client_credentials_private_key_jwt": "OAuthClientCredentialsPrivateKeyJwt",
+}
+"""Class names of auth types, where words have capitals of their own."""
+
+REFUSALS = {
+    "oauth_authorization_code": "each person has to press Authorize in Kibana before it works",
+    "ears": "each person has to consent in Kibana, through a service of Elastic's, before it works",
+    "relay": "Kibana itself makes these connectors, with credentials that Elastic's relay holds",
+}
+"""Why Terraform cannot set up a connector with one of these."""
+REFUSAL = "each person has to consent in Kibana before it works"
+"""The same for any other auth type that the catalog calls per-user, or internal."""
+
+AUTH_TYPES = {
+    "none": "No credentials",
+    "basic": "A user's name and password",
+    "bearer": "A token",
+    "bearer_with_tls": "A token; with a certificate authority of one's own, if need be",
+    "api_key_header_with_tls": "A key; with a certificate authority of one's own, if need be",
+    "aws_credentials": "An IAM access key, which signs the requests",
+    "azure_shared_key": "A storage account's name and key",
+    "gcp_service_account": "A service account's key",
+    "oauth_authorization_code": "OAuth 2.0 on behalf of each person",
+    "oauth_client_credentials": "OAuth 2.0 client credentials with the application's secret",
+    "oauth_client_credentials_private_key_jwt": "OAuth 2.0 client credentials with a signed assertion",
+    "ears": "OAuth 2.0 on behalf of each person, through a service of Elastic's",
+    "relay": "Elastic's relay, which holds the credentials",
+    "kubernetes_aks": "An Entra service principal for AKS",
+    "kubernetes_eks": "An IAM access key for EKS",
+    "kubernetes_gke": "A service account's key for GKE",
+}
+"""Auth types in a few words, where the catalog's own say too much."""
+
+SERVICES = {
+    ".abuseipdb": "reports on abusive IP addresses",
+    ".alienvault-otx": "open threat intelligence",
+    ".brave-search": "web search",
+    ".greynoise": "what is known of IP addresses that scan the internet",
+    ".jina": "web pages as text, and web search",
+    ".notion": "pages and databases",
+    ".shodan": "what is known of hosts on the internet",
+    ".urlvoid": "reputation of domains",
+    ".virustotal": "reputation of files, URLs, domains and IP addresses",
+    ".1password": "users of a 1Password account",
+    ".amazon_s3": "objects in buckets",
+    ".aws_lambda": "functions",
+    ".azure-blob": "blobs in a storage account",
+    ".confluence-cloud": "pages and spaces",
+    ".dropbox": "files",
+    ".figma": "design files",
+    ".firecrawl": "web pages as data",
+    ".gcp_cloud_functions": "functions",
+    ".github": "repositories, issues and pull requests",
+    ".gmail": "mail",
+    ".google_calendar": "calendars and events",
+    ".google_cloud_storage": "objects in buckets",
+    ".google_drive": "files",
+    ".jira-cloud": "projects and issues",
+    ".microsoft-teams": "teams, channels and chats",
+    ".pagerduty_mcp": "incidents and schedules, through PagerDuty's MCP server",
+    ".salesforce": "records",
+    ".servicenow_search": "records of an instance",
+    ".sharepoint-online": "sites, pages and files",
+    ".sharepoint-server": "sites, pages and files",
+    ".slack2": "channels and messages",
+    ".tavily_mcp": "web search, through Tavily's MCP server",
+    ".zendesk": "tickets and articles",
+    ".zoom": "meetings",
+    ".box": "files",
+    ".hubspot": "contacts, companies and deals",
+    ".one_drive": "files",
+    ".outlook": "mail",
+    ".snowflake": "queries of a data warehouse",
+    ".sublime_security": "email security",
+    ".ansible_controller": "jobs and their templates",
+    ".argocd": "applications that are deployed to Kubernetes",
+    ".aws_cloudwatch": "metrics and alarms",
+    ".aws_x_ray": "traces",
+    ".azure_monitor": "metrics and alerts",
+    ".bigquery": "queries of a data warehouse",
+    ".buildkite": "pipelines and builds",
+    ".censys": "what is known of hosts on the internet",
+    ".databricks": "a data platform, through its MCP server",
+    ".datadog": "monitors, metrics and events",
+    ".dynatrace": "problems, metrics and entities",
+    ".exa": "web search, through Exa's MCP server",
+    ".gcp_iam": "service accounts and policies",
+    ".gcp_secret_manager": "secrets",
+    ".google_cloud_monitoring": "metrics and alerts",
+    ".grafana": "dashboards and alerts",
+    ".graphql": "any GraphQL endpoint",
+    ".jenkins": "jobs and builds",
+    ".kubernetes": "a cluster's API",
+    ".misp": "shared threat intelligence",
+    ".monday_com": "boards and items, through Monday.com's MCP server",
+    ".new_relic": "queries of an account's data",
+    ".okta": "users, groups and logs",
+    ".opensearch_aws_opensearch_service": "indices of a domain",
+    ".posthog": "product analytics",
+    ".prometheus": "metrics and alerts",
+    ".rootly": "incidents",
+    ".sentry": "issues and events",
+    ".trello": "boards and cards",
+    ".unifi": "a network's devices and clients",
+    ".urlscan_io": "scans of URLs",
+    ".workday": "workers and organizations",
+    ".zabbix": "hosts, problems and events",
+}
+"""What a service holds, in a few words."""
+
+NOTES = {
+    ".datadog": "The user name is an API key, the password an application key.",
+    ".jira-cloud": "With OAuth, Kibana needs `cloud_id` when the connector runs.",
+    ".pagerduty_mcp": "The header's value starts with its scheme: `Token token=…`.",
+    ".salesforce": "Kibana takes the organization's address from the auth type's `token_url`.",
+    ".sharepoint-server": "For an installation of one's own; `SharePointOnline` is for Microsoft 365.",
+    ".microsoft-teams": "Not to be confused with `Teams`, which posts to one incoming webhook.",
+    ".slack2": "Not to be confused with `SlackApi` and `Slack`, which rules post with.",
+    ".servicenow_search": "Not to be confused with `ServiceNow`, which rules and cases open incidents with.",
+}
+"""What is worth knowing of a type besides."""
+
+FIELDS = {
+    "accountId": "The account's id, a number.",
+    "accountUrl": "The account's address, such as `https://example.blob.core.windows.net`.",
+    ".snowflake accountUrl": "The account's address, without a slash at its end, such as"
+    " `https://example.snowflakecomputing.com`.",
+    "accountUuid": "The account's UUID.",
+    "apiBasePath": "The path of the API; `/api/controller/v2` behind the platform's gateway.",
+    "apiUrl": "The address of the API.",
+    "baseUrl": "The address of the installation, such as `https://example.com`.",
+    "cloudId": "The id of the Atlassian site.",
+    "consoleUrl": "The address of the console.",
+    "database": "The database that queries go to.",
+    "defaultProjectId": "The project that is meant when a call names none.",
+    "defaultSchema": "The schema that queries go to.",
+    "endpoint": "The address of the domain's endpoint.",
+    "environmentUrl": "The address of the environment, such as `https://abc12345.live.dynatrace.com`.",
+    "graphqlApiUrl": "The address of the GraphQL API.",
+    "instanceHost": "The address of the instance, such as `https://us.posthog.com`.",
+    "instanceUrl": "The address of the instance, such as `https://example.service-now.com`.",
+    "location": "The location of the datasets.",
+    "maximumBytesBilled": "The most bytes that a query may be billed for, as a text.",
+    "orgId": "The organization's id, as a text.",
+    "orgSlug": "The organization's short name, as it stands in addresses.",
+    "orgUrl": "The organization's address, such as `https://example.okta.com`.",
+    "organizationId": "The organization's id, a UUID.",
+    "organizationSlug": "The organization's short name, as it stands in addresses.",
+    "overrideBrowseUrl": "The address of the reader.",
+    "overrideSearchUrl": "The address of the search.",
+    "projectId": "The project's id.",
+    "prometheusUrl": "The address of the Prometheus API, where it is another.",
+    "region": "The region, such as `us-east-1`.",
+    ".gcp_cloud_functions region": "The region, such as `us-central1`.",
+    ".new_relic region": "The region that the account's data are in.",
+    "role": "The role that queries run with.",
+    "serverUrl": "The address of the MCP server.",
+    "site": "The Datadog site, such as `datadoghq.eu`.",
+    "siteUrl": "The address of the site, such as `https://sharepoint.example.com/sites/ops`, without a slash"
+    " at its end.",
+    "subdomain": "The first part of the site's host name: `example` in `https://example.atlassian.net`.",
+    ".zendesk subdomain": "The first part of the site's host name: `example` in `https://example.zendesk.com`.",
+    "subscriptionId": "The subscription's id, a UUID.",
+    "tenantName": "The tenant's name.",
+    "tenantUrl": "The tenant's address, such as `https://wd2-impl-services1.workday.com`.",
+    "url": "The address of the installation.",
+    ".graphql url": "The address of the GraphQL endpoint.",
+    "warehouse": "The warehouse that queries run in.",
+}
+"""Fields of configs, by name; by type and name where that says more."""
+
+EXPECTED = {
+    "accountId": "digits only",
+    "certificate": "a PEM certificate (-----BEGIN CERTIFICATE-----)",
+    "organizationId": "a UUID",
+    "privateKey": "a PEM private key (-----BEGIN PRIVATE KEY-----)",
+    "region": "lower-case letters, digits and hyphens, as in us-east-1",
+    "subscriptionId": "a UUID",
+}
+"""What a field's pattern wants, as the end of "expected …"."""
+
+NAMED_BY_FIELD = {"api_key_header": "header", "api_key_query": "parameter"}
+"""Auth types whose fields are named after what carries them."""
+
+AUTH_FIELDS = {
+    "accessKeyId": "The id of the access key.",
+    "accessTokenPath": "Where the token is in the answer.",
+    "accountKey": "One of the account's keys, in base64.",
+    "accountName": "The storage account's name.",
+    "algorithm": "How the assertion is signed.",
+    "apiKey": "The key.",
+    "authorizationUrl": "Where a person authorizes.",
+    "caCert": "The certificate, in PEM, of the authority that signed the server's.",
+    "certificate": "The certificate, in PEM, that the key belongs to; needed for `x5t#S256` and `x5c`.",
+    "certificateBinding": "How the assertion names the certificate or key.",
+    "clientId": "The application's id.",
+    "clientSecret": "The application's secret.",
+    "clusterName": "The cluster's name.",
+    "headerField": "The header that carries the key.",
+    "keyId": "The key's id; needed for `kid`.",
+    "passphrase": "The private key's passphrase.",
+    "password": "The password, or what the service takes in its place, such as an API token.",
+    "privateKey": "The private key, in PEM, that signs the assertion.",
+    "provider": "Which service.",
+    "region": "The cluster's region.",
+    "scope": "What is asked for.",
+    "scopeParamName": "The name of the parameter that carries the scope.",
+    "secretAccessKey": "The access key's secret.",
+    "serviceAccountJson": "The key of a service account: the whole JSON file.",
+    "tenantId": "The tenant's id.",
+    "tenantKey": "The relay's tenant.",
+    "token": "The token.",
+    "tokenEndpointAuthMethod": "How the application shows its secret.",
+    "tokenType": "The token's type.",
+    "tokenTypePath": "Where the token's type is in the answer.",
+    "tokenUrl": "Where tokens are fetched.",
+    "useBasicAuth": "Whether the application shows its secret in a header.",
+    "username": "The user's name; many services want the email address.",
+    "verificationMode": "How the server's certificate is checked.",
+}
+"""Fields of auth types, by name."""
