@@ -25,7 +25,8 @@ from .hcl import json_text, template
 from .hints import likely_mistakes, with_hint
 from .logical_id import logical_id
 from .overrides import Overrides
-from .payload import Config, Secrets, blank_strings
+from .payload import Config, Secrets
+from .payload_problems import blank_strings
 from .place import Place, place_of
 from .placement import Placement
 from .secret import Secret, SecretsMode

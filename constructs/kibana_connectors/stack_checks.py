@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,15 @@ class StackChecks:
         """Give what is wrong with the stack."""
         if not self._record.written():
             return []
-        checks = (self._output, self._backend, self._ids, self._versions, self._variables, self._targets)
+        checks = (
+            self._output,
+            self._backend,
+            self._names,
+            self._ids,
+            self._versions,
+            self._variables,
+            self._targets,
+        )
         return [error for check in checks for error in check()]
 
     def _output(self) -> Iterator[str]:
@@ -64,6 +73,16 @@ class StackChecks:
                         f"{connector.place.path} and {other} have the same connector_id, and Kibana's ids "
                         "are unique across all spaces: give one of them another, or leave connector_id out"
                     )
+
+    def _names(self) -> Iterator[str]:
+        """Tell of a name that Terraform does not take; CDKTF would let it pass until init."""
+        for connector in self._record.written():
+            logical_id, _ = connector.written()
+            if not re.match(r"[A-Za-z_]", logical_id):
+                yield (
+                    f"{connector.place.path} would be called {logical_id or 'nothing'} in Terraform, where "
+                    "names start with a letter or _: give it another id, or override_logical_id(…)"
+                )
 
     def _versions(self) -> Iterator[str]:
         """Tell of a secrets_version that has no effect, where the provider decided how secrets travel."""

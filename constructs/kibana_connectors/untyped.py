@@ -10,7 +10,8 @@ from pydantic import ConfigDict, ValidationInfo, model_validator
 
 from .checks.javascript import is_blank
 from .errors import Problem
-from .payload import WIRE, Config, SecretBranch, Secrets, demand_json, leaves_of
+from .fields import WIRE, SecretBranch, demand_json
+from .payload import Config, Secrets, leaves_of
 from .secret import NOT_BLANK, SecretRule
 from .tokens import is_token
 from .type_info import TypeInfo

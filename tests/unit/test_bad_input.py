@@ -580,6 +580,17 @@ def test_construct_ids(stack: TerraformStack, id: Any) -> None:
     assert "id: expected a text that is known at synth and not blank" in str(error)
 
 
+def test_an_id_that_terraform_cannot_use_as_a_name(app: App, stack: TerraformStack) -> None:
+    allow_unencrypted_state(stack, reason="a test")
+    ServerLog(stack, "1st", name="It")
+    ServerLog(stack, "2nd", name="It").override_logical_id("second")
+
+    error = _refusal(lambda: synth(app), SynthesisError)
+
+    assert "stack/1st would be called 1st in Terraform, where names start with a letter" in str(error)
+    assert "stack/2nd" not in str(error)
+
+
 def test_a_construct_id_must_not_be_a_token(stack: TerraformStack) -> None:
     token = TerraformDataSource(stack, "it", terraform_resource_type="facts").get_string_attribute("x")
 

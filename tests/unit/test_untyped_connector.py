@@ -101,6 +101,7 @@ def test_from_wire(stack: TerraformStack) -> None:
         ({"type_id": ".new", "config": ["value-of-a"]}, "config: expected a"),
         ({"type_id": ".new", "secrets": {"token": "value-of-a"}}, "expected the source of a secret"),
         ({"type_id": ".new", "secrets": {"deep": {"token": 5}}}, "expected the source of a secret"),
+        ({"type_id": ".new", "secrets": {"deep": {"token": {}}}}, "expected the source of a secret"),
     ],
 )
 def test_refusals(stack: TerraformStack, options: dict[str, Any], message: str) -> None:

@@ -85,7 +85,7 @@ def config_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str
     """Write a field of a config; a type of its own goes into `aliases`."""
     kind = _config_type(field, imports, aliases)
     if names.camel_case(field.name) != field.wire:
-        imports.add("payload", "wire")
+        imports.add("fields", "wire")
         if not field.required and not field.has_default:
             raise ValueError(f"{field.wire}: no rule for an optional field of such a name")
         default = f", {literal(field.default)}" if field.has_default else ""
@@ -94,14 +94,14 @@ def config_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str
         return f"{field.name}: {kind} = {literal(field.default)}"
     if field.required:
         return f"{field.name}: {kind}"
-    imports.add("payload", "absent")
+    imports.add("fields", "absent")
     return f"{field.name}: {kind} = absent()"
 
 
 def _config_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
     schema = field.schema
     if schema["type"] == "boolean":
-        return _from_payload(imports, "Flag")
+        return _from_fields(imports, "Flag")
     minimum, maximum = schema.get("minLength", 0), schema.get("maxLength")
     checks = []
     if "enum" not in schema:
@@ -110,16 +110,16 @@ def _config_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str
             checks.append(f"of_form({_raw(schema['pattern'])}, {text(_expected(field))})")
         elif schema.get("format") == "uri":
             if maximum is None:
-                return _from_payload(imports, "Url")
+                return _from_fields(imports, "Url")
             imports.add(".._spec", "URL")
             checks.append("URL")
         if maximum is not None or minimum > 1:
             imports.add(".._spec", "of_length")
             checks.insert(0, f"of_length({minimum}{'' if maximum is None else f', {maximum}'})")
         if not checks:
-            return _from_payload(imports, "NonEmpty" if minimum else "Text")
+            return _from_fields(imports, "NonEmpty" if minimum else "Text")
     imports.add("typing", "Annotated")
-    imports.add("payload", "TokenAware")
+    imports.add("fields", "TokenAware")
     base = "str"
     if "enum" in schema:
         imports.add("typing", "Literal")
@@ -135,11 +135,11 @@ def auth_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
         imports.add(".._spec", "needed")
         return f"{field.name}: {kind} = needed()"
     if field.required:
-        imports.add("payload", "wire")
+        imports.add("fields", "wire")
         return f"{field.name}: {kind} = wire({json.dumps(field.wire)})"
     if not plain:
         raise ValueError(f"{field.wire}: no rule for an optional field of such a name")
-    imports.add("payload", "absent")
+    imports.add("fields", "absent")
     return f"{field.name}: {kind} = absent()"
 
 
@@ -151,7 +151,7 @@ def _auth_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
     rules, base = _auth_rules(field, imports)
     is_url = schema.get("format") == "uri"
     if not rules and field.is_sensitive:
-        return _from_payload(imports, "SecretUrl" if is_url else "SecretText")
+        return _from_fields(imports, "SecretUrl" if is_url else "SecretText")
     if not rules:
         name = "OpenUrl" if is_url else "OpenText"
         imports.add(".._spec", name)
@@ -160,7 +160,7 @@ def _auth_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
     imports.add("secret", "NOT_BLANK", "Secret", *(["IS_URL"] if is_url else []))
     listed = ", ".join(["NOT_BLANK", *(["IS_URL"] if is_url else []), *rules])
     if field.is_sensitive:
-        imports.add("payload", "SecretLeaf")
+        imports.add("fields", "SecretLeaf")
         return _aliased(field, f"Annotated[Secret, SecretLeaf(({listed}))]", aliases)
     imports.add(".._spec", "OpenLeaf")
     return _aliased(field, f"Annotated[{base} | Secret, OpenLeaf(({listed}))]", aliases)
@@ -193,8 +193,8 @@ def _auth_rules(field: Field, imports: Imports) -> tuple[list[str], str]:
     return rules, "str"
 
 
-def _from_payload(imports: Imports, name: str) -> str:
-    imports.add("payload", name)
+def _from_fields(imports: Imports, name: str) -> str:
+    imports.add("fields", name)
     return name
 
 

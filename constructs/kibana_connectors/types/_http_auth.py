@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from ..errors import Problem
-from ..payload import Config, Flag, SecretMap, Secrets, SecretText, Text, TextMap, TokenAware, absent
+from ..fields import Flag, SecretMap, SecretText, Text, TextMap, TokenAware, absent
+from ..payload import Config, Secrets
 from ..tokens import is_token
 
 BASIC = "webhook-authentication-basic"

@@ -7,7 +7,8 @@ from typing import Annotated, TypeVar
 
 from ..connector import Connector
 from ..errors import Problem
-from ..payload import Config, Flag, HostedUrl, Secrets, SecretText, Text, wire
+from ..fields import Flag, HostedUrl, SecretText, Text, wire
+from ..payload import Config, Secrets
 
 _BASIC = ("username", "password")
 _OAUTH_SECRETS = ("client_secret", "private_key")

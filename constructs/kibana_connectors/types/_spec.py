@@ -21,8 +21,9 @@ from ..checks.javascript import length
 from ..checks.urls import has_login, is_url
 from ..connector import Connector
 from ..errors import InvalidConnector, Problem
+from ..fields import WIRE, Matching, SecretLeaf, refuse
 from ..hcl import quoted
-from ..payload import WIRE, Config, Matching, SecretLeaf, Secrets, refuse
+from ..payload import Config, Secrets
 from ..secret import IS_URL, NOT_BLANK, Secret, SecretRule, SecretsMode
 from ..tokens import is_token
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from ..connector import Connector, TypeInfo
-from ..payload import Config, Number, Secrets, SecretText, Text, WebUrl, absent
+from ..fields import Number, SecretText, Text, WebUrl, absent
+from ..payload import Config, Secrets
 
 DEFAULT_MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 

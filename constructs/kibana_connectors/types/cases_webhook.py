@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from ..connector import Connector, TypeInfo
 from ..errors import Problem
-from ..payload import Text, TokenAware, Url
+from ..fields import Text, TokenAware, Url
 from ._http_auth import (
     BASIC,
     HINTS,

@@ -8,18 +8,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from ..checks.mail_services import is_known_mail_service
 from ..connector import Connector, TypeInfo
 from ..errors import Problem
-from ..payload import (
-    AddressList,
-    CoercedNumber,
-    Config,
-    Flag,
-    HostedUrl,
-    Secrets,
-    SecretText,
-    Text,
-    TokenAware,
-    wire,
-)
+from ..fields import AddressList, CoercedNumber, Flag, HostedUrl, SecretText, Text, TokenAware, wire
+from ..payload import Config, Secrets
 from ..tokens import Shape, is_token
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NoReturn
 
 from ..connector import Connector, TypeInfo
 from ..errors import Problem
-from ..payload import Config, Number, SecretLeaf, Secrets, SecretText, Text, WebUrl, absent, wire
+from ..fields import Number, SecretLeaf, SecretText, Text, WebUrl, absent, wire
+from ..payload import Config, Secrets
 from ..secret import NOT_BLANK, SecretRule
 
 DEFAULT_MODEL = "gemini-2.5-pro"

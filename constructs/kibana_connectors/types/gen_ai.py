@@ -8,19 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from ..checks.pem import base64_forms, is_pem
 from ..connector import Connector, TypeInfo
 from ..errors import Problem
-from ..payload import (
-    Config,
-    Flag,
-    Number,
-    SecretLeaf,
-    Secrets,
-    SecretText,
-    Text,
-    TextMap,
-    TokenAware,
-    WebUrl,
-    absent,
-)
+from ..fields import Flag, Number, SecretLeaf, SecretText, Text, TextMap, TokenAware, WebUrl, absent
+from ..payload import Config, Secrets
 from ..secret import NOT_BLANK, SecretRule
 from ..tokens import is_token
 

@@ -12,16 +12,7 @@ from ..checks.javascript import WHITESPACE, length
 from ..checks.urls import is_url
 from ..connector import Connector, TypeInfo
 from ..errors import Problem
-from ..payload import (
-    Flag,
-    Matching,
-    SecretLeaf,
-    SecretMap,
-    SecretText,
-    TokenAware,
-    absent,
-    refuse,
-)
+from ..fields import Flag, Matching, SecretLeaf, SecretMap, SecretText, TokenAware, absent, refuse
 from ..secret import NOT_BLANK, Secret, SecretRule
 from ..tokens import is_token
 from ._http_auth import (

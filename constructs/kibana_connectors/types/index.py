@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..connector import Connector, TypeInfo
-from ..payload import Config, Flag, NoSecrets, Text
+from ..fields import Flag, Text
+from ..payload import Config, NoSecrets
 
 
 class IndexConfig(Config):

@@ -9,19 +9,9 @@ from pydantic import Field
 
 from ..connector import Connector, TypeInfo
 from ..errors import Problem
-from ..payload import (
-    Config,
-    Matching,
-    Number,
-    OpenMap,
-    Secrets,
-    SecretTree,
-    Text,
-    TextMap,
-    TokenAware,
-    absent,
-    lost_nulls,
-)
+from ..fields import Matching, Number, OpenMap, SecretTree, Text, TextMap, TokenAware, absent
+from ..payload import Config, Secrets
+from ..payload_problems import lost_nulls
 
 _Provider: TypeAlias = Literal[
     "alibabacloud-ai-search",

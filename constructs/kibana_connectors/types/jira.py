@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..connector import Connector, TypeInfo
-from ..payload import Config, HostedUrl, Secrets, SecretText, Text
+from ..fields import HostedUrl, SecretText, Text
+from ..payload import Config, Secrets
 
 
 class JiraConfig(Config):

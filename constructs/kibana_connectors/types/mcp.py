@@ -7,18 +7,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from ..connector import Connector, TypeInfo
 from ..errors import Problem
-from ..payload import (
-    Config,
-    Flag,
-    HostedUrl,
-    NonEmpty,
-    SecretMap,
-    Secrets,
-    SecretText,
-    TextMap,
-    TokenAware,
-    absent,
-)
+from ..fields import Flag, HostedUrl, NonEmpty, SecretMap, SecretText, TextMap, TokenAware, absent
+from ..payload import Config, Secrets
 
 if TYPE_CHECKING:
     from typing import TypeAlias

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from ..connector import Connector, TypeInfo
-from ..payload import Config, HostedUrl, Secrets, SecretText
+from ..fields import HostedUrl, SecretText
+from ..payload import Config, Secrets
 
 
 class PagerDutyConfig(Config):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..connector import TypeInfo
-from ..payload import Flag
+from ..fields import Flag
 from ._servicenow import ServiceNowBase, ServiceNowBaseConfig
 
 

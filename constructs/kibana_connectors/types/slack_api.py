@@ -9,7 +9,8 @@ from pydantic import ConfigDict, Field, with_config
 from typing_extensions import NotRequired, TypedDict
 
 from ..connector import Connector, TypeInfo
-from ..payload import Config, NonEmpty, Secrets, SecretText, TokenAware, absent
+from ..fields import NonEmpty, SecretText, TokenAware, absent
+from ..payload import Config, Secrets
 from ..tokens import Shape
 
 MOST_CHANNELS = 500

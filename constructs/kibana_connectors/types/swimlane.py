@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from ..connector import Connector, TypeInfo
-from ..payload import Config, HostedUrl, Part, Secrets, SecretText, Text, TokenAware
+from ..fields import HostedUrl, SecretText, Text, TokenAware
+from ..payload import Config, Part, Secrets
 from ..tokens import Shape
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..connector import Connector, TypeInfo
-from ..payload import NoConfig, Secrets, SecretUrl
+from ..fields import SecretUrl
+from ..payload import NoConfig, Secrets
 
 
 class TeamsSecrets(Secrets):

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from ..checks.urls import url_hostname
 from ..connector import Connector, TypeInfo
-from ..payload import Config, Matching, Secrets, SecretText, TokenAware
+from ..fields import Matching, SecretText, TokenAware
+from ..payload import Config, Secrets
 
 _HOSTS = ("hooks.torq.io", "hooks.eu.torq.io", "localhost")
 

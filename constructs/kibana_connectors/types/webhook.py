@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 from ..checks.urls import is_url
 from ..connector import Connector, TypeInfo
 from ..errors import Problem
-from ..payload import TokenAware, Url
+from ..fields import TokenAware, Url
 from ..tokens import is_token
 from ._http_auth import (
     HINTS,

@@ -8,7 +8,8 @@ from typing import ClassVar
 from ..checks.urls import is_url
 from ..connector import Connector, TypeInfo
 from ..errors import Problem
-from ..payload import Config, Flag, Secrets, SecretText, SecretUrl, Text
+from ..fields import Flag, SecretText, SecretUrl, Text
+from ..payload import Config, Secrets
 from ..tokens import is_token
 
 _LOGIN = ("user", "password")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ..connector import Connector, TypeInfo
-from ..payload import Config, HostedUrl, Secrets, SecretText, wire
+from ..fields import HostedUrl, SecretText, wire
+from ..payload import Config, Secrets
 
 
 class XsoarConfig(Config):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...payload import SecretText, absent
+from ...fields import SecretText, absent
 from ...secret import NOT_BLANK, Secret
 from .._spec import Auth, OpenFlag, OpenLeaf, OpenText, OpenUrl, needed, one_of
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...payload import Config, TokenAware, Url
+from ...fields import TokenAware, Url
+from ...payload import Config
 from ...type_info import TypeInfo
 from .._spec import SpecConnector
 from . import _auth

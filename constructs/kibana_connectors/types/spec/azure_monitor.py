@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...payload import Config, SecretText, TokenAware, absent
+from ...fields import SecretText, TokenAware, absent
+from ...payload import Config
 from ...secret import NOT_BLANK, Secret
 from ...type_info import TypeInfo
 from .._spec import Auth, OpenLeaf, OpenText, OpenUrl, SpecConnector, needed, of_form, of_length, one_of

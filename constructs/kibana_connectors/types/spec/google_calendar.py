@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...payload import NoConfig, absent
+from ...fields import absent
+from ...payload import NoConfig
 from ...type_info import TypeInfo
 from .._spec import OpenUrl, SpecConnector
 from . import _auth

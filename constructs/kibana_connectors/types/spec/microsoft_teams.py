@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...payload import NoConfig, SecretLeaf, SecretText, absent
+from ...fields import SecretLeaf, SecretText, absent
+from ...payload import NoConfig
 from ...secret import NOT_BLANK, Secret
 from ...type_info import TypeInfo
 from .._spec import Auth, OpenLeaf, OpenText, OpenUrl, SpecConnector, needed, one_of, secret_form

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...payload import Config, Url
+from ...fields import Url
+from ...payload import Config
 from ...type_info import TypeInfo
 from .._spec import SpecConnector
 from . import _auth

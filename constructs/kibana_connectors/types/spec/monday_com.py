@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...payload import Config, Url, absent
+from ...fields import Url, absent
+from ...payload import Config
 from ...type_info import TypeInfo
 from .._spec import OpenUrl, SpecConnector
 from . import _auth

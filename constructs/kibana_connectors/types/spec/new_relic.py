@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...payload import Config, SecretText, TokenAware, wire
+from ...fields import SecretText, TokenAware, wire
+from ...payload import Config
 from ...type_info import TypeInfo
 from .._spec import Auth, SpecConnector, of_form, of_length
 

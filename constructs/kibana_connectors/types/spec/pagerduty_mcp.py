@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from ...payload import Config, SecretText, Url, wire
+from ...fields import SecretText, Url, wire
+from ...payload import Config
 from ...type_info import TypeInfo
 from .._spec import Auth, SpecConnector
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from ...payload import Config, TokenAware, Url
+from ...fields import TokenAware, Url
+from ...payload import Config
 from ...type_info import TypeInfo
 from .._spec import SpecConnector, of_length
 from . import _auth

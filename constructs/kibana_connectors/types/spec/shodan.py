@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from ...payload import NoConfig, SecretText, wire
+from ...fields import SecretText, wire
+from ...payload import NoConfig
 from ...type_info import TypeInfo
 from .._spec import Auth, SpecConnector
 

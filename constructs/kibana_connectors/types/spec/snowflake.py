@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...payload import Config, Text, Url, absent
+from ...fields import Text, Url, absent
+from ...payload import Config
 from ...type_info import TypeInfo
 from .._spec import SpecConnector
 from . import _auth

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from ...payload import Config, TokenAware
+from ...fields import TokenAware
+from ...payload import Config
 from ...type_info import TypeInfo
 from .._spec import URL, SpecConnector, of_length
 from . import _auth

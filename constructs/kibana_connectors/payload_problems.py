@@ -1,0 +1,109 @@
+"""Telling what is wrong with a payload, in Kibana's words and without a value."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from .checks.javascript import is_blank, type_name
+from .errors import Problem
+from .fields import REFUSED
+from .tokens import is_token
+
+if TYPE_CHECKING:
+    from .payload import Payload
+
+_EXPECTED = {
+    "string_type": "a string",
+    "bool_type": "true or false",
+    "dict_type": "an object",
+    "model_type": "an object",
+    "model_attributes_type": "an object",
+    "list_type": "a list",
+}
+
+
+def blank_strings(given: object, where: str) -> Iterator[Problem]:
+    """Find every blank string, as Kibana's route does before any schema is looked at."""
+    if isinstance(given, str):
+        if is_blank(given):
+            yield Problem(where, "expected a value that is not blank", "Leave the field out instead")
+    elif isinstance(given, Mapping):
+        for key, value in given.items():
+            yield from blank_strings(value, f"{where}.{key}")
+    elif isinstance(given, (list, tuple)):
+        for index, value in enumerate(given):
+            yield from blank_strings(value, f"{where}.{index}")
+
+
+def lost_nulls(given: object, where: str) -> Iterator[Problem]:
+    """Find every null inside an object, at any depth: the Terraform provider drops it."""
+    if isinstance(given, Mapping):
+        for key, value in given.items():
+            if value is None:
+                yield Problem(
+                    f"{where}.{key}",
+                    "expected no null: the Terraform provider drops it",
+                    "Leave it out instead",
+                )
+            yield from lost_nulls(value, f"{where}.{key}")
+
+
+def explain(error: ValidationError, model: type[Payload], on_wire: bool) -> tuple[Problem, ...]:
+    """Say in Kibana's words, without the values, what pydantic found."""
+    return tuple(dict.fromkeys(_problem(item, model, on_wire) for item in error.errors(include_url=False)))
+
+
+def _problem(item: Any, model: type[Payload], on_wire: bool) -> Problem:
+    path = [part for part in map(str, item["loc"]) if _names_a_field(part)]
+    where = ".".join(filter(None, [model._part, *path]))
+    names = {spec.wire: spec.name for spec in model.specs()}
+    name = names.get(path[-1], "") if len(path) == 1 and not on_wire else ""
+    name = name if path and name != path[-1] else ""
+    context = item.get("ctx", {})
+    given = item["input"]
+    kind = item["type"]
+    hint = str(context.get("hint", ""))
+    if kind == "extra_forbidden":
+        return _unknown_field(where, path, names, on_wire)
+    if kind == "missing":
+        return Problem(where, "required, and missing", name=name)
+    if kind == "literal_error":
+        message = "expected one of " + str(context["expected"]).replace("'", '"')
+        if isinstance(given, str) and f'"{given.lower()}"' in message:
+            hint = f'Write "{given.lower()}"'
+    elif kind == "too_long" and isinstance(given, Mapping):
+        return Problem(where, f"expected at most {context['max_length']} fields", hint, name)
+    elif kind in _EXPECTED:
+        message = f"expected {_EXPECTED[kind]}"
+    else:
+        message = str(item["msg"])
+    if kind != REFUSED and _is_json(given) and not isinstance(given, str):
+        message += f", got {_article(type_name(given))}"
+    return Problem(where, message[0].lower() + message[1:], hint, name)
+
+
+def _unknown_field(where: str, path: list[str], names: dict[str, str], on_wire: bool) -> Problem:
+    if len(path) > 1:
+        return Problem(where, "unknown field")
+    known = [*names, *(names.values() if not on_wire else ())]
+    close = difflib.get_close_matches(path[0], known, n=1)
+    if close:
+        return Problem(where, "unknown field", f'Did you mean "{close[0]}"?')
+    known_here = f"The fields of {part} are: " if (part := where.rpartition(".")[0]) else "The fields are: "
+    return Problem(where, "unknown field", known_here + (", ".join(names) or "none"))
+
+
+def _names_a_field(part: str) -> bool:
+    return not part.startswith("function-") and part != "[key]" and not is_token(part)
+
+
+def _is_json(value: object) -> bool:
+    return value is None or isinstance(value, (str, bool, int, float, list, dict))
+
+
+def _article(noun: str) -> str:
+    return noun if noun == "null" else f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
