@@ -37,7 +37,7 @@ fmt: venv ## format, and fix what ruff can fix
 	.venv/bin/ruff format
 
 types: venv ## write the spec-based connector types again, from catalog/
-	@.venv/bin/python -m tools.types
+	@.venv/bin/python -m tools.generate
 
 deploy: tools ## deploy the example stacks
 	@$(RUN) python tools/deploy.py

@@ -1,4 +1,4 @@
 """Set-up tooling: the commands behind the Makefile. Standard library only, run by the system's Python.
 
-Only `tools.types` needs the project's own: it formats what it writes.
+Only `tools.generate` needs the project's own: it formats what it writes.
 """

@@ -337,7 +337,7 @@ def test_kibanas_rules_become_rules_of_the_variables(stack: TerraformStack) -> N
 
 
 def _generate(out: Path, catalog: Path = CATALOG) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tools.types", "--catalog", str(catalog), "--out", str(out)]
+    command = [sys.executable, "-m", "tools.generate", "--catalog", str(catalog), "--out", str(out)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 

@@ -1,6 +1,6 @@
 """AbuseIPDB: reports on abusive IP addresses.
 
-Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Azure Blob Storage: blobs in a storage account.
 
-Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
 """
 
 from __future__ import annotations

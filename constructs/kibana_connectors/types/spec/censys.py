@@ -1,6 +1,6 @@
 """Censys: what is known of hosts on the internet.
 
-Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
 """
 
 from __future__ import annotations

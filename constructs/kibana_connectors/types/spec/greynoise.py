@@ -1,6 +1,6 @@
 """GreyNoise: what is known of IP addresses that scan the internet.
 
-Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
 """
 
 from __future__ import annotations

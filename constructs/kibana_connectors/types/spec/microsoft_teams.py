@@ -1,6 +1,6 @@
 """Microsoft Teams (v2): teams, channels and chats.
 
-Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
 """
 
 from __future__ import annotations

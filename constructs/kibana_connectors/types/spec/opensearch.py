@@ -1,6 +1,6 @@
 """OpenSearch (AWS OpenSearch Service): indices of a domain.
 
-Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
 """
 
 from __future__ import annotations

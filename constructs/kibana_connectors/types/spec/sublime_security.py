@@ -1,6 +1,6 @@
 """Sublime Security: email security.
 
-Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """VirusTotal: reputation of files, URLs, domains and IP addresses.
 
-Written by `make types` from `catalog/`; change it there or in `tools/types/`.
+Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
 """
 
 from __future__ import annotations

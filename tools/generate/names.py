@@ -18,7 +18,7 @@ def pascal_case(text: str) -> str:
     words = re.findall(r"[A-Za-z0-9]+", text)
     name = "".join(word[0].upper() + word[1:] for word in words)
     if not name.isidentifier():
-        raise ValueError(f"{text!r} makes no class name: give one in tools/types/words.py")
+        raise ValueError(f"{text!r} makes no class name: give one in tools/generate/words.py")
     return name
 
 
@@ -26,7 +26,7 @@ def module_name(type_id: str) -> str:
     """Write a type's id as a module name."""
     name = re.sub(r"[^a-z0-9]+", "_", type_id.lower()).strip("_")
     if not name.isidentifier() or keyword.iskeyword(name):
-        raise ValueError(f"{type_id!r} makes no module name: give one in tools/types/words.py")
+        raise ValueError(f"{type_id!r} makes no module name: give one in tools/generate/words.py")
     return name
 
 
@@ -52,4 +52,6 @@ def demand_unique(kind: str, named: Mapping[str, str]) -> None:
         owners[name].append(type_id)
     for name, types in owners.items():
         if len(types) > 1:
-            raise ValueError(f"{' and '.join(types)} would share the {kind} {name}: see tools/types/words.py")
+            raise ValueError(
+                f"{' and '.join(types)} would share the {kind} {name}: see tools/generate/words.py"
+            )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.types import names, words
+from tools.generate import names, words
 
 _KEYWORDS = frozenset(
     {"type", "default", "minLength", "maxLength", "pattern", "format", "enum", "sensitive", "const"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tools.types import words
-from tools.types.catalog import AuthType, Catalog, Field, Spec
-from tools.types.source import (
+from tools.generate import words
+from tools.generate.catalog import AuthType, Catalog, Field, Spec
+from tools.generate.source import (
     NOTICE,
     Imports,
     auth_field,

@@ -1,4 +1,4 @@
-"""Write the spec-based connector types: `python -m tools.types [--out FOLDER]`."""
+"""Write the spec-based connector types: `python -m tools.generate [--out FOLDER]`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 from tools.layout import ROOT
-from tools.types.catalog import CatalogError, read
-from tools.types.modules import modules
+from tools.generate.catalog import CatalogError, read
+from tools.generate.modules import modules
 
 CATALOG = ROOT / "catalog"
 FOLDER = ROOT / "constructs" / "kibana_connectors" / "types" / "spec"
@@ -41,7 +41,7 @@ def _ruff(command: str, *arguments: str) -> None:
 
 def main() -> int:
     """Write them where the library has them, or where told."""
-    parser = argparse.ArgumentParser(prog="python -m tools.types", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.generate", description=__doc__)
     parser.add_argument("--catalog", type=Path, default=CATALOG, help="the folder that holds the catalog")
     parser.add_argument("--out", type=Path, default=FOLDER, help="the folder that the modules go to")
     arguments = parser.parse_args()

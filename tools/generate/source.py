@@ -7,11 +7,11 @@ import re
 import textwrap
 from collections.abc import Iterable
 
-from tools.types import names, words
-from tools.types.catalog import AuthType, Field
+from tools.generate import names, words
+from tools.generate.catalog import AuthType, Field
 
 _WIDTH = 108
-NOTICE = "Written by `make types` from `catalog/`; change it there or in `tools/types/`."
+NOTICE = "Written by `make types` from `catalog/`; change it there or in `tools/generate/`."
 
 
 class Imports:
