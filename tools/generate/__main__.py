@@ -7,9 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.layout import ROOT
 from tools.generate.catalog import CatalogError, read
 from tools.generate.modules import modules
+from tools.layout import ROOT
 
 CATALOG = ROOT / "catalog"
 FOLDER = ROOT / "constructs" / "kibana_connectors" / "types" / "spec"
