@@ -100,7 +100,7 @@ def _real() -> Target:
         else "in a file here, unencrypted; set STATE_BUCKET to change that"
     )
     say(f"deploying to the Kibana at {endpoint}; the state is kept {state}")
-    return Target({}, _OUT, is_real=True)
+    return Target({}, Path(os.environ.get("CDKTF_OUTDIR", _OUT)), is_real=True)
 
 
 @contextmanager

@@ -247,14 +247,17 @@ class Connector(TerraformResource, Generic[ConfigT, SecretsT]):
         if problems or read_config is None or read_secrets is None:
             label = cls._label(cls._place(scope, id), options.get("type_id"))
             raise InvalidConnector(label, map(cls._hinted, problems))
+        # From here on no name of this function holds a value, for whoever prints a traceback's locals.
         leaves = [
-            (path, value, read_secrets.source_of(path, value)) for path, value, _ in read_secrets.leaves()
+            (path, isinstance(value, str), read_secrets.source_of(path, value))
+            for path, value, _ in read_secrets.leaves()
         ]
+        del read_secrets
         hint = "Variables of secrets hold texts"
         problems = [
             Problem(".".join(("secrets", *path)), "expected a text, to make it a variable", hint)
-            for path, value, source in leaves
-            if isinstance(source, Secret) and not isinstance(value, str)
+            for path, is_text, source in leaves
+            if isinstance(source, Secret) and not is_text
         ]
         if problems:
             raise InvalidConnector(cls._label(cls._place(scope, id), options.get("type_id")), problems)

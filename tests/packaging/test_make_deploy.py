@@ -51,6 +51,7 @@ def test_real_kibana_is_named_before_anything_is_sent(tmp_path: Path) -> None:
             KIBANA_ENDPOINT=kibana.url,
             KIBANA_API_KEY=kibana.api_key,
             STATE_DIRECTORY=str(tmp_path),
+            CDKTF_OUTDIR=str(tmp_path / "cdktf.out"),
             TF_VAR_mail_password="value-of-the-mail-password",
         )
         assert done.returncode == 0, done.stdout + done.stderr
