@@ -56,7 +56,7 @@ def test_changed_type_under_a_protected_connector(workspace: Workspace, kibana: 
     workspace.apply()
     stack_with(Teams)
     printed = workspace.failing("plan")
-    assert "Instance cannot be destroyed" in printed
+    assert "prevent_destroy" in printed  # Terraform and OpenTofu word the rest differently
     assert "elasticstack_kibana_action_connector.chat" in printed
     assert [each.type_id for each in kibana.connectors] == [".slack"]
 
