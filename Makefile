@@ -10,7 +10,7 @@ RUN := $(PYTHON) tools/run.py
 # `make tools` answers with its last line: nothing may follow it.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help tools venv tofu test lint fmt types deploy lock clean distclean python
+.PHONY: help tools venv tofu test lint fmt types bench deploy lock clean distclean python
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -30,7 +30,7 @@ test: lint ## lint, then all tests (PYTEST_ARGS="-k name" for some)
 lint: tools ## ruff and mypy
 	$(RUN) ruff check
 	$(RUN) ruff format --check
-	$(RUN) mypy --strict -p kibana_connectors -p stacks
+	$(RUN) mypy --strict -p kibana_connectors -p stacks -p tools -p bench
 
 fmt: venv ## format, and fix what ruff can fix
 	.venv/bin/ruff check --fix
@@ -41,6 +41,9 @@ types: venv ## write the spec-based connector types again, from catalog/
 
 deploy: tools ## deploy the example stacks
 	@$(RUN) python tools/deploy.py
+
+bench: tools ## measure what importing the package costs
+	$(RUN) python -m bench.import_time
 
 lock: python ## regenerate requirements.lock and package-lock.json (LOCK_ARGS=--upgrade for newer versions)
 	@$(PYTHON) -m tools.lock $(LOCK_ARGS)
