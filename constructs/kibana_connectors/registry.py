@@ -7,8 +7,9 @@ import importlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .connector import Connector, TypeInfo, Verdict
+from .connector import Connector
 from .errors import UnknownConnectorType
+from .type_info import TypeInfo, Verdict
 from .types import spec
 from .uncreatable import why_uncreatable
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from ..checks.mail_services import is_known_mail_service
-from ..connector import Connector, TypeInfo
+from ..connector import Connector
 from ..errors import Problem
 from ..fields import AddressList, CoercedNumber, Flag, HostedUrl, SecretText, Text, TokenAware, wire
 from ..payload import Config, Secrets
 from ..tokens import Shape, is_token
+from ..type_info import TypeInfo
 
 if TYPE_CHECKING:
     from typing import TypeAlias

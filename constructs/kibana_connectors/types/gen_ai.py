@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from ..checks.pem import base64_forms, is_pem
-from ..connector import Connector, TypeInfo
+from ..connector import Connector
 from ..errors import Problem
 from ..fields import Flag, Number, SecretLeaf, SecretText, Text, TextMap, TokenAware, WebUrl, absent
 from ..payload import Config, Secrets
 from ..secret import NOT_BLANK, SecretRule
 from ..tokens import is_token
+from ..type_info import TypeInfo
 
 OPENAI = "OpenAI"
 AZURE = "Azure OpenAI"

@@ -10,11 +10,12 @@ from pydantic import AfterValidator, Field
 
 from ..checks.javascript import WHITESPACE, length
 from ..checks.urls import is_url
-from ..connector import Connector, TypeInfo
+from ..connector import Connector
 from ..errors import Problem
 from ..fields import Flag, Matching, SecretLeaf, SecretMap, SecretText, TokenAware, absent, refuse
 from ..secret import NOT_BLANK, Secret, SecretRule
 from ..tokens import is_token
+from ..type_info import TypeInfo
 from ._http_auth import (
     BASIC,
     HINTS,

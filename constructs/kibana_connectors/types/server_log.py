@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..connector import Connector, TypeInfo
+from ..connector import Connector
 from ..payload import NoConfig, NoSecrets
+from ..type_info import TypeInfo
 
 
 class ServerLog(Connector[NoConfig, NoSecrets]):

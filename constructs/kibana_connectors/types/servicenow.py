@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..connector import TypeInfo
 from ..fields import Flag
+from ..type_info import TypeInfo
 from ._servicenow import ServiceNowBase, ServiceNowBaseConfig
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..connector import TypeInfo
+from ..type_info import TypeInfo
 from ._servicenow import ServiceNowBase, ServiceNowBaseConfig
 
 

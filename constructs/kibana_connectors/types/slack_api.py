@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import NotRequired, TypedDict
 
-from ..connector import Connector, TypeInfo
+from ..connector import Connector
 from ..fields import NonEmpty, SecretText, TokenAware, absent
 from ..payload import Config, Secrets
 from ..tokens import Shape
+from ..type_info import TypeInfo
 
 MOST_CHANNELS = 500
 

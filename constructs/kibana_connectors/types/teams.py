@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..connector import Connector, TypeInfo
+from ..connector import Connector
 from ..fields import SecretUrl
 from ..payload import NoConfig, Secrets
+from ..type_info import TypeInfo
 
 
 class TeamsSecrets(Secrets):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..connector import Connector, TypeInfo
+from ..connector import Connector
 from ..fields import HostedUrl, SecretText, Text
 from ..payload import Config, Secrets
+from ..type_info import TypeInfo
 
 
 class TheHiveConfig(Config):

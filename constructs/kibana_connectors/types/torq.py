@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from ..checks.urls import url_hostname
-from ..connector import Connector, TypeInfo
+from ..connector import Connector
 from ..fields import Matching, SecretText, TokenAware
 from ..payload import Config, Secrets
+from ..type_info import TypeInfo
 
 _HOSTS = ("hooks.torq.io", "hooks.eu.torq.io", "localhost")
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from ..checks.urls import is_url
-from ..connector import Connector, TypeInfo
+from ..connector import Connector
 from ..errors import Problem
 from ..fields import TokenAware, Url
 from ..tokens import is_token
+from ..type_info import TypeInfo
 from ._http_auth import (
     HINTS,
     OAUTH2,

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from ..checks.urls import is_url
-from ..connector import Connector, TypeInfo
+from ..connector import Connector
 from ..errors import Problem
 from ..fields import Flag, SecretText, SecretUrl, Text
 from ..payload import Config, Secrets
 from ..tokens import is_token
+from ..type_info import TypeInfo
 
 _LOGIN = ("user", "password")
 _BASIC = "with usesBasic true, the default"
