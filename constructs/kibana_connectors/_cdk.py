@@ -18,8 +18,6 @@ if TYPE_CHECKING:
         Annotations,
         App,
         Fn,
-        IResolvable,
-        ITerraformDependable,
         S3Backend,
         TerraformElement,
         TerraformProvider,
@@ -44,8 +42,6 @@ else:
     Annotations = _cdk.Annotations
     App = _cdk.App
     Fn = _cdk.Fn
-    IResolvable = _cdk.IResolvable
-    ITerraformDependable = _cdk.ITerraformDependable
     S3Backend = _cdk.S3Backend
     TerraformElement = _cdk.TerraformElement
     TerraformProvider = _cdk.TerraformProvider
@@ -59,8 +55,6 @@ __all__ = [
     "Annotations",
     "App",
     "Fn",
-    "IResolvable",
-    "ITerraformDependable",
     "S3Backend",
     "TerraformElement",
     "TerraformProvider",

@@ -29,7 +29,7 @@ from .place import Place, place_of
 from .placement import Placement
 from .secret import Secret, SecretsMode
 from .stack import record_of
-from .tokens import Shape, is_token, shape_of
+from .tokens import Shape, is_token, is_token_of
 from .wiring import Wiring
 
 
@@ -163,8 +163,8 @@ class Connector(TerraformResource, ConnectorType[ConfigT, SecretsT]):
         """
         read_config, read_secrets, problems = cls._from_wire(config, secrets)
         del secrets
+        label = cls._label(cls._place(scope, id), options.get("type_id"))
         if problems or read_config is None or read_secrets is None:
-            label = cls._label(cls._place(scope, id), options.get("type_id"))
             raise InvalidConnector(label, map(cls._hinted, problems))
         # From here on no name of this function holds a value, for whoever prints a traceback's locals.
         leaves = [
@@ -179,7 +179,7 @@ class Connector(TerraformResource, ConnectorType[ConfigT, SecretsT]):
             if isinstance(source, Secret) and not is_text
         ]
         if problems:
-            raise InvalidConnector(cls._label(cls._place(scope, id), options.get("type_id")), problems)
+            raise InvalidConnector(label, problems)
         sources: dict[str, Any] = {}
         for path, _, source in leaves:
             branch = sources
@@ -334,7 +334,7 @@ class Connector(TerraformResource, ConnectorType[ConfigT, SecretsT]):
 
 
 def _name_problems(name: object) -> Iterator[Problem]:
-    if is_token(name) and shape_of(name) in (Shape.ANY, Shape.TEXT):
+    if is_token_of(name, Shape.TEXT):
         return
     if not isinstance(name, str):
         got = ", got null" if name is None else ""

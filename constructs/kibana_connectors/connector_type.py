@@ -126,9 +126,8 @@ class ConnectorType(Generic[ConfigT, SecretsT]):
     @classmethod
     def _read_secrets(cls, config: ConfigT, secrets: SecretsT | Mapping[str, Any] | None) -> SecretsT:
         if secrets is None:
-            if (
-                config.problems
-            ):  # what the authentication needs cannot be told, only what is wrong with config
+            if config.problems:
+                # What the authentication needs cannot be told then, only what is wrong with the config.
                 none: SecretsT = cls.Secrets.model_construct(**{s.name: None for s in cls.Secrets.specs()})
                 return none
             secrets = {name: Secret.variable() for name in cls.needed_secrets(config)}

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ._cdk import Fn, Token
-from .tokens import contains_token, is_token, literal_parts
+from .tokens import contains_token, escape_template, is_token, literal_parts
 
 _HCL_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in (*map(chr, range(32)), "{", "}", "\x7f")}
 _HCL_ESCAPES |= {ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
@@ -19,11 +19,7 @@ _HCL_ESCAPES |= {ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n", ord("\r")
 
 def template(text: str) -> str:
     """Write a text as a Terraform template that yields it: a literal `${` or `%{` is escaped."""
-    return literal_parts(text, _escape_template, dollar='${"$"}')
-
-
-def _escape_template(text: str) -> str:
-    return text.replace("${", "$${").replace("%{", "%%{")
+    return literal_parts(text, escape_template, dollar='${"$"}')
 
 
 def json_text(value: Any) -> str:

@@ -9,9 +9,8 @@ from typing import Any
 from .checks.placeholders import has_placeholder
 from .errors import Problem
 from .payload import Config, Secrets
+from .payload_problems import UNKNOWN_FIELD
 from .tokens import is_token
-
-UNKNOWN = "unknown field"
 
 
 def with_hint(
@@ -25,11 +24,11 @@ def with_hint(
         secrets: Its Secrets.
         hints: The type's own hints, by place: `config.url`.
     """
-    if problem.where in hints and (not problem.hint or problem.message == UNKNOWN):
+    if problem.where in hints and (not problem.hint or problem.message == UNKNOWN_FIELD):
         return replace(problem, hint=hints[problem.where])
     part, _, name = problem.where.partition(".")
     other = {"config": secrets, "secrets": config}.get(part)
-    if problem.message != UNKNOWN or other is None:
+    if problem.message != UNKNOWN_FIELD or other is None:
         return problem
     if not any(name in (spec.wire, spec.name) for spec in other.specs()):
         return problem

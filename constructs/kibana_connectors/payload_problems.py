@@ -16,6 +16,9 @@ from .tokens import is_token
 if TYPE_CHECKING:
     from .payload import Payload
 
+UNKNOWN_FIELD = "unknown field"
+"""The message for a field that Kibana does not know; hints look for it."""
+
 _EXPECTED = {
     "string_type": "a string",
     "bool_type": "true or false",
@@ -88,13 +91,13 @@ def _problem(item: Any, model: type[Payload], on_wire: bool) -> Problem:
 
 def _unknown_field(where: str, path: list[str], names: dict[str, str], on_wire: bool) -> Problem:
     if len(path) > 1:
-        return Problem(where, "unknown field")
+        return Problem(where, UNKNOWN_FIELD)
     known = [*names, *(names.values() if not on_wire else ())]
     close = difflib.get_close_matches(path[0], known, n=1)
     if close:
-        return Problem(where, "unknown field", f'Did you mean "{close[0]}"?')
+        return Problem(where, UNKNOWN_FIELD, f'Did you mean "{close[0]}"?')
     known_here = f"The fields of {part} are: " if (part := where.rpartition(".")[0]) else "The fields are: "
-    return Problem(where, "unknown field", known_here + (", ".join(names) or "none"))
+    return Problem(where, UNKNOWN_FIELD, known_here + (", ".join(names) or "none"))
 
 
 def _names_a_field(part: str) -> bool:

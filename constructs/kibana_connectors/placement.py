@@ -11,7 +11,7 @@ from ._cdk import Fn
 from .checks.kibana_ids import is_space_id, is_uuid
 from .errors import Problem
 from .ids import EACH_SPACE, connector_uuid, connector_uuid_expression
-from .tokens import Shape, contains_token, is_token, shape_of
+from .tokens import Shape, contains_token, is_token, is_token_of
 
 DEFAULT_SPACE = "default"
 _SPACE_ID = "expected the id of a Kibana space: lower-case letters, digits, _ and -"
@@ -48,11 +48,11 @@ class Placement:
             yield Problem("spaces", "space and spaces exclude each other", "Name every space in spaces")
         if self.space is not None and not _is_space(self.space):
             yield Problem("space", _SPACE_ID)
-        if self.many and not (is_token(self.spaces) and shape_of(self.spaces) in (Shape.ANY, Shape.LIST)):
+        if self.many and not is_token_of(self.spaces, Shape.LIST):
             yield from self._spaces_problems()
         if self.connector_id is None:
             return
-        if not _is_text_token(self.connector_id) and not (
+        if not is_token_of(self.connector_id, Shape.TEXT) and not (
             isinstance(self.connector_id, str) and is_uuid(self.connector_id)
         ):
             yield Problem(
@@ -106,8 +106,4 @@ class Placement:
 
 
 def _is_space(space: object) -> bool:
-    return _is_text_token(space) or (isinstance(space, str) and is_space_id(space))
-
-
-def _is_text_token(value: object) -> bool:
-    return is_token(value) and shape_of(value) in (Shape.ANY, Shape.TEXT)
+    return is_token_of(space, Shape.TEXT) or (isinstance(space, str) and is_space_id(space))

@@ -11,7 +11,7 @@ from typing import Any
 from .checks.javascript import is_blank
 from .checks.urls import is_url
 from .errors import LiteralSecret
-from .tokens import is_token
+from .tokens import escape_template, is_token
 
 INSTEAD = (
     "A secret's value must not stand in code: leave the field out and set the variable that is made for it, "
@@ -161,12 +161,8 @@ class SecretRule:
         """
         return {
             "condition": "${" + self.condition.replace("$", f"var.{variable}") + "}",
-            "error_message": _escaped(f"{subject}: expected {self.expected}."),
+            "error_message": escape_template(f"{subject}: expected {self.expected}."),
         }
-
-
-def _escaped(text: str) -> str:
-    return text.replace("${", "$${").replace("%{", "%%{")
 
 
 NOT_BLANK = SecretRule("a value that is not blank", lambda text: not is_blank(text), 'trimspace($) != ""')

@@ -12,7 +12,7 @@ import enum
 import re
 import struct
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 _STRING = re.compile(r"\$\{TfToken\[[a-zA-Z0-9:._-]+\]\}")
 _LIST = re.compile(r"#\{TfToken\[[a-zA-Z0-9:._-]+\]\}")
@@ -21,7 +21,6 @@ _NUMBER_MARKS = (0xFDFF, 0xFBFF)
 """The two upper bytes of a double that encodes a number, and of one that encodes a list of numbers."""
 
 
-@runtime_checkable
 class Resolvable(Protocol):
     """What CDKTF calls `IResolvable`: an object that stands for a value known only to Terraform."""
 
@@ -81,6 +80,11 @@ def literal_parts(text: str, change: Callable[[str], str], dollar: str) -> str:
     return "".join([*parts, change(text[end:])])
 
 
+def escape_template(text: str) -> str:
+    """Write a literal `${` or `%{` so that Terraform does not take it for the start of an expression."""
+    return text.replace("${", "$${").replace("%{", "%%{")
+
+
 class Shape(enum.Enum):
     """What a token yields, as far as its encoding tells."""
 
@@ -100,3 +104,8 @@ def shape_of(token: object) -> Shape:
     if isinstance(token, (list, tuple)):
         return Shape.LIST
     return Shape.MAP if isinstance(token, Mapping) else Shape.ANY
+
+
+def is_token_of(value: object, *shapes: Shape) -> bool:
+    """Tell whether a value is a token that may yield one of these."""
+    return is_token(value) and shape_of(value) in (Shape.ANY, *shapes)

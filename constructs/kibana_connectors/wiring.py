@@ -15,7 +15,7 @@ from .hcl import is_literal, jsonencode, literal, template
 from .payload import Secrets
 from .place import Place
 from .secret import Secret, SecretVariable, is_variable
-from .tokens import Shape, is_token, shape_of
+from .tokens import Shape, is_token, is_token_of
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Wiring:
 
 def _is_version(version: object) -> bool:
     if is_token(version):
-        return shape_of(version) in (Shape.ANY, Shape.TEXT, Shape.NUMBER)
+        return is_token_of(version, Shape.TEXT, Shape.NUMBER)
     return isinstance(version, str) and not is_blank(version)
 
 

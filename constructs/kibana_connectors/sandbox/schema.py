@@ -61,15 +61,7 @@ def read_create_body(value: object) -> ConnectorBody:
     Raises:
         ApiError: With status 400 and the framework's text.
     """
-    body = _plain_object(value)
-    read = ConnectorBody(
-        name=_text(body, "name"),
-        type_id=_text(body, "connector_type_id"),
-        config=_record(body, "config"),
-        secrets=_record(body, "secrets"),
-    )
-    _no_other_keys(body, ("name", "connector_type_id", "config", "secrets"))
-    return read
+    return _read_body(value, ("name", "connector_type_id", "config", "secrets"))
 
 
 def read_update_body(value: object) -> ConnectorBody:
@@ -81,14 +73,18 @@ def read_update_body(value: object) -> ConnectorBody:
     Raises:
         ApiError: With status 400 and the framework's text.
     """
+    return _read_body(value, ("name", "config", "secrets"))
+
+
+def _read_body(value: object, keys: Collection[str]) -> ConnectorBody:
     body = _plain_object(value)
     read = ConnectorBody(
         name=_text(body, "name"),
-        type_id="",
+        type_id=_text(body, "connector_type_id") if "connector_type_id" in keys else "",
         config=_record(body, "config"),
         secrets=_record(body, "secrets"),
     )
-    _no_other_keys(body, ("name", "config", "secrets"))
+    _no_other_keys(body, keys)
     return read
 
 

@@ -34,6 +34,17 @@ class ServiceNowBaseConfig(Config):
     jwt_key_id: Text | None = None
 
 
+class ServiceNowTableConfig(ServiceNowBaseConfig):
+    """Config of a ServiceNow connector that writes records, not events.
+
+    Attributes:
+        uses_table_api: Use the table API instead of the Elastic application from the ServiceNow store;
+            Kibana shows a connector that does as deprecated.
+    """
+
+    uses_table_api: Flag = True
+
+
 class ServiceNowSecrets(Secrets):
     """Secrets of a ServiceNow connector: basic, or OAuth, never both.
 

@@ -4,23 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..fields import Flag
 from ..type_info import TypeInfo
-from ._servicenow import ServiceNowBase, ServiceNowBaseConfig
+from ._servicenow import ServiceNowBase, ServiceNowTableConfig
 
 
-class ServiceNowConfig(ServiceNowBaseConfig):
-    """Config of a ServiceNow ITSM connector.
-
-    Attributes:
-        uses_table_api: Use the table API instead of the Elastic application from the ServiceNow store;
-            Kibana shows a connector that does as deprecated.
-    """
-
-    uses_table_api: Flag = True
-
-
-class ServiceNow(ServiceNowBase[ServiceNowConfig]):
+class ServiceNow(ServiceNowBase[ServiceNowTableConfig]):
     """Create and update incidents in ServiceNow ITSM (Kibana docs: "ServiceNow ITSM connector").
 
     Authenticates with `username` and `password`, or with OAuth when `is_oauth` is set; the fields of the
@@ -34,4 +22,4 @@ class ServiceNow(ServiceNowBase[ServiceNowConfig]):
         features=("alerting", "cases", "uptime", "siem"),
         since="7.8",
     )
-    Config = ServiceNowConfig
+    Config = ServiceNowTableConfig
