@@ -17,8 +17,14 @@ if TYPE_CHECKING:
     from cdktf import (
         Annotations,
         App,
+        DefaultTokenResolver,
         Fn,
+        IAnyProducer,
+        IResolveContext,
+        ISynthesisSession,
+        Lazy,
         S3Backend,
+        StringConcat,
         TerraformElement,
         TerraformProvider,
         TerraformResource,
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
         TerraformStack,
         TerraformVariable,
         Token,
+        Tokenization,
     )
 else:
 
@@ -41,8 +48,14 @@ else:
     _cdk = _engine()
     Annotations = _cdk.Annotations
     App = _cdk.App
+    DefaultTokenResolver = _cdk.DefaultTokenResolver
     Fn = _cdk.Fn
+    IAnyProducer = _cdk.IAnyProducer
+    IResolveContext = _cdk.IResolveContext
+    ISynthesisSession = _cdk.ISynthesisSession
+    Lazy = _cdk.Lazy
     S3Backend = _cdk.S3Backend
+    StringConcat = _cdk.StringConcat
     TerraformElement = _cdk.TerraformElement
     TerraformProvider = _cdk.TerraformProvider
     TerraformResource = _cdk.TerraformResource
@@ -50,12 +63,19 @@ else:
     TerraformStack = _cdk.TerraformStack
     TerraformVariable = _cdk.TerraformVariable
     Token = _cdk.Token
+    Tokenization = _cdk.Tokenization
 
 __all__ = [
     "Annotations",
     "App",
+    "DefaultTokenResolver",
     "Fn",
+    "IAnyProducer",
+    "IResolveContext",
+    "ISynthesisSession",
+    "Lazy",
     "S3Backend",
+    "StringConcat",
     "TerraformElement",
     "TerraformProvider",
     "TerraformResource",
@@ -63,4 +83,5 @@ __all__ = [
     "TerraformStack",
     "TerraformVariable",
     "Token",
+    "Tokenization",
 ]

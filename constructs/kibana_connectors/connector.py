@@ -12,7 +12,6 @@ from ._cdk import (
     Annotations,
     Fn,
     TerraformProvider,
-    TerraformResource,
     TerraformResourceLifecycle,
     TerraformStack,
     Token,
@@ -27,13 +26,14 @@ from .logical_id import logical_id
 from .overrides import Overrides
 from .place import Place, place_of
 from .placement import Placement
+from .resource import LeanResource, lifecycle_of, option_problems, python_only
 from .secret import Secret, SecretsMode
 from .stack import record_of
 from .tokens import Shape, is_token, is_token_of
 from .wiring import Wiring
 
 
-class Connector(TerraformResource, ConnectorType[ConfigT, SecretsT]):
+class Connector(LeanResource, ConnectorType[ConfigT, SecretsT]):
     """A Kibana connector, as one `elasticstack_kibana_action_connector`.
 
     Use a typed class such as `PagerDuty` or `Webhook`; they differ in `Config`, `Secrets` and the rules
@@ -82,7 +82,7 @@ class Connector(TerraformResource, ConnectorType[ConfigT, SecretsT]):
         protect: bool = False,
         provider: TerraformProvider | None = None,
         depends_on: Sequence[Any] | None = None,
-        lifecycle: TerraformResourceLifecycle | None = None,
+        lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
         type_id: str | None = None,
     ) -> None:
         place = self._place(scope, id)
@@ -90,12 +90,15 @@ class Connector(TerraformResource, ConnectorType[ConfigT, SecretsT]):
         record = record_of(place.stack)
         read_config = self.Config.from_code(config)
         read_secrets = self._read_secrets(read_config, secrets)
+        read_lifecycle = lifecycle_of(lifecycle)
         placement = Placement(space, spaces, connector_id)
         problems = [
             *_name_problems(name),
             *self._payload_problems(read_config, read_secrets),
             *placement.problems(),
-            *_option_problems(secrets_mode, secrets_version, protect, lifecycle),
+            *option_problems(provider, depends_on, lifecycle),
+            *_mode_problems(secrets_mode, secrets_version),
+            *_protection_problems(protect, read_lifecycle),
         ]
         if not read_secrets.problems:
             wiring = Wiring.of(read_secrets, place, self.type_info.name, secrets_version)
@@ -109,7 +112,7 @@ class Connector(TerraformResource, ConnectorType[ConfigT, SecretsT]):
             terraform_resource_type=CONNECTOR,
             provider=provider,
             depends_on=depends_on,
-            lifecycle=lifecycle,
+            lifecycle=read_lifecycle,
         )
         self.place = place
         self.config: ConfigT = read_config
@@ -249,16 +252,19 @@ class Connector(TerraformResource, ConnectorType[ConfigT, SecretsT]):
         super().override_logical_id(new_logical_id)
         self._has_own_logical_id = True
 
+    @python_only
     def reset_override_logical_id(self) -> None:
         """Give the resource its own name again."""
         super().reset_override_logical_id()
         self._has_own_logical_id = True
 
+    @python_only
     def move_to(self, move_target: str, index: str | float | None = None) -> None:
         """Move this resource to another; this one is then no longer written."""
         super().move_to(move_target, index)
         self._moved_away = True
 
+    @python_only
     def move_to_id(self, id: str) -> None:
         """Move this resource to the one of a given id; this one is then no longer written."""
         super().move_to_id(id)
@@ -343,15 +349,16 @@ def _name_problems(name: object) -> Iterator[Problem]:
         yield Problem("name", "expected a value that is not blank")
 
 
-def _option_problems(
-    secrets_mode: object, secrets_version: object, protect: object, lifecycle: object
-) -> Iterator[Problem]:
-    if secrets_mode is not None and not isinstance(secrets_mode, SecretsMode):
+def _mode_problems(mode: object, version: object) -> Iterator[Problem]:
+    if mode is not None and not isinstance(mode, SecretsMode):
         yield Problem("secrets_mode", "expected SecretsMode.WRITE_ONLY or SecretsMode.STATE")
-    if secrets_mode is SecretsMode.STATE and secrets_version is not None:
+    if mode is SecretsMode.STATE and version is not None:
         hint = "In SecretsMode.STATE Terraform sees a changed secret by itself"
         yield Problem("secrets_version", "expected only with write-only secrets", hint)
+
+
+def _protection_problems(protect: object, lifecycle: TerraformResourceLifecycle | None) -> Iterator[Problem]:
     if not isinstance(protect, bool):
         yield Problem("protect", "expected True or False")
-    elif protect and getattr(lifecycle, "prevent_destroy", None) is False:
+    elif protect and lifecycle is not None and lifecycle.prevent_destroy is False:
         yield Problem("protect", "contradicts lifecycle(prevent_destroy=False)", "Leave one of them out")

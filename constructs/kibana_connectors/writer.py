@@ -2,19 +2,23 @@
 
 A call into Node for every attribute of every connector would be most of the time that `cdktf synth`
 takes (provider_facts, "What synthesis costs"). So connectors keep their attributes in Python, and this
-element hands all of them over at once.
+element hands all of them over at once, and only when they are really written: the engine asks every element
+twice, first to see whether it refers to other stacks, and all that matters then is what holds a token.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ._cdk import TerraformElement, TerraformStack
+import jsii
+
+from ._cdk import IAnyProducer, IResolveContext, Lazy, TerraformElement, TerraformStack
 from .elasticstack import CONNECTOR, PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION
 from .errors import SynthesisError
 from .secret import SecretVariable
+from .tokens import is_token
 
 if TYPE_CHECKING:
     from .connector import Connector
@@ -29,9 +33,16 @@ class Writer(TerraformElement):
     def __init__(self, stack: TerraformStack, record: StackRecord) -> None:
         super().__init__(stack, _ID)
         self._record = record
+        self._part = _Part()
+        self._lazy_part = Lazy.any_value(self._part)
 
     def to_terraform(self) -> Any:
         """Give the part of the stack's JSON that is ours."""
+        # Built here: the engine would wrap an error that is raised while it resolves a token.
+        self._part.json = self._written()
+        return self._lazy_part
+
+    def _written(self) -> dict[str, Any]:
         connectors = self._record.written()
         if not connectors:
             return {}
@@ -50,6 +61,29 @@ class Writer(TerraformElement):
     def to_hcl_terraform(self) -> Any:
         """Refuse: attributes that are gathered in Python have no HCL form."""
         raise SynthesisError(f"{self._record.path}: {NO_HCL}")
+
+
+@jsii.implements(IAnyProducer)
+class _Part:
+    """Hands over as much as the engine needs."""
+
+    def __init__(self) -> None:
+        self.json: dict[str, Any] = {}
+
+    def produce(self, context: IResolveContext) -> Any:
+        """Give everything; while the engine only prepares, what may refer to another stack."""
+        return list(_tokens_in(self.json)) if context.preparing else self.json
+
+
+def _tokens_in(value: Any) -> Iterator[Any]:
+    if is_token(value):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _tokens_in(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _tokens_in(item)
 
 
 NO_HCL = (

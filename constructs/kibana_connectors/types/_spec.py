@@ -242,7 +242,7 @@ class SpecConnector(Connector[ConfigT, AuthT]):
         protect: bool = False,
         provider: TerraformProvider | None = None,
         depends_on: Sequence[Any] | None = None,
-        lifecycle: TerraformResourceLifecycle | None = None,
+        lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
     ) -> None:
         if auth is not None and secrets is not None:
             problem = Problem("auth", "expected without secrets", "They are two names for the same: give one")
