@@ -26,7 +26,7 @@ from .logical_id import logical_id
 from .overrides import Overrides
 from .place import Place, place_of
 from .placement import Placement
-from .resource import LeanResource, lifecycle_of, option_problems, python_only
+from .resource import LeanResource, lifecycle_of, option_problems
 from .secret import Secret, SecretsMode
 from .stack import record_of
 from .tokens import Shape, is_token, is_token_of
@@ -164,7 +164,7 @@ class Connector(LeanResource, ConnectorType[ConfigT, SecretsT]):
         Raises:
             InvalidConnector: Kibana or the provider would refuse the payload.
         """
-        read_config, read_secrets, problems = cls._from_wire(config, secrets)
+        read_config, read_secrets, problems = cls._from_wire(config, secrets, hints=True)
         del secrets
         label = cls._label(cls._place(scope, id), options.get("type_id"))
         if problems or read_config is None or read_secrets is None:
@@ -252,19 +252,16 @@ class Connector(LeanResource, ConnectorType[ConfigT, SecretsT]):
         super().override_logical_id(new_logical_id)
         self._has_own_logical_id = True
 
-    @python_only
     def reset_override_logical_id(self) -> None:
         """Give the resource its own name again."""
         super().reset_override_logical_id()
         self._has_own_logical_id = True
 
-    @python_only
     def move_to(self, move_target: str, index: str | float | None = None) -> None:
         """Move this resource to another; this one is then no longer written."""
         super().move_to(move_target, index)
         self._moved_away = True
 
-    @python_only
     def move_to_id(self, id: str) -> None:
         """Move this resource to the one of a given id; this one is then no longer written."""
         super().move_to_id(id)

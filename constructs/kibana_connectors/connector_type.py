@@ -81,20 +81,20 @@ class ConnectorType(Generic[ConfigT, SecretsT]):
             config: Kibana's `config`: an object; None or left out counts as empty.
             secrets: Kibana's `secrets`, with values: an object; None or left out counts as empty.
         """
-        read_config, _, problems = cls._from_wire(config, secrets)
+        read_config, _, problems = cls._from_wire(config, secrets, hints=False)
         if problems or read_config is None:
             return Verdict(False, tuple(problem.wire for problem in problems), None)
         return Verdict(True, (), read_config.stored())
 
     @classmethod
     def _from_wire(
-        cls, config: object, secrets: object
+        cls, config: object, secrets: object, *, hints: bool
     ) -> tuple[ConfigT | None, SecretsT | None, list[Problem]]:
         config = {} if config is None else config
         secrets = {} if secrets is None else secrets
         problems = [*blank_strings(config, "config"), *blank_strings(secrets, "secrets")]
-        read_config, config_problems = cls.Config.from_wire(config)
-        read_secrets, secrets_problems = cls.Secrets.from_wire(secrets)
+        read_config, config_problems = cls.Config.from_wire(config, hints=hints)
+        read_secrets, secrets_problems = cls.Secrets.from_wire(secrets, hints=hints)
         problems += [*config_problems, *secrets_problems]
         if not problems:
             problems += cls.check(read_config, read_secrets)

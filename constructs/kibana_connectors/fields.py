@@ -52,6 +52,10 @@ class TokenAware:
         """Wrap the type's own schema."""
         return core_schema.no_info_wrap_validator_function(self._let_tokens_pass, handler(source))
 
+    def wire_form(self, wrapped: Any) -> Any:
+        """There are no tokens on the wire."""
+        return wrapped
+
     def _let_tokens_pass(self, value: Any, check: Callable[[Any], Any]) -> Any:
         if not is_token(value):
             return check(value)
@@ -181,19 +185,24 @@ class SecretLeaf:
     rules: tuple[SecretRule, ...] = (NOT_BLANK,)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        """Replace the type's own schema by one that knows which way the payload is read."""
-        return core_schema.with_info_plain_validator_function(self._read)
+        """Replace the type's own schema."""
+        return core_schema.no_info_plain_validator_function(self._read)
 
-    def _read(self, value: Any, info: ValidationInfo) -> Any:
-        if info.context != WIRE:
-            return _secret_source(value)
-        if not isinstance(value, str):
-            raise PydanticCustomError("string_type", "expected a string")
+    def wire_form(self, wrapped: Any) -> Any:
+        """A string that Kibana's rules hold for."""
         # The route's refusal of blank strings has been reported already, for the payload as a whole.
+        if all(rule is NOT_BLANK for rule in self.rules):
+            return core_schema.str_schema()
+        return core_schema.no_info_after_validator_function(self._demand, core_schema.str_schema())
+
+    def _demand(self, text: str) -> str:
         for rule in self.rules:
-            if rule is not NOT_BLANK and not rule.holds(value):
+            if rule is not NOT_BLANK and not rule.holds(text):
                 raise refuse(rule.expected)
-        return value
+        return text
+
+    def _read(self, value: Any) -> Any:
+        return _secret_source(value)
 
 
 def _secret_source(value: Any) -> Secret:

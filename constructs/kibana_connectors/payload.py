@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic_core import PydanticCustomError, SchemaValidator
 from typing_extensions import Self
 
 from .errors import InvalidPayload, Problem
@@ -21,6 +21,7 @@ from .fields import ABSENT, REFUSED, WIRE, holds_url, secret_leaf_in
 from .payload_problems import explain
 from .secret import NOT_BLANK, Secret, SecretRule
 from .tokens import is_token
+from .wire_form import code_only, wire_validator
 
 
 def _camel_case(name: str) -> str:
@@ -114,8 +115,9 @@ class Payload(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _none_is_left_out(cls, given: Any, info: ValidationInfo) -> Any:
-        if info.context == WIRE or not isinstance(given, dict):
+    @code_only
+    def _none_is_left_out(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
             return given
         return cls._completed({name: value for name, value in given.items() if value is not None})
 
@@ -144,16 +146,28 @@ class Payload(BaseModel):
         return tuple(specs)
 
     @classmethod
-    def from_wire(cls: type[PayloadT], given: object) -> tuple[PayloadT | None, tuple[Problem, ...]]:
+    def from_wire(
+        cls: type[PayloadT], given: object, *, hints: bool = True
+    ) -> tuple[PayloadT | None, tuple[Problem, ...]]:
         """Read Kibana's JSON as Kibana does.
+
+        Args:
+            given: The JSON.
+            hints: Whether problems say what may have been meant.
 
         Returns:
             The payload, or None with everything that is wrong with it.
         """
         try:
-            return cls.model_validate(given, by_alias=True, by_name=False, context=WIRE), ()
+            read: PayloadT = cls._on_wire().validate_python(given, by_alias=True, by_name=False, context=WIRE)
         except ValidationError as error:
-            return None, explain(error, cls, on_wire=True)
+            return None, explain(error, cls, on_wire=True, hints=hints)
+        return read, ()
+
+    @classmethod
+    @cache
+    def _on_wire(cls) -> SchemaValidator:
+        return wire_validator(cls)
 
     @classmethod
     def from_code(cls: type[PayloadT], given: object) -> PayloadT:
@@ -172,7 +186,7 @@ class Payload(BaseModel):
 
     def given(self, *names: str) -> bool:
         """Tell whether every one of these fields has a value (Kibana's sense of "is set")."""
-        return all(getattr(self, name) is not None for name in names)
+        return all([getattr(self, name) is not None for name in names])  # noqa: C419 - a list is faster
 
     def missing(self, when: str, *names: str, hint: str = "") -> Iterator[Problem]:
         """Find the fields, of these, that have no value although something else demands one."""
@@ -198,10 +212,13 @@ class Payload(BaseModel):
 
     def stored(self) -> dict[str, Any]:
         """Give Kibana's stored form: every default written out, nulls included."""
+        if self.problems:
+            raise InvalidPayload(type(self).__qualname__, self.problems)
+        values, given = self.__dict__, self.__pydantic_fields_set__
         return {
-            spec.wire: value.stored() if isinstance(value := getattr(self, spec.name), Part) else value
+            spec.wire: value.stored() if isinstance(value := values[spec.name], Part) else value
             for spec in self.specs()
-            if not spec.absent or spec.name in self.model_fields_set
+            if not spec.absent or spec.name in given
         }
 
     def settled(self) -> dict[str, Any]:
@@ -218,6 +235,7 @@ class Part(Payload):
     _part: ClassVar[str] = ""
 
     @model_validator(mode="after")
+    @code_only
     def _tell_what_is_wrong(self) -> Self:
         # Reached for an instance too: one that is not good must not get into a config unnoticed.
         if self.problems:

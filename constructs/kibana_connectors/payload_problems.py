@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -31,15 +31,38 @@ _EXPECTED = {
 
 def blank_strings(given: object, where: str) -> Iterator[Problem]:
     """Find every blank string, as Kibana's route does before any schema is looked at."""
+    return _blank_strings(given, where) if _holds_blank(given) else iter(())
+
+
+def _holds_blank(given: object) -> bool:
+    # Nearly always there is none, and to know that takes no generators, no paths and no call for each string.
+    if isinstance(given, str):
+        return is_blank(given)
+    if isinstance(given, (dict, Mapping)):
+        items: Iterable[object] = given.values()
+    elif isinstance(given, (list, tuple)):
+        items = given
+    else:
+        return False
+    for item in items:
+        if type(item) is str:
+            if not "!" <= item[:1] <= "~" and is_blank(item):
+                return True
+        elif _holds_blank(item):
+            return True
+    return False
+
+
+def _blank_strings(given: object, where: str) -> Iterator[Problem]:
     if isinstance(given, str):
         if is_blank(given):
             yield Problem(where, "expected a value that is not blank", "Leave the field out instead")
     elif isinstance(given, Mapping):
         for key, value in given.items():
-            yield from blank_strings(value, f"{where}.{key}")
+            yield from _blank_strings(value, f"{where}.{key}")
     elif isinstance(given, (list, tuple)):
         for index, value in enumerate(given):
-            yield from blank_strings(value, f"{where}.{index}")
+            yield from _blank_strings(value, f"{where}.{index}")
 
 
 def lost_nulls(given: object, where: str) -> Iterator[Problem]:
@@ -55,23 +78,32 @@ def lost_nulls(given: object, where: str) -> Iterator[Problem]:
             yield from lost_nulls(value, f"{where}.{key}")
 
 
-def explain(error: ValidationError, model: type[Payload], on_wire: bool) -> tuple[Problem, ...]:
-    """Say in Kibana's words, without the values, what pydantic found."""
-    return tuple(dict.fromkeys(_problem(item, model, on_wire) for item in error.errors(include_url=False)))
+def explain(
+    error: ValidationError, model: type[Payload], *, on_wire: bool, hints: bool = True
+) -> tuple[Problem, ...]:
+    """Say in Kibana's words, without the values, what pydantic found.
+
+    Args:
+        error: What pydantic raised.
+        model: The payload's class.
+        on_wire: Whether it is Kibana's JSON, so that Python's names of the fields are of no use.
+        hints: Whether to look for the field that was meant by an unknown one, which takes longer than all
+            else together.
+    """
+    items = error.errors(include_url=False)
+    return tuple(dict.fromkeys([_problem(item, model, on_wire, hints) for item in items]))
 
 
-def _problem(item: Any, model: type[Payload], on_wire: bool) -> Problem:
-    path = [part for part in map(str, item["loc"]) if _names_a_field(part)]
-    where = ".".join(filter(None, [model._part, *path]))
-    names = {spec.wire: spec.name for spec in model.specs()}
-    name = names.get(path[-1], "") if len(path) == 1 and not on_wire else ""
-    name = name if path and name != path[-1] else ""
+def _problem(item: Any, model: type[Payload], on_wire: bool, hints: bool) -> Problem:
+    path = [str(part) for part in item["loc"] if type(part) is int or _names_a_field(part)]
+    where = ".".join([model._part, *path] if model._part else path)
+    name = "" if on_wire else _python_name(path, model)
     context = item.get("ctx", {})
     given = item["input"]
     kind = item["type"]
     hint = str(context.get("hint", ""))
     if kind == "extra_forbidden":
-        return _unknown_field(where, path, names, on_wire)
+        return Problem(where, UNKNOWN_FIELD, _known_fields(where, path, model, on_wire) if hints else "")
     if kind == "missing":
         return Problem(where, "required, and missing", name=name)
     if kind == "literal_error":
@@ -89,15 +121,24 @@ def _problem(item: Any, model: type[Payload], on_wire: bool) -> Problem:
     return Problem(where, message[0].lower() + message[1:], hint, name)
 
 
-def _unknown_field(where: str, path: list[str], names: dict[str, str], on_wire: bool) -> Problem:
+def _python_name(path: list[str], model: type[Payload]) -> str:
+    """Give a field's name in Python, where it differs from Kibana's."""
+    if len(path) != 1:
+        return ""
+    return next((spec.name for spec in model.specs() if path[0] == spec.wire != spec.name), "")
+
+
+def _known_fields(where: str, path: list[str], model: type[Payload], on_wire: bool) -> str:
+    """Say which field may be meant by one that is not known."""
     if len(path) > 1:
-        return Problem(where, UNKNOWN_FIELD)
-    known = [*names, *(names.values() if not on_wire else ())]
+        return ""
+    names = [spec.wire for spec in model.specs()]
+    known = names if on_wire else [*names, *(spec.name for spec in model.specs())]
     close = difflib.get_close_matches(path[0], known, n=1)
     if close:
-        return Problem(where, UNKNOWN_FIELD, f'Did you mean "{close[0]}"?')
+        return f'Did you mean "{close[0]}"?'
     known_here = f"The fields of {part} are: " if (part := where.rpartition(".")[0]) else "The fields are: "
-    return Problem(where, UNKNOWN_FIELD, known_here + (", ".join(names) or "none"))
+    return known_here + (", ".join(names) or "none")
 
 
 def _names_a_field(part: str) -> bool:

@@ -46,7 +46,8 @@ def place_of(scope: constructs.IConstruct) -> Place:
     try:
         stack = TerraformStack.of(scope)
         path = scope.node.path
-        below = path[len(stack.node.path) :].strip("/")
+        above = path if stack is scope else place_of(stack).path  # the stack's is asked for once
+        below = path[len(above) :].strip("/")
     except Exception:  # jsii tells of a wrong scope in several ways, all of them with a JavaScript trace
         stack = None
     if stack is None:

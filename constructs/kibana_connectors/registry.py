@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import importlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from .connector import Connector
@@ -55,6 +56,14 @@ MODULES = {class_name: f"{__package__}.types.{module}" for module, class_name in
 """Class name to the module that holds it."""
 
 
+@cache
+def _loaded(module: str, class_name: str) -> type[Connector[Any, Any]]:
+    found: type[Connector[Any, Any]] = getattr(
+        importlib.import_module(f".types.{module}", __package__), class_name
+    )
+    return found
+
+
 class _Types(Mapping[str, type[Connector[Any, Any]]]):
     """Every type id with its class; a class is loaded when it is asked for."""
 
@@ -63,10 +72,7 @@ class _Types(Mapping[str, type[Connector[Any, Any]]]):
             module, class_name = _CLASSES[type_id]
         except (KeyError, TypeError):
             raise UnknownConnectorType(_unknown(type_id)) from None
-        found: type[Connector[Any, Any]] = getattr(
-            importlib.import_module(f".types.{module}", __package__), class_name
-        )
-        return found
+        return _loaded(module, class_name)
 
     def __contains__(self, type_id: object) -> bool:
         return type_id in _CLASSES

@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, ClassVar, TypeVar, cast
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar
 
 import constructs
 import jsii
 
 from ._cdk import TerraformProvider, TerraformResource, TerraformResourceLifecycle
 from .errors import Problem
-
-MethodT = TypeVar("MethodT", bound=Callable[..., Any])
-
-
-class _NotAnnounced:
-    def __init__(self, method: Callable[..., Any]) -> None:
-        self._method = method
-        self.__doc__ = method.__doc__
-
-    def __get__(self, instance: object, owner: type | None = None) -> Any:
-        return self._method.__get__(instance, owner)
-
-
-def python_only(method: MethodT) -> MethodT:
-    """Mark the override of an engine's method that only Python code will call.
-
-    jsii announces each method that a class overrides to Node, with every object that is made, for the case
-    that JavaScript calls it. It takes for a method what is a function, and this is none.
-    """
-    return cast(MethodT, _NotAnnounced(method))
 
 
 class LeanResource(TerraformResource):

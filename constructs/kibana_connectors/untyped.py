@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ConfigDict, ValidationInfo, model_validator
+from pydantic import ConfigDict, model_validator
 
 from .checks.javascript import is_blank
 from .errors import Problem
-from .fields import WIRE, SecretBranch, demand_json
+from .fields import SecretBranch, demand_json
 from .payload import Config, Secrets, leaves_of
 from .secret import NOT_BLANK, SecretRule
 from .tokens import is_token
 from .type_info import TypeInfo
+from .wire_form import code_only
 
 _TYPE_ID = re.compile(r"\.[A-Za-z0-9][A-Za-z0-9_.-]*")
 
@@ -41,8 +42,9 @@ class OpenSecrets(Secrets):
 
     @model_validator(mode="before")
     @classmethod
-    def _sources(cls, given: Any, info: ValidationInfo) -> Any:
-        return given if info.context == WIRE else SecretBranch().sources(given)
+    @code_only
+    def _sources(cls, given: Any) -> Any:
+        return SecretBranch().sources(given)
 
     def leaves(self) -> Iterator[tuple[tuple[str, ...], Any, tuple[SecretRule, ...]]]:
         """List each secret that is given."""

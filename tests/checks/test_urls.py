@@ -4,8 +4,10 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kibana_connectors.checks.urls import is_legacy_url, is_url, url_hostname
+from kibana_connectors.checks.urls import is_legacy_url, is_url, is_web_url, url_hostname
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,12 @@ def test_no_legacy_url(text: str) -> None:
 def test_import_is_light() -> None:
     code = "import sys, kibana_connectors.checks.urls; sys.exit('pydantic_core' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@given(st.from_regex(r"https?://[a-z0-9.-]{1,20}[a-z](/[A-Za-z0-9._~/-]{0,10})?", fullmatch=True))
+def test_the_short_way_ends_where_the_long_one_does(text: str) -> None:
+    long_way = f"{text}#"  # a fragment changes nothing but the way
+
+    assert url_hostname(text) == url_hostname(long_way)
+    assert is_web_url(text) is is_web_url(long_way)
+    assert is_legacy_url(text) is is_legacy_url(long_way)

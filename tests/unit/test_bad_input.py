@@ -560,6 +560,23 @@ OPTIONS: dict[str, tuple[Any, dict[str, Any], list[str], str]] = {
     ),
     "mode-text": (PagerDuty, {"secrets_mode": "state"}, ["secrets_mode"], r"SecretsMode"),
     "protect-text": (PagerDuty, {"protect": "false"}, ["protect"], "True or False"),
+    "provider-text": (PagerDuty, {"provider": MARK}, ["provider"], "a provider construct"),
+    "lifecycle-text": (PagerDuty, {"lifecycle": MARK}, ["lifecycle"], "a TerraformResourceLifecycle"),
+    "lifecycle-misspelt": (
+        PagerDuty,
+        {"lifecycle": {"prevent_destroying": MARK}},
+        ["lifecycle"],
+        "a dict of its arguments",
+    ),
+    "lifecycle-wrong": (PagerDuty, {"lifecycle": {"prevent_destroy": MARK}}, ["lifecycle"], "a dict of its"),
+    "lifecycle-contradicts": (
+        PagerDuty,
+        {"lifecycle": {"prevent_destroy": False}, "protect": True},
+        ["protect"],
+        "contradicts lifecycle",
+    ),
+    "depends-on-text": (PagerDuty, {"depends_on": MARK}, ["depends_on"], "a list of constructs"),
+    "depends-on-texts": (PagerDuty, {"depends_on": [MARK]}, ["depends_on.0"], "a construct of Terraform's"),
 }
 
 

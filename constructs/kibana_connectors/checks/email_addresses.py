@@ -19,9 +19,16 @@ _BEYOND_ASCII = "\x80-\U0010ffff"
 _CONTROLS = r"\x01-\x08\x0b\x0c\x0e-\x1f\x7f"
 _ATOM_TEXT = rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~{_BEYOND_ASCII}-]+"
 
+_PLAIN = re.compile(rf"{_ATOM_TEXT}(?:\.{_ATOM_TEXT})*@{_ATOM_TEXT}(?:\.{_ATOM_TEXT})*")
+"""One address without a name, as nearly all are."""
+
 
 def is_address_list(text: str) -> bool:
     """Whether Kibana takes ``text`` as one or more comma-separated mailboxes or groups."""
+    if _PLAIN.fullmatch(text):
+        return True
+    if "@" not in text and ";" not in text:
+        return False  # neither an address nor the end of a group
     return any(_address_list(obsolete)(text, 0) == len(text) for obsolete in (False, True))
 
 

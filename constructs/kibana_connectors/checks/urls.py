@@ -18,6 +18,8 @@ _C0_OR_SPACE = "".join(map(chr, range(0x21)))
 _TABS_AND_NEWLINES = str.maketrans("", "", "\t\n\r")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
+_PLAIN = re.compile(r"https?://((?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]+)(?:/[A-Za-z0-9._~/-]*)?")
+"""Most URLs: no login, no port, no escapes; a domain without `xn--`, and a last label that is no number."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SPECIAL_SCHEMES = frozenset({"http", "https", "ftp", "ws", "wss"})  # "file" too, but without port and login
 _SPECIAL_AUTHORITY = re.compile(r"[^/\\?#]*")
@@ -51,6 +53,8 @@ def is_url(text: str) -> bool:
 
 def is_web_url(text: str) -> bool:
     """Whether ``new URL(text)`` accepts ``text`` as an ``http:`` or ``https:`` URL, which has a host."""
+    if _PLAIN.fullmatch(text):
+        return True
     found = _SCHEME.match(text.strip(_C0_OR_SPACE).translate(_TABS_AND_NEWLINES))
     return found is not None and found[1].lower() in ("http", "https") and is_url(text)
 
@@ -63,6 +67,9 @@ def has_login(text: str) -> bool:
 
 def url_hostname(text: str) -> str | None:
     """Return ``new URL(text).hostname``: empty for a URL without a host, ``None`` for what is no URL."""
+    plain = _PLAIN.fullmatch(text)
+    if plain is not None:
+        return plain[1]
     text = _well_formed(text).strip(_C0_OR_SPACE).translate(_TABS_AND_NEWLINES)
     found = _SCHEME.match(text)
     if found is None:
@@ -88,6 +95,8 @@ def is_legacy_url(text: str) -> bool:
     It takes nearly any text. It throws for a login that does not decode, and for a host that IDNA refuses or
     that holds a character no host may have.
     """
+    if _PLAIN.fullmatch(text):
+        return True
     text = _well_formed(text).strip(_LEGACY_TRIMMED)
     head = _leading(_BEFORE_QUERY, text)
     rest = head.replace("\\", "/") + text[len(head) :]

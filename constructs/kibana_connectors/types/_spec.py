@@ -10,18 +10,19 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, ClassVar, TypeVar
 
 import constructs
-from pydantic import Field, ValidationInfo
-from pydantic_core import PydanticCustomError
+from pydantic import Field
+from pydantic_core import PydanticCustomError, core_schema
 
 from .._cdk import TerraformProvider, TerraformResourceLifecycle
 from ..checks.javascript import length
 from ..checks.urls import has_login, is_url
 from ..connector import Connector
 from ..errors import InvalidConnector, Problem
-from ..fields import WIRE, Matching, SecretLeaf, refuse
+from ..fields import Matching, SecretLeaf, refuse
 from ..hcl import quoted
 from ..payload import Config, Secrets
 from ..secret import IS_URL, NOT_BLANK, Secret, SecretRule, SecretsMode
@@ -67,13 +68,13 @@ def needed() -> Any:
 class OpenLeaf(SecretLeaf):
     """A field among the secrets that is not sensitive: in code it may also be the value itself."""
 
-    def _read(self, value: Any, info: ValidationInfo) -> Any:
-        if info.context == WIRE or isinstance(value, Secret) or is_token(value):
-            return super()._read(value, info)
+    def _read(self, value: Any) -> Any:
+        if isinstance(value, Secret) or is_token(value):
+            return super()._read(value)
         if isinstance(value, (bool, int, float, list, tuple, Mapping)):
             raise PydanticCustomError("string_type", "expected a string")
         if not isinstance(value, str):
-            return super()._read(value, info)
+            return super()._read(value)
         for rule in self.rules:
             if not rule.holds(value):
                 raise refuse(rule.expected)
@@ -86,12 +87,16 @@ class OpenLeaf(SecretLeaf):
 class OpenFlagLeaf(SecretLeaf):
     """A field among the secrets that is true or false, and not sensitive."""
 
-    def _read(self, value: Any, info: ValidationInfo) -> Any:
+    def wire_form(self, wrapped: Any) -> Any:
+        """True or false."""
+        return core_schema.bool_schema()
+
+    def _read(self, value: Any) -> Any:
         if isinstance(value, bool):
             return value
-        if info.context == WIRE or not (isinstance(value, Secret) or is_token(value)):
+        if not (isinstance(value, Secret) or is_token(value)):
             raise PydanticCustomError("bool_type", "expected true or false")
-        return super()._read(value, info)
+        return super()._read(value)
 
 
 OpenText = Annotated[str | Secret, OpenLeaf()]
@@ -172,15 +177,20 @@ class AuthChoice:
         return tuple({spec.wire: spec for choice in cls.choices for spec in choice.specs()}.values())
 
     @classmethod
-    def from_wire(cls, given: object) -> tuple[Auth | None, tuple[Problem, ...]]:
+    def from_wire(cls, given: object, *, hints: bool = True) -> tuple[Auth | None, tuple[Problem, ...]]:
         """Read Kibana's JSON as Kibana does: `authType` first, and then the fields that go with it."""
         if not isinstance(given, Mapping):
             return None, (Problem("secrets", "expected an object"),)
         kind = given.get("authType")
-        for choice in cls.choices:
-            if isinstance(kind, str) and kind == choice.kind():
-                return choice.from_wire(given)
-        return None, (Problem("secrets.authType", f"expected {kinds(cls.choices)}"),)
+        choice = cls._by_kind().get(kind) if isinstance(kind, str) else None
+        if choice is None:
+            return None, (Problem("secrets.authType", f"expected {kinds(cls.choices)}"),)
+        return choice.from_wire(given, hints=hints)
+
+    @classmethod
+    @cache
+    def _by_kind(cls) -> dict[str, type[Auth]]:
+        return {choice.kind(): choice for choice in cls.choices}
 
 
 def kinds(choices: Sequence[type[Auth]]) -> str:
