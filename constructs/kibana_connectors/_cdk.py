@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Fn,
         IAnyProducer,
         IResolveContext,
+        IStackSynthesizer,
         ISynthesisSession,
         Lazy,
         S3Backend,
@@ -52,6 +53,7 @@ else:
     Fn = _cdk.Fn
     IAnyProducer = _cdk.IAnyProducer
     IResolveContext = _cdk.IResolveContext
+    IStackSynthesizer = _cdk.IStackSynthesizer
     ISynthesisSession = _cdk.ISynthesisSession
     Lazy = _cdk.Lazy
     S3Backend = _cdk.S3Backend
@@ -72,6 +74,7 @@ __all__ = [
     "Fn",
     "IAnyProducer",
     "IResolveContext",
+    "IStackSynthesizer",
     "ISynthesisSession",
     "Lazy",
     "S3Backend",

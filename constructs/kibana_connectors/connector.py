@@ -13,27 +13,24 @@ from ._cdk import (
     Fn,
     TerraformProvider,
     TerraformResourceLifecycle,
-    TerraformStack,
     Token,
 )
 from .checks.javascript import is_blank
 from .connector_type import ConfigT, ConnectorType, SecretsT
 from .elasticstack import CONNECTOR
 from .errors import InvalidConnector, Problem
-from .hcl import json_text, template
 from .hints import likely_mistakes
-from .logical_id import logical_id
 from .overrides import Overrides
-from .place import Place, place_of
 from .placement import Placement
 from .resource import LeanResource, lifecycle_of, option_problems
 from .secret import Secret, SecretsMode
 from .stack import record_of
 from .tokens import Shape, is_token, is_token_of
 from .wiring import Wiring
+from .written import Written
 
 
-class Connector(LeanResource, ConnectorType[ConfigT, SecretsT]):
+class Connector(LeanResource, Written, ConnectorType[ConfigT, SecretsT]):
     """A Kibana connector, as one `elasticstack_kibana_action_connector`.
 
     Use a typed class such as `PagerDuty` or `Webhook`; they differ in `Config`, `Secrets` and the rules
@@ -266,74 +263,6 @@ class Connector(LeanResource, ConnectorType[ConfigT, SecretsT]):
         """Move this resource to the one of a given id; this one is then no longer written."""
         super().move_to_id(id)
         self._moved_away = True
-
-    # -- for the stack's record -----------------------------------------------------------------------------
-
-    @property
-    def is_written(self) -> bool:
-        """Whether the stack holds the resource; not so when it has been moved to another."""
-        return not self._moved_away
-
-    def written(self) -> tuple[str, dict[str, Any]]:
-        """Give the resource's logical id and its attributes."""
-        if self._attributes is None:
-            self._attributes = self._all_attributes()
-        return self._logical_id(), self.hatches.applied_to(self._attributes)
-
-    def known_ids(self) -> tuple[str, ...]:
-        """Give the connector ids that are known at synth."""
-        return self.placement.known_ids(*self._id_source())
-
-    @property
-    def is_write_only(self) -> bool:
-        """Whether the secrets stay out of plan and state; the provider decides unless the connector does."""
-        mode = self._secrets_mode or record_of(self.place.stack).secrets_mode(self.named_provider)
-        return mode is SecretsMode.WRITE_ONLY
-
-    @property
-    def provider_alias(self) -> str | None:
-        """The alias of the provider that the connector names; None for the default one."""
-        return None if self.named_provider is None else self.named_provider.alias
-
-    def _all_attributes(self) -> dict[str, Any]:
-        message = (
-            f"{self.place.path}: Kibana reports that this connector is missing its secrets: "
-            "give it a new secrets_version."
-        )
-        lifecycle: dict[str, Any] = {
-            "postcondition": [
-                {"condition": "${!self.is_missing_secrets}", "error_message": template(message)}
-            ]
-        }
-        if self._protect:
-            lifecycle["prevent_destroy"] = True
-        return {
-            "connector_type_id": self.type_info.type_id,
-            "name": template(self._name),
-            **self.placement.attributes(*self._id_source()),
-            "config": json_text(self.provider_form(self.config)),
-            **self.wiring.attributes(write_only=self.is_write_only),
-            "lifecycle": lifecycle,
-        }
-
-    def _id_source(self) -> tuple[str, str]:
-        return record_of(self.place.stack).id_namespace(self.named_provider), "/".join(self.place.below)
-
-    def _logical_id(self) -> str:
-        stack = type(self.place.stack)
-        named_otherwise = stack._allocate_logical_id is not TerraformStack._allocate_logical_id
-        if self._has_own_logical_id or named_otherwise:
-            return str(self.friendly_unique_id)
-        return logical_id(self.place.below)
-
-    # -- reading what a user gave, as far as it concerns the construct tree ---------------------------------
-
-    @classmethod
-    def _place(cls, scope: constructs.Construct, id: str) -> Place:
-        if not isinstance(id, str) or is_blank(id) or is_token(id):
-            problem = Problem("id", "expected a text that is known at synth and not blank")
-            raise InvalidConnector(cls.__name__, [problem])
-        return place_of(scope).child(id)
 
 
 def _name_problems(name: object) -> Iterator[Problem]:

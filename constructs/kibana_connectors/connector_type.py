@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
+import constructs
+
+from .checks.javascript import is_blank
 from .checks.urls import url_hostname
 from .errors import InvalidConnector, Problem
 from .hints import with_hint
 from .payload import Config, Secrets
 from .payload_problems import blank_strings
-from .place import Place
+from .place import Place, place_of
 from .secret import Secret
 from .tokens import is_token
 from .type_info import TypeInfo, Verdict
@@ -113,6 +116,13 @@ class ConnectorType(Generic[ConfigT, SecretsT]):
         if isinstance(described, Problem):
             raise InvalidConnector(cls._label(place, None), [described])
         return described
+
+    @classmethod
+    def _place(cls, scope: constructs.Construct, id: str) -> Place:
+        if not isinstance(id, str) or is_blank(id) or is_token(id):
+            problem = Problem("id", "expected a text that is known at synth and not blank")
+            raise InvalidConnector(cls.__name__, [problem])
+        return place_of(scope).child(id)
 
     @classmethod
     def _label(cls, place: Place, type_id: str | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -76,8 +77,8 @@ class Placement:
         for index, space in enumerate(self.spaces):
             if not _is_space(space):
                 yield Problem(f"spaces.{index}", _SPACE_ID)
-        named = [space for space in self.spaces if _is_space(space)]
-        repeated = sorted({space for space in named if named.count(space) > 1})
+        times = Counter(space for space in self.spaces if isinstance(space, str))
+        repeated = sorted(space for space, named in times.items() if named > 1 and _is_space(space))
         if repeated:
             yield Problem("spaces", f"each space may be named once; repeated: {', '.join(repeated)}")
 

@@ -11,6 +11,7 @@ from .checks.javascript import is_blank
 from .errors import InvalidBackend, Problem
 from .secret import SecretsMode
 from .stack_checks import StackChecks
+from .synthesizer import Synthesizer
 from .writer import Writer
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def record_of(stack: TerraformStack) -> StackRecord:
     if record is None:
         record = StackRecord(stack, stack.node.path)
         setattr(stack, _RECORD, record)
-        Writer(stack, record)
+        Synthesizer(stack, Writer(stack, record))
         stack.node.add_validation(StackChecks(record))
     return record
 

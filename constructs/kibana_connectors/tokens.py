@@ -53,13 +53,13 @@ def _is_list_mark(item: object) -> bool:
 
 def contains_token(value: object) -> bool:
     """Tell whether a value is a token or holds one at any depth."""
-    if is_token(value):
-        return True
-    if isinstance(value, Mapping):
-        return any(is_token(key) or contains_token(item) for key, item in value.items())
+    if isinstance(value, str):
+        return "TfToken[" in value and is_token(value)
+    if isinstance(value, (dict, Mapping)):
+        return is_token(value) or any(map(contains_token, value)) or any(map(contains_token, value.values()))
     if isinstance(value, (list, tuple)):
-        return any(contains_token(item) for item in value)
-    return False
+        return is_token(value) or any(map(contains_token, value))
+    return is_token(value)
 
 
 def literal_parts(text: str, change: Callable[[str], str], dollar: str) -> str:

@@ -2,14 +2,15 @@
 
 A call into Node for every attribute of every connector would be most of the time that `cdktf synth`
 takes (provider_facts, "What synthesis costs"). So connectors keep their attributes in Python, and this
-element hands all of them over at once, and only when they are really written: the engine asks every element
-twice, first to see whether it refers to other stacks, and all that matters then is what holds a token.
+element hands all of them over at once, and no more than the engine has a use for: before it writes a stack it
+asks every element whether it refers to other stacks, and all that matters then is what holds a token.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import jsii
@@ -18,7 +19,7 @@ from ._cdk import IAnyProducer, IResolveContext, Lazy, TerraformElement, Terrafo
 from .elasticstack import CONNECTOR, PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION
 from .errors import SynthesisError
 from .secret import SecretVariable
-from .tokens import is_token
+from .tokens import contains_token, is_token
 
 if TYPE_CHECKING:
     from .connector import Connector
@@ -35,11 +36,29 @@ class Writer(TerraformElement):
         self._record = record
         self._part = _Part()
         self._lazy_part = Lazy.any_value(self._part)
+        self._apart: dict[str, Any] | None = None
+
+    @contextmanager
+    def literals_apart(self) -> Iterator[dict[str, Any]]:
+        """Hand over only what holds a token for as long as this lasts; the rest of the JSON is yielded.
+
+        It is there when the engine has asked for this element's part.
+        """
+        self._apart = {}
+        try:
+            yield self._apart
+        finally:
+            self._apart = None
 
     def to_terraform(self) -> Any:
         """Give the part of the stack's JSON that is ours."""
         # Built here: the engine would wrap an error that is raised while it resolves a token.
-        self._part.json = self._written()
+        written = self._written()
+        if self._apart is not None:
+            written, literals = _split(written)
+            self._apart.clear()
+            self._apart.update(literals)
+        self._part.json = written
         return self._lazy_part
 
     def _written(self) -> dict[str, Any]:
@@ -72,18 +91,23 @@ class _Part:
 
     def produce(self, context: IResolveContext) -> Any:
         """Give everything; while the engine only prepares, what may refer to another stack."""
-        return list(_tokens_in(self.json)) if context.preparing else self.json
+        return _split(self.json)[0] if context.preparing else self.json
 
 
-def _tokens_in(value: Any) -> Iterator[Any]:
-    if is_token(value):
-        yield value
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _tokens_in(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _tokens_in(item)
+def _split(tree: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Part what holds a token from what does not."""
+    tokens: dict[str, Any] = {}
+    literals: dict[str, Any] = {}
+    for key, value in tree.items():
+        if not contains_token(value):
+            literals[key] = value
+        elif isinstance(value, Mapping) and not is_token(value):
+            tokens[key], rest = _split(value)
+            if rest:
+                literals[key] = rest
+        else:
+            tokens[key] = value
+    return tokens, literals
 
 
 NO_HCL = (
