@@ -2,6 +2,7 @@
 
 PYTHON      ?= python3
 PYTEST_ARGS ?=
+BENCH_ARGS  ?=
 LOCK_ARGS   ?=
 export LOCK_PYTHON
 
@@ -30,7 +31,7 @@ test: lint ## lint, then all tests (PYTEST_ARGS="-k name" for some)
 lint: tools ## ruff and mypy
 	$(RUN) ruff check
 	$(RUN) ruff format --check
-	$(RUN) mypy --strict -p kibana_connectors -p stacks -p tools -p bench
+	$(RUN) mypy --strict -p kibana_connectors -p pytest_cdktf -p stacks -p tools -p bench
 
 fmt: venv ## format, and fix what ruff can fix
 	.venv/bin/ruff check --fix
@@ -42,8 +43,8 @@ types: venv ## write the spec-based connector types again, from catalog/
 deploy: tools ## deploy the example stacks
 	@$(RUN) python tools/deploy.py
 
-bench: tools ## measure what importing the package costs
-	$(RUN) python -m bench.import_time
+bench: tools ## measure everything, about 20 minutes (BENCH_ARGS="name" for some parts); ratios come last
+	@$(RUN) python -m bench $(BENCH_ARGS)
 
 lock: python ## regenerate requirements.lock and package-lock.json (LOCK_ARGS=--upgrade for newer versions)
 	@$(PYTHON) -m tools.lock $(LOCK_ARGS)

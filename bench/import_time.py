@@ -1,42 +1,87 @@
-"""What importing costs: `python -m bench.import_time`, behind `make bench`.
+"""What importing costs, on top of the engine's own import.
 
-Each figure is the least of several fresh processes, measured inside the process, on top of the engine's own
-import. The package's own import must not grow with the number of types; so it is compared with the import
-of a copy of the package that has had all spec types taken away.
+The package's own import must not grow with the number of types; so it is compared with the import of a copy
+of the package that has had all spec types taken away.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[1] / "constructs" / "kibana_connectors"
-REPETITIONS = 9
+from tools.command import say
+from tools.errors import ToolError
+from tools.layout import ROOT
+
+from bench import generated_binding
+from bench.effort import Effort
+from bench.results import Ratio, Result
+from bench.turns import in_turns
+
+PACKAGE = ROOT / "constructs" / "kibana_connectors"
 GOAL_SECONDS = 0.15
 GOAL_GROWTH = 1.5
 """Far above what noise does to a figure of a millisecond, far below what 73 more types would."""
-
-_TIMED = """
-import sys, time
-sys.path.insert(0, sys.argv[1])
-import cdktf
-start = time.perf_counter()
-{code}
-print(time.perf_counter() - start)
-"""
+_PACKAGE_ONLY = "import kibana_connectors"
+_ONE_CLASS = "from kibana_connectors import PagerDuty"
+_ALL_CLASSES = "from kibana_connectors import connector_types; list(connector_types().values())"
+_GENERATED_CLASS = "from elasticstack.kibana_action_connector import KibanaActionConnector"
+_SLOWEST = 12
 
 
-def least_seconds(root: Path, code: str) -> float:
-    """Run code in fresh processes and give the least time that it took."""
-    command = [sys.executable, "-c", _TIMED.format(code=code), str(root)]
-    runs = (subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(REPETITIONS))
-    return min(float(run.stdout) for run in runs)
+def measure(effort: Effort) -> Result:
+    """Measure the package, the package with fewer types, its classes, and the generated binding's class."""
+    binding = generated_binding.ready()
+    say("import: the package, with and without spec types, one class, all classes, the generated binding")
+    with tempfile.TemporaryDirectory() as folder:
+        fewer = str(_without_spec_types(Path(folder)))
+        programs = {
+            "package": ["imports", str(PACKAGE.parent), _PACKAGE_ONLY],
+            "package without spec types": ["imports", fewer, _PACKAGE_ONLY],
+            "one class": ["imports", str(PACKAGE.parent), _ONE_CLASS],
+            "all classes": ["imports", str(PACKAGE.parent), _ALL_CLASSES],
+            "generated binding": ["imports", str(binding), _GENERATED_CLASS],
+        }
+        found = in_turns(programs, repetitions=effort.repetitions(9))
+    seconds = {name: figures["seconds"] for name, figures in found.items()}
+    ratios = (
+        Ratio("import_seconds", seconds["package"], GOAL_SECONDS),
+        Ratio(
+            "import_all_types_to_classic_types",
+            seconds["package"] / seconds["package without spec types"],
+            GOAL_GROWTH,
+        ),
+    )
+    return Result(ratios, {"imports": found, "profile": profile(_profiled(_ONE_CLASS))})
 
 
-def without_spec_types(folder: Path) -> Path:
+def profile(importtime: str, after: str = "cdktf") -> list[dict[str, str | float]]:
+    """Read what `python -X importtime` printed: the slowest modules that were imported after one of them.
+
+    Args:
+        importtime: What it printed.
+        after: The module; what it imported itself is not counted.
+    """
+    rows = re.findall(r"^import time:\s+(\d+) \|\s+\d+ \|\s*(\S+)$", importtime, re.MULTILINE)
+    names = [name for _, name in rows]
+    ours = rows[names.index(after) + 1 :]
+    slowest = sorted(ours, key=lambda row: -int(row[0]))[:_SLOWEST]
+    return [{"module": name, "seconds": int(microseconds) / 1e6} for microseconds, name in slowest]
+
+
+def _profiled(code: str) -> str:
+    command = [sys.executable, "-X", "importtime", "-c", f"import cdktf; {code}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise ToolError(f"profiling the import failed:\n{done.stderr}")
+    return done.stderr
+
+
+def _without_spec_types(folder: Path) -> Path:
     """Copy the package without the spec types, and give the folder to import it from."""
     shutil.copytree(PACKAGE, folder / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
     spec = folder / PACKAGE.name / "types" / "spec"
@@ -44,24 +89,3 @@ def without_spec_types(folder: Path) -> Path:
     spec.mkdir()
     (spec / "__init__.py").write_text("TYPES: dict[str, tuple[str, str]] = {}\n")
     return folder
-
-
-def main() -> None:
-    """Measure, and print each figure; the ratios with their goals last."""
-    root = PACKAGE.parent
-    package = least_seconds(root, "import kibana_connectors")
-    print(f"import kibana_connectors: {package:.4f} s")
-    print(f"one class: {least_seconds(root, 'from kibana_connectors import PagerDuty'):.3f} s")
-    everything = "from kibana_connectors import connector_types; list(connector_types().values())"
-    print(f"all classes: {least_seconds(root, everything):.3f} s")
-    with tempfile.TemporaryDirectory() as folder:
-        fewer = least_seconds(without_spec_types(Path(folder)), "import kibana_connectors")
-    growth = package / fewer
-    verdict = "met" if growth <= GOAL_GROWTH else "missed"
-    print(f"import_time_all_types_to_classic_types {growth:.2f} {GOAL_GROWTH} {verdict}")
-    verdict = "met" if package <= GOAL_SECONDS else "missed"
-    print(f"import_seconds {package:.4f} {GOAL_SECONDS} {verdict}")
-
-
-if __name__ == "__main__":
-    main()

@@ -12,6 +12,8 @@ from harness.terraform import Workspace
 
 from kibana_connectors.sandbox import Sandbox
 
+pytest_plugins = ["pytester"]
+
 os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import constructs
 import jsii
 
 from ._cdk import App, TerraformVariable
+from .state_encryption import encryption_of
 from .writer import NO_HCL
 
 if TYPE_CHECKING:
@@ -64,6 +65,9 @@ class StackChecks:
             )
 
     def _ids(self) -> Iterator[str]:
+        # Derived ids differ as paths do: only with one that was given can there be two of the same.
+        if all(connector.placement.connector_id is None for connector in self._record.written()):
+            return
         seen: dict[tuple[str | None, str], str] = {}
         for connector in self._record.written():
             for known in connector.known_ids():
@@ -122,15 +126,5 @@ def backend_of(record: StackRecord) -> tuple[str, bool]:
     """Tell a stack's kind of backend, and whether it keeps the state encrypted."""
     backend: Any = record.stack.node.try_find_child("backend")
     if backend is None:
-        return "local", False
-    written: Mapping[str, Any] = backend.to_terraform().get("terraform", {})
-    if "cloud" in written:
-        return "cloud", True
-    kind, settings = next(iter(written.get("backend", {"local": {}}).items()))
-    encrypted = {
-        "s3": bool(settings.get("encrypt")) and bool(settings.get("kms_key_id")),
-        "gcs": bool(settings.get("kms_encryption_key") or settings.get("encryption_key")),
-        "azurerm": True,  # Azure Storage encrypts everything it holds, and that cannot be turned off
-        "remote": True,  # HCP Terraform and Terraform Enterprise encrypt all state
-    }
-    return kind, encrypted.get(kind, False)
+        return encryption_of({})
+    return encryption_of(backend.to_terraform().get("terraform", {}))

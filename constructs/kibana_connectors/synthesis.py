@@ -21,13 +21,17 @@ def synth(app: App) -> None:
     try:
         app.synth()
     except RuntimeError as error:  # what jsii makes of any error in Node
-        message = _readable(str(error))
+        message = readable(str(error))
     if message:
         raise SynthesisError(message)
 
 
-def _readable(text: str) -> str:
-    """Leave out of Node's message where in CDKTF's own code it was thrown, and the advice to ignore it."""
+def readable(text: str) -> str:
+    """Leave out of Node's message where in CDKTF's own code it was thrown, and the advice to ignore it.
+
+    Args:
+        text: The message of an error that came from Node.
+    """
     lines = [line for line in text.splitlines() if not re.match(r"\s+at .+:\d+:\d+\)?$", line)]
     message = re.sub(r"^(\w*Error: )+", "", "\n".join(lines))
     return message.partition("If you wish to ignore these validations")[0].strip()

@@ -1,0 +1,86 @@
+"""Construct and synthesize one stack of connectors, and print what that took.
+
+`python -m bench.programs.synthesize SIDE SERIES COUNT [FOLDER]`, where SIDE is `ours`, `ours-120-spaces`,
+`generated`, `generated-ephemeral`, `generated-with-ids`, or `bare` for constructs that hold nothing: the
+least that a construct for each connector can cost. The clock starts when everything is imported.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from cdktf import App, LocalBackend, S3Backend, TerraformStack
+from constructs import Construct
+
+from bench.programs.kinds import SERIES
+from bench.programs.process_costs import Costs
+
+SPACES = [f"space-{number}" for number in range(120)]
+
+
+def main(side: str, series: str, count: str, folder: str | None = None) -> None:
+    """Measure, unless there is a folder to leave the stack in: then only write it."""
+    provider, add = _side(side, series)
+    if folder is not None:
+        _synthesize(Path(folder), provider, add, int(count), local=True)
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        costs = Costs()
+        start = time.perf_counter()
+        constructed = _synthesize(Path(scratch), provider, add, int(count), local=False)
+        end = time.perf_counter()
+        figures = {"seconds": end - start, "construct_seconds": constructed - start, **costs.since_start()}
+    print(json.dumps(figures))
+
+
+def _side(
+    side: str, series: str
+) -> tuple[Callable[[TerraformStack], None], Callable[[TerraformStack, int], object]]:
+    kinds = SERIES[series]
+    if side.startswith("ours"):
+        from bench.programs import with_ours
+
+        spaces = SPACES if side == "ours-120-spaces" else None
+        return with_ours.provider, with_ours.builder(kinds, spaces)
+    from bench.programs import with_generated
+
+    if side == "bare":
+        return with_generated.provider, lambda stack, index: Construct(stack, f"c{index}")
+    add = with_generated.builder(
+        kinds, ephemeral=side == "generated-ephemeral", with_ids=side == "generated-with-ids"
+    )
+    return with_generated.provider, add
+
+
+def _synthesize(
+    folder: Path,
+    provider: Callable[[TerraformStack], None],
+    add: Callable[[TerraformStack, int], object],
+    count: int,
+    *,
+    local: bool,
+) -> float:
+    """Build a stack and write it; give the time between the two."""
+    app = App(outdir=str(folder / "cdktf.out"))
+    stack = TerraformStack(app, "stack")
+    if local:
+        LocalBackend(stack, path=str(folder / "terraform.tfstate"))
+    else:
+        S3Backend(
+            stack, bucket="state", key="stack", region="eu-west-1", encrypt=True, kms_key_id="alias/state"
+        )
+    provider(stack)
+    for index in range(count):
+        add(stack, index)
+    constructed = time.perf_counter()
+    app.synth()
+    return constructed
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

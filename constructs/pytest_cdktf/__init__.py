@@ -1,0 +1,98 @@
+"""Tests of CDKTF stacks and constructs with pytest.
+
+```python
+from pytest_cdktf import json_with, resource
+
+
+def test_logs(synth):
+    out = synth(Logs)
+    assert resource("aws_s3_bucket_policy", bucket="logs", policy=json_with(Version="2012-10-17")) in out
+    out.assert_valid()
+```
+
+The fixtures come with the installation. Everything public is named here and loaded when it is first used, so
+that pytest starts as fast as without this plugin.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .annotations import Annotation as Annotation
+    from .block_matchers import backend as backend
+    from .block_matchers import data_source as data_source
+    from .block_matchers import module as module
+    from .block_matchers import output as output
+    from .block_matchers import provider as provider
+    from .block_matchers import resource as resource
+    from .block_matchers import variable as variable
+    from .blocks import Backend as Backend
+    from .blocks import Block as Block
+    from .blocks import Blocks as Blocks
+    from .blocks import DataSource as DataSource
+    from .blocks import Module as Module
+    from .blocks import Output as Output
+    from .blocks import Provider as Provider
+    from .blocks import Resource as Resource
+    from .blocks import Variable as Variable
+    from .expressions import Expression as Expression
+    from .json_matchers import json_equal as json_equal
+    from .json_matchers import json_with as json_with
+    from .matching import Matcher as Matcher
+    from .synthesis import Synth as Synth
+    from .synthesized import Synthesized as Synthesized
+    from .value_matchers import absent as absent
+    from .value_matchers import anything as anything
+    from .value_matchers import has_items as has_items
+    from .value_matchers import partial as partial
+    from .value_matchers import ref as ref
+    from .value_matchers import regex as regex
+
+_MODULES = {
+    "Annotation": "annotations",
+    "Backend": "blocks",
+    "Block": "blocks",
+    "Blocks": "blocks",
+    "DataSource": "blocks",
+    "Expression": "expressions",
+    "Matcher": "matching",
+    "Module": "blocks",
+    "Output": "blocks",
+    "Provider": "blocks",
+    "Resource": "blocks",
+    "Synth": "synthesis",
+    "Synthesized": "synthesized",
+    "Variable": "blocks",
+    "absent": "value_matchers",
+    "anything": "value_matchers",
+    "backend": "block_matchers",
+    "data_source": "block_matchers",
+    "has_items": "value_matchers",
+    "json_equal": "json_matchers",
+    "json_with": "json_matchers",
+    "module": "block_matchers",
+    "output": "block_matchers",
+    "partial": "value_matchers",
+    "provider": "block_matchers",
+    "ref": "value_matchers",
+    "regex": "value_matchers",
+    "resource": "block_matchers",
+    "variable": "block_matchers",
+}
+
+__all__ = sorted(_MODULES)
+
+
+def __getattr__(name: str) -> Any:
+    module = _MODULES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f".{module}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_MODULES})

@@ -1,0 +1,180 @@
+"""Matchers of a stack's blocks: `resource(…)`, `variable(…)` and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeGuard
+
+from .blocks import Backend, Block, DataSource, Module, Output, Provider, Resource, Variable
+from .expressions import Expression
+from .json_matchers import looks_like_json, same_json
+from .ledger import Expectation, record
+from .matching import MISSING, AnyOf, Matcher, Not, Resolver, call_text, project, resolve_in, same
+
+
+class BlockMatcher(Matcher):
+    """An expected block.
+
+    Attributes:
+        block_class: The kind of block.
+        key: Its expected type, or its name where blocks of the kind have no type.
+        attributes: The expected attributes; a block may have more.
+    """
+
+    def __init__(
+        self,
+        block_class: type[Block],
+        word: str,
+        key: Any,
+        attributes: Mapping[str, Any],
+        *,
+        noted: bool = True,
+    ) -> None:
+        self.block_class = block_class
+        self.key = key
+        self.attributes = attributes
+        self._word = word
+        self._expectation: Expectation | None = record(repr(self)) if noted else None
+
+    def matches(self, found: Any) -> bool:
+        """Tell whether a block is of the kind and the type, and has the attributes."""
+        return self.is_candidate(found) and all(self.matching(found).values())
+
+    def is_candidate(self, found: Any) -> TypeGuard[Block]:
+        """Tell whether a block is of the kind and the type, or has the name."""
+        return isinstance(found, self.block_class) and same(self.key, found.key)
+
+    def matching(self, found: Block) -> dict[str, bool]:
+        """Tell for each expected attribute whether a block has it."""
+        return {
+            name: _same_attribute(value, found.get(name, MISSING)) for name, value in self.attributes.items()
+        }
+
+    def resolved(self, resolve: Resolver) -> Matcher:
+        """Give the same matcher with the values of the CDKTF tokens in it."""
+        attributes = {name: resolve_in(value, resolve) for name, value in self.attributes.items()}
+        return BlockMatcher(self.block_class, self._word, self.key, attributes, noted=False)
+
+    def project(self, found: Any) -> tuple[Any, Any]:
+        """Give what was expected and what the block has of it."""
+        if not isinstance(found, Block):
+            return self, found
+        wanted: dict[str, Any] = {}
+        present: dict[str, Any] = {}
+        for name, matches in self.matching(found).items():
+            value = found.get(name, MISSING)
+            one, other = project(self.attributes[name], value)
+            one = other if matches else one
+            wanted |= {} if one is MISSING else {name: one}
+            present |= {} if other is MISSING else {name: other}
+        return wanted, present
+
+    def mark_compared(self) -> None:
+        """Note that a test made use of it."""
+        if self._expectation is not None:
+            self._expectation.compared = True
+
+    def __repr__(self) -> str:
+        return call_text(self._word, self.key, keys=self.attributes)
+
+
+def _same_attribute(expected: Any, found: Any) -> bool:
+    if same(expected, found):
+        return True
+    text = expected.template if isinstance(expected, Expression) else expected
+    # JSON that is spelled in another way, such as with other spaces, means the same.
+    return isinstance(text, str) and looks_like_json(text) and same_json(text, found)
+
+
+def expected_blocks(matcher: Matcher) -> Iterator[BlockMatcher]:
+    """Give the blocks that a matcher wants to be there."""
+    if isinstance(matcher, BlockMatcher):
+        yield matcher
+    elif not isinstance(matcher, Not):
+        for part in matcher.nested():
+            yield from expected_blocks(part)
+
+
+def names_blocks(matcher: Matcher) -> bool:
+    """Tell a matcher of blocks from one of values."""
+    if isinstance(matcher, BlockMatcher):
+        return True
+    parts = [names_blocks(part) for part in matcher.nested()]
+    return all(parts) and bool(parts) if isinstance(matcher, AnyOf) else any(parts)
+
+
+def resource(type: Any, attributes: Mapping[str, Any] | None = None, /, **more: Any) -> Matcher:
+    """Expect a resource.
+
+    Args:
+        type: Its type, or a matcher of it.
+        attributes: Expected attributes, values or matchers; those that are not named may be anything.
+        more: The same as keyword arguments.
+    """
+    return BlockMatcher(Resource, "resource", type, {**(attributes or {}), **more})
+
+
+def data_source(type: Any, attributes: Mapping[str, Any] | None = None, /, **more: Any) -> Matcher:
+    """Expect a data source.
+
+    Args:
+        type: Its type, or a matcher of it.
+        attributes: Expected attributes, values or matchers; those that are not named may be anything.
+        more: The same as keyword arguments.
+    """
+    return BlockMatcher(DataSource, "data_source", type, {**(attributes or {}), **more})
+
+
+def variable(name: Any, attributes: Mapping[str, Any] | None = None, /, **more: Any) -> Matcher:
+    """Expect an input variable.
+
+    Args:
+        name: Its name, or a matcher of it.
+        attributes: Expected attributes, such as `sensitive=True`; the rest may be anything.
+        more: The same as keyword arguments.
+    """
+    return BlockMatcher(Variable, "variable", name, {**(attributes or {}), **more})
+
+
+def output(name: Any, attributes: Mapping[str, Any] | None = None, /, **more: Any) -> Matcher:
+    """Expect an output.
+
+    Args:
+        name: Its name, or a matcher of it.
+        attributes: Expected attributes, such as `value=ref("var.region")`; the rest may be anything.
+        more: The same as keyword arguments.
+    """
+    return BlockMatcher(Output, "output", name, {**(attributes or {}), **more})
+
+
+def provider(type: Any, attributes: Mapping[str, Any] | None = None, /, **more: Any) -> Matcher:
+    """Expect a provider's configuration.
+
+    Args:
+        type: The provider's name in Terraform, or a matcher of it.
+        attributes: Expected attributes, values or matchers; those that are not named may be anything.
+        more: The same as keyword arguments.
+    """
+    return BlockMatcher(Provider, "provider", type, {**(attributes or {}), **more})
+
+
+def backend(type: Any, attributes: Mapping[str, Any] | None = None, /, **more: Any) -> Matcher:
+    """Expect a backend.
+
+    Args:
+        type: Its type, or a matcher of it; HCP Terraform is `cloud`.
+        attributes: Expected settings, values or matchers; those that are not named may be anything.
+        more: The same as keyword arguments.
+    """
+    return BlockMatcher(Backend, "backend", type, {**(attributes or {}), **more})
+
+
+def module(name: Any, attributes: Mapping[str, Any] | None = None, /, **more: Any) -> Matcher:
+    """Expect a call of a module.
+
+    Args:
+        name: Its name in Terraform, or a matcher of it.
+        attributes: Expected inputs and settings; those that are not named may be anything.
+        more: The same as keyword arguments.
+    """
+    return BlockMatcher(Module, "module", name, {**(attributes or {}), **more})

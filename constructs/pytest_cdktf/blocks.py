@@ -1,0 +1,195 @@
+"""The blocks of a synthesized stack: resources, data sources, variables, outputs and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar, overload
+
+
+class Block(Mapping[str, Any]):
+    """One block of the JSON; a mapping of its attributes, without CDKTF's own notes.
+
+    Attributes:
+        kind: What it is, in words: "resource", "data source", "variable", …
+        type: The type of a resource, data source, provider or backend; of others, their kind.
+        name: The name in Terraform: a resource's logical id, a variable's name, a provider's alias.
+        path: The path of the construct that it comes from, where CDKTF notes it.
+    """
+
+    kind: ClassVar[str] = "block"
+    plural: ClassVar[str] = "blocks"
+
+    def __init__(self, type: str, name: str, attributes: Mapping[str, Any], path: str | None = None) -> None:
+        self.type = type
+        self.name = name
+        self.path = path
+        self._attributes = {key: value for key, value in attributes.items() if key != "//"}
+
+    def __getitem__(self, attribute: str) -> Any:
+        return self._attributes[attribute]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._attributes)
+
+    def __len__(self) -> int:
+        return len(self._attributes)
+
+    def __repr__(self) -> str:
+        return f"<{self.kind} {self.label}>"
+
+    @property
+    def address(self) -> str:
+        """The address in Terraform, such as `null_resource.pager` or `var.region`."""
+        return f"{self.type}.{self.name}"
+
+    @property
+    def label(self) -> str:
+        """The construct path and the address, for messages."""
+        return f"{self.path} ({self.address})" if self.path else self.address
+
+    @property
+    def key(self) -> str:
+        """What tells blocks of one kind apart first: the type, else the name."""
+        return self.type
+
+
+class Resource(Block):
+    """A resource."""
+
+    kind = "resource"
+    plural = "resources"
+
+
+class DataSource(Block):
+    """A data source."""
+
+    kind = "data source"
+    plural = "data sources"
+
+    @property
+    def address(self) -> str:
+        """The address in Terraform: `data.<type>.<name>`."""
+        return f"data.{self.type}.{self.name}"
+
+
+class Provider(Block):
+    """A provider's configuration; its name is its alias, else its type."""
+
+    kind = "provider"
+    plural = "providers"
+
+    @property
+    def address(self) -> str:
+        """The name that resources refer to it by: `<type>` or `<type>.<alias>`."""
+        return self.type if self.name == self.type else f"{self.type}.{self.name}"
+
+
+class Backend(Block):
+    """Where the state is kept."""
+
+    kind = "backend"
+    plural = "backends"
+
+    @property
+    def address(self) -> str:
+        """The place in the JSON."""
+        return "terraform.cloud" if self.type == "cloud" else f"terraform.backend.{self.type}"
+
+
+class _Named(Block):
+    """A block that has a name and no type."""
+
+    prefix: ClassVar[str]
+
+    def __init__(self, name: str, attributes: Mapping[str, Any], path: str | None = None) -> None:
+        super().__init__(self.kind, name, attributes, path)
+
+    @property
+    def address(self) -> str:
+        """The address in Terraform."""
+        return f"{self.prefix}.{self.name}"
+
+    @property
+    def key(self) -> str:
+        """The name."""
+        return self.name
+
+
+class Variable(_Named):
+    """An input variable."""
+
+    kind = "variable"
+    plural = "variables"
+    prefix = "var"
+
+
+class Output(_Named):
+    """An output."""
+
+    kind = "output"
+    plural = "outputs"
+    prefix = "output"
+
+
+class Module(_Named):
+    """A call of a module."""
+
+    kind = "module"
+    plural = "modules"
+    prefix = "module"
+
+
+B = TypeVar("B", bound=Block)
+
+
+class Blocks(Sequence[B], Generic[B]):
+    """Blocks of one kind, in the order of the JSON: by type, then by name."""
+
+    def __init__(self, blocks: Sequence[B]) -> None:
+        self._blocks = tuple(blocks)
+
+    @overload
+    def __getitem__(self, index: int) -> B: ...
+    @overload
+    def __getitem__(self, index: slice) -> Blocks[B]: ...
+    def __getitem__(self, index: int | slice) -> B | Blocks[B]:
+        return Blocks(self._blocks[index]) if isinstance(index, slice) else self._blocks[index]
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    def __repr__(self) -> str:
+        return repr(list(self._blocks))
+
+    @property
+    def types(self) -> dict[str, int]:
+        """Each type that occurs, and how often."""
+        counts: dict[str, int] = {}
+        for block in self._blocks:
+            counts[block.type] = counts.get(block.type, 0) + 1
+        return counts
+
+    def of_type(self, type: str) -> Blocks[B]:
+        """Give the blocks of a type.
+
+        Args:
+            type: A type, such as `aws_s3_bucket`.
+        """
+        return Blocks([block for block in self._blocks if block.type == type])
+
+    def named(self, name: str) -> B:
+        """Give the only block of a name in Terraform.
+
+        Args:
+            name: A logical id, a variable's or an output's name, a provider's alias.
+
+        Raises:
+            AssertionError: There is none, or more than one.
+        """
+        __tracebackhide__ = True
+        found = [block for block in self._blocks if block.name == name]
+        if len(found) == 1:
+            return found[0]
+        known = ", ".join(sorted({block.name for block in self._blocks})) or "none at all"
+        told = "several blocks are" if found else "nothing is"
+        raise AssertionError(f"{told} called {name!r}; the names are: {known}")

@@ -1,0 +1,92 @@
+"""Which CDK engine a run uses: cdktf, or its fork cdktn. One process cannot use both."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from importlib.util import find_spec
+
+import pytest
+
+ENGINES = ("cdktf", "cdktn")
+
+
+def chosen(config: pytest.Config) -> str | None:
+    """Give the engine that the command line or the configuration file asks for.
+
+    Args:
+        config: pytest's configuration.
+
+    Raises:
+        pytest.UsageError: There is no such engine, it is not installed, or the other one is imported already.
+    """
+    name: str | None = config.getoption("cdk_engine") or config.getini("cdk_engine") or None
+    if name is None:
+        return None
+    if name not in ENGINES:
+        raise pytest.UsageError(f"cdk_engine: expected {' or '.join(ENGINES)}, got {name!r}")
+    if not is_installed(name):
+        raise pytest.UsageError(f"cdk_engine is {name}, and it is not installed: pip install {name}")
+    other = _other(name)
+    if other in sys.modules and name not in sys.modules:
+        raise pytest.UsageError(
+            f"cdk_engine is {name}, and {other} is imported already (by a conftest.py, a test module or a "
+            "plugin); the two cannot be mixed in a process"
+        )
+    return name
+
+
+def load(name: str | None) -> None:
+    """Import an engine where, left to itself, the library would take the other one.
+
+    Args:
+        name: The engine that was asked for, if any was.
+    """
+    if name is not None and name not in sys.modules and name != ENGINES[0] and is_installed(ENGINES[0]):
+        importlib.import_module(name)
+
+
+def current(name: str | None) -> str:
+    """Give the engine of this run: the one asked for, else the one imported, else the one installed.
+
+    Args:
+        name: The engine that was asked for, if any was.
+    """
+    if name is not None:
+        return name
+    imported = [each for each in ENGINES if each in sys.modules]
+    return next(iter(imported or filter(is_installed, ENGINES)), ENGINES[0])
+
+
+def is_installed(name: str) -> bool:
+    """Tell whether an engine can be imported.
+
+    Args:
+        name: The engine.
+    """
+    return find_spec(name) is not None
+
+
+def skip_reason(marker: pytest.Mark, engine: str) -> str | None:
+    """Tell why a test does not run with an engine, if it does not.
+
+    Args:
+        marker: The test's mark `cdk_engine`.
+        engine: The engine of this run.
+
+    Raises:
+        pytest.UsageError: The mark names no engine.
+    """
+    wanted = marker.args
+    if not wanted or any(name not in ENGINES for name in wanted):
+        raise pytest.UsageError(
+            f"@pytest.mark.cdk_engine: expected {' or '.join(map(repr, ENGINES))}, "
+            f"got {', '.join(map(repr, wanted)) or 'nothing'}"
+        )
+    if engine in wanted:
+        return None
+    return f"needs {' or '.join(wanted)}, and this run uses {engine}: run pytest --cdk-engine {wanted[0]}"
+
+
+def _other(name: str) -> str:
+    return ENGINES[1] if name == ENGINES[0] else ENGINES[0]

@@ -1,0 +1,209 @@
+"""The pytest plugin: fixtures, options, marks and messages.
+
+pytest loads this at every start. Nothing heavy is imported here, and the engine only when a fixture is used.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import pytest
+
+from . import engine
+from .ledger import Ledger, recording
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+    from kibana_connectors._cdk import App
+    from kibana_connectors.sandbox import Sandbox
+
+    from .synthesis import Synth
+
+_ENGINE = pytest.StashKey["str | None"]()
+_LEDGER = pytest.StashKey[Ledger]()
+_PASSED = pytest.StashKey[bool]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options."""
+    group = parser.getgroup("cdktf", "CDKTF stacks and constructs")
+    group.addoption(
+        "--cdk-engine",
+        choices=engine.ENGINES,
+        help="the CDK engine of this run; tests that are marked for the other one are skipped",
+    )
+    parser.addini("cdk_engine", "the CDK engine of a run: cdktf or cdktn", default="")
+    parser.addini(
+        "cdk_strict",
+        "whether an expectation that is compared with nothing fails its test",
+        type="bool",
+        default=True,
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the marks, and refuse an engine that cannot be used."""
+    config.addinivalue_line("markers", "cdk_engine(name): runs with this CDK engine only: cdktf or cdktn")
+    config.addinivalue_line(
+        "markers", "cdk_allow_unused: expectations of this test may be compared with nothing"
+    )
+    config.stash[_ENGINE] = engine.chosen(config)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_cmdline_main() -> Generator[None, Any, Any]:
+    """Keep a run inside a test, as pytester does it, out of that test's ledger."""
+    __tracebackhide__ = True
+    with recording(None):
+        return (yield)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Import the engine before a test module can import the other one."""
+    engine.load(session.config.stash[_ENGINE])
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip the tests that are marked for the other engine."""
+    name = engine.current(engine.chosen(config))
+    for item in items:
+        for marker in item.iter_markers("cdk_engine"):
+            reason = engine.skip_reason(marker, name)
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Note each expectation that a test makes."""
+    __tracebackhide__ = True
+    item.stash[_LEDGER] = Ledger()
+    with recording(item.stash[_LEDGER]):
+        return (yield)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Begin anew, also where a plugin runs a failed test again."""
+    item.stash[_PASSED] = False
+    item.stash[_LEDGER].expectations.clear()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Generator[None, Any, Any]:
+    """Leave out what a fixture makes that serves more than one test."""
+    __tracebackhide__ = True
+    if fixturedef.scope == "function":
+        return (yield)
+    with recording(None):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Note that a test passed: one that failed has better news than an unused expectation."""
+    __tracebackhide__ = True
+    result = yield
+    item.stash[_PASSED] = True
+    return result
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Fail a test that made an expectation and compared it with nothing, not even while it was torn down."""
+    result = yield
+    passed = item.stash[_PASSED]
+    unused = item.stash[_LEDGER].unused()
+    allowed = item.get_closest_marker("cdk_allow_unused") or not item.config.getini("cdk_strict")
+    if unused and passed and not allowed:
+        told = "".join(f"\n  {each.where}: {each.text}" for each in unused)
+        pytest.fail(
+            f"{'an expectation was' if len(unused) == 1 else 'expectations were'} never compared with "
+            f"anything:{told}\nCompare it (assert … in out), remove it, or mark the test with "
+            "@pytest.mark.cdk_allow_unused",
+            pytrace=False,
+        )
+    return result
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
+    """Show the nearest block and a diff."""
+    if f"{__package__}.matching" not in sys.modules:  # then neither side is ours
+        return None
+    from .explain import comparison
+
+    with recording(None):
+        return comparison(op, left, right)
+
+
+@pytest.fixture
+def synth(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Synth:
+    """Synthesize a stack, a class of stacks or constructs, or a function that fills a stack."""
+    _need_engine()
+    from .project import context_of
+    from .synthesis import Synth
+
+    try:
+        context = context_of(request.config.rootpath)
+    except ValueError as error:
+        pytest.fail(str(error), pytrace=False)
+    return Synth(tmp_path, _kept_folder(request.config, tmp_path_factory), context)
+
+
+@pytest.fixture
+def cdk_app(synth: Synth) -> App:
+    """An app whose output folder is in the test's own folder, for stacks that a test makes itself."""
+    return synth.new_app()
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    """Run a stand-in Kibana, empty and of the test's own."""
+    from kibana_connectors.errors import MissingExtra
+
+    try:
+        from kibana_connectors.sandbox import Sandbox
+    except MissingExtra as error:
+        _fail_without("the fixture sandbox", str(error).partition(" is not")[0])
+    # Sharing one would save a fifth of a second, and leave a test's listeners and settings to the next one.
+    with Sandbox() as server:
+        yield server
+
+
+@pytest.fixture
+def terraform_snapshot(request: pytest.FixtureRequest) -> SnapshotAssertion:
+    """A snapshot of syrupy's that takes what `synth` gave, without CDKTF's noise."""
+    if not request.config.pluginmanager.hasplugin("syrupy"):
+        _fail_without("the fixture terraform_snapshot", "syrupy")
+    from .snapshots import TerraformSnapshotExtension
+
+    snapshot: SnapshotAssertion = request.getfixturevalue("snapshot")
+    return snapshot.use_extension(TerraformSnapshotExtension)
+
+
+def _need_engine() -> None:
+    if not engine.is_installed(engine.current(None)):
+        _fail_without("the fixture synth", "a CDK engine (cdktf or cdktn)")
+
+
+def _fail_without(what: str, package: str) -> NoReturn:
+    pytest.fail(
+        f"{what} needs {package}, which is not installed: pip install 'cdktf-kibana-connectors[pytest]'",
+        pytrace=False,
+    )
+
+
+def _kept_folder(config: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder that all processes of this run share; with pytest's cache, later runs share it too."""
+    cache: pytest.Cache | None = getattr(config, "cache", None)  # gone with -p no:cacheprovider
+    if cache is not None:
+        return cache.mkdir("cdktf")
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if hasattr(config, "workerinput") else base) / "cdktf"
+    folder.mkdir(exist_ok=True)
+    return folder

@@ -1,0 +1,176 @@
+"""Secrets have no place in what a stack synthesizes to."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from .encodings import forms
+from .expressions import Expression
+from .json_matchers import read_json
+
+_INSIDE = " → "
+"""Between the place of a text and the place in the JSON that the text holds."""
+
+SHORTEST = 6
+"""A value of fewer characters would be found by chance."""
+_LISTED = 20
+
+
+class Secrets:
+    """Values that must not turn up anywhere. They are never shown.
+
+    Args:
+        values: The values, best by name.
+
+    Raises:
+        TypeError: They are something else.
+        ValueError: There are none, or one is blank or too short to be searched for.
+    """
+
+    def __init__(self, values: Mapping[str, str] | Iterable[str]) -> None:
+        __tracebackhide__ = True
+        self._values = dict(_named(values))
+        self._forms = {name: forms(value) for name, value in self._values.items()}
+
+    def in_text(self, text: str) -> Iterator[str]:
+        """Give the names of the values that a text holds.
+
+        Args:
+            text: Any text.
+        """
+        return (name for name, written in self._forms.items() if any(form in text for form in written))
+
+    def in_json(self, value: Any, place: str = "") -> Iterator[str]:
+        """Give name and place of each value that JSON holds, or JSON inside it.
+
+        Args:
+            value: A JSON value.
+            place: Where it stands.
+        """
+        if isinstance(value, Mapping):
+            for key, item in value.items():
+                below = f"{place}.{key}" if place and not place.endswith(_INSIDE) else f"{place}{key}"
+                yield from (f"{name} is a key at {place or 'the top'}" for name in self.in_text(str(key)))
+                yield from self.in_json(item, below)
+        elif isinstance(value, (list, tuple)):
+            for index, item in enumerate(value):
+                yield from self.in_json(item, f"{place}[{index}]")
+        elif isinstance(value, (str, Expression)):
+            yield from self._in_leaf(value, place)
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            yield from (f"{name} is at {place}" for name in self.in_text(str(value)))
+
+    def in_files(self, folder: Path, *, leave_out: Iterable[Path] = ()) -> Iterator[str]:
+        """Give name and file of each value that a file holds, also inside zip archives.
+
+        Args:
+            folder: Where to search, with all that is below.
+            leave_out: Files and folders to leave out.
+        """
+        skipped = {*leave_out}
+        for path in sorted(folder.rglob("*")):
+            if not path.is_file() or skipped & {path, *path.parents}:
+                continue
+            for shown, data in _contents(path, str(path.relative_to(folder))):
+                text = f"{shown}\n{data.decode('utf-8', 'replace')}"
+                yield from (f"{name} is in the file {shown}" for name in self.in_text(text))
+
+    def hidden(self, text: str) -> str:
+        """Give a text without the values, in whatever form.
+
+        Args:
+            text: Any text.
+        """
+        for form in sorted({form for written in self._forms.values() for form in written}, key=len)[::-1]:
+            text = text.replace(form, "(hidden)")
+        return text
+
+    def demand_none(self, found: Iterable[str], where: str) -> None:
+        """Fail if anything was found.
+
+        Args:
+            found: What the searches gave.
+            where: What was searched, for the message.
+
+        Raises:
+            AssertionError: Something was found; names and places, no values.
+        """
+        __tracebackhide__ = True
+        places = [*dict.fromkeys(found)]
+        if not places:
+            return
+        more = [f"and {len(places) - _LISTED} more"] if len(places) > _LISTED else []
+        listed = "".join(f"\n  {place}" for place in [*places[:_LISTED], *more])
+        raise AssertionError(self.hidden(f"secrets are in {where}:{listed}"))
+
+    def _in_leaf(self, value: str | Expression, place: str) -> Iterator[str]:
+        text = value.template if isinstance(value, Expression) else value
+        held = [*self.in_text(text)]
+        try:
+            inside = [*self.in_json(read_json(text), f"{place}{_INSIDE}")] if _holds_json(text) else []
+        except ValueError:
+            inside = []
+        yield from inside or (f"{name} is at {place}" for name in held)
+
+
+def assert_no_secrets(
+    values: Mapping[str, str] | Iterable[str], document: Mapping[str, Any], text: str, out: Path
+) -> None:
+    """Demand that nothing in the output holds these values.
+
+    Args:
+        values: The secrets, best by name.
+        document: The stack's JSON.
+        text: The same as CDKTF wrote it.
+        out: The output folder.
+
+    Raises:
+        AssertionError: A value is there.
+        TypeError: The values are no texts.
+        ValueError: There are none, or one is blank or too short to be searched for.
+    """
+    __tracebackhide__ = True
+    secrets = Secrets(values)
+    found = [*secrets.in_json(document)]
+    in_text = () if found else (f"{name} is in the text of cdk.tf.json" for name in secrets.in_text(text))
+    written = [path for path in out.rglob("cdk.tf.json") if path.read_text(errors="replace") == text]
+    secrets.demand_none([*found, *in_text, *secrets.in_files(out, leave_out=written)], "the output")
+
+
+def _holds_json(text: str) -> bool:
+    return text.lstrip().startswith(("{", "[", '"', "${jsonencode("))
+
+
+def _named(values: Mapping[str, str] | Iterable[str]) -> Iterator[tuple[str, str]]:
+    __tracebackhide__ = True  # pytest would show the values
+    if isinstance(values, (str, bytes)) or not isinstance(values, Iterable):
+        raise TypeError(
+            "assert_no_secrets: expected a mapping of names to values, or a list of values, "
+            f"got {type(values).__name__}"
+        )
+    if isinstance(values, Mapping):
+        named = [(str(name), value) for name, value in values.items()]
+    else:
+        named = [(f"value {number}", value) for number, value in enumerate(values, 1)]
+    if not named:
+        raise ValueError("assert_no_secrets: expected at least one value")
+    for name, value in named:
+        if not isinstance(value, str):
+            raise TypeError(f"assert_no_secrets: {name}: expected a text, got {type(value).__name__}")
+        if len(value.strip()) < SHORTEST:
+            raise ValueError(
+                f"assert_no_secrets: {name}: expected at least {SHORTEST} characters that are not blank; "
+                "shorter ones would be found by chance"
+            )
+        yield name, value
+
+
+def _contents(path: Path, shown: str) -> Iterator[tuple[str, bytes]]:
+    yield shown, path.read_bytes()
+    if zipfile.is_zipfile(path):  # assets, and Terraform's plans
+        with zipfile.ZipFile(path) as archive:
+            for entry in archive.namelist():
+                yield f"{shown} ({entry})", archive.read(entry)

@@ -1,0 +1,36 @@
+"""Snapshots of synthesized stacks, through syrupy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from syrupy.extensions.json import JSONSnapshotExtension
+
+from .blocks import Block
+from .stable import stable_value
+from .synthesized import Synthesized
+
+
+class TerraformSnapshotExtension(JSONSnapshotExtension):
+    """Writes one readable JSON file for each snapshot, without what changes when nothing of yours does."""
+
+    file_extension = "tf.json"
+
+    def serialize(self, data: Any, **options: Any) -> Any:
+        """Write a stack, a block or a mapping as JSON.
+
+        Args:
+            data: What `synth` gave, a block of it, or a mapping.
+            options: As syrupy takes them.
+
+        Raises:
+            TypeError: It is something else.
+        """
+        if isinstance(data, Synthesized):
+            return super().serialize(data.stable, **options)
+        if isinstance(data, (Block, Mapping)):
+            return super().serialize(stable_value(data), **options)
+        raise TypeError(
+            f"terraform_snapshot: expected what synth(…) gave, a block or a dict, got {type(data).__name__}"
+        )

@@ -1,0 +1,158 @@
+"""The fixture `synth`: from a stack, a class or a function to a view of its JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from constructs import Construct
+
+from kibana_connectors._cdk import App, ISynthesisSession, TerraformStack
+from kibana_connectors.errors import SynthesisError
+from kibana_connectors.synthesis import readable
+
+from .synthesized import Synthesized
+from .tokens import resolver_of
+from .view import Surroundings
+
+
+class Synth:
+    """Synthesizes in this process, into a folder of the test's own.
+
+    Args:
+        root: The test's own folder.
+        cache: A folder that outlives the test run.
+        context: The apps' context, as the cdktf CLI sets it.
+    """
+
+    def __init__(self, root: Path, cache: Path, context: Mapping[str, Any] | None = None) -> None:
+        self._root = root
+        self._cache = cache
+        self._context = {**(context or {})}
+        self._made = 0
+
+    def __repr__(self) -> str:
+        return "<synth>"
+
+    def __call__(
+        self,
+        what: type[Construct] | TerraformStack | Callable[..., Any],
+        *,
+        stack_id: str = "stack",
+        validations: bool | None = None,
+        **kwargs: Any,
+    ) -> Synthesized:
+        """Synthesize a stack.
+
+        Args:
+            what: A class of stacks; a class of constructs, which gets a stack of its own; a function that
+                fills the stack it is called with; or a stack.
+            stack_id: The id of the stack that is made.
+            validations: Whether what CDKTF would refuse to synthesize fails here. None leaves out what is
+                wrong with a stack that is not `what`, such as a provider that a construct expects there.
+            kwargs: Arguments of the class or the function.
+
+        Returns:
+            The stack's JSON.
+
+        Raises:
+            SynthesisError: CDKTF refuses it. The message names each construct path.
+            TypeError: `what` is something else, or kwargs were given for a stack that exists already.
+        """
+        __tracebackhide__ = True
+        given = isinstance(what, TerraformStack)
+        if not given and not callable(what):
+            raise TypeError(
+                "synth: expected a stack, a class of stacks or constructs, or a function that fills a stack, "
+                f"got {what!r}"
+            )
+        if given and kwargs:
+            raise TypeError(f"synth: a stack that exists already takes no arguments, got {', '.join(kwargs)}")
+        whole = given or (isinstance(what, type) and issubclass(what, TerraformStack))
+        app = self.new_app(skip_validation=not whole if validations is None else not validations)
+        stack = cast("TerraformStack", what) if given else _build(what, app, stack_id, kwargs)
+        synthesized = self._synthesize(stack, app, tolerant=validations is False)
+        if not whole and validations is None:
+            _validate_below(stack)
+        return synthesized
+
+    def new_app(self, *, skip_validation: bool = False) -> App:
+        """Make an app with an output folder of its own in the test's folder.
+
+        Args:
+            skip_validation: As CDKTF's App takes it.
+        """
+        self._made += 1
+        name = "cdktf.out" if self._made == 1 else f"cdktf.out-{self._made}"
+        return App(outdir=str(self._root / name), skip_validation=skip_validation, context=self._context)
+
+    def _synthesize(self, stack: TerraformStack, app: App, *, tolerant: bool) -> Synthesized:
+        __tracebackhide__ = True
+        out = Path(app.outdir)
+        directory = out / "stacks" / stack.node.id
+        written = directory / "cdk.tf.json"
+        failure = ""
+        try:
+            _prepare(stack)
+            # An app is all that a session needs to be, and one that lives in Node saves a call back into
+            # Python for each of its properties.
+            stack.synthesizer.synthesize(cast("ISynthesisSession", app))
+        except RuntimeError as error:  # what jsii makes of any error in Node
+            failure = readable(str(error))
+        if failure and tolerant and "Annotations with level" in failure:
+            written.write_text(json.dumps(stack.to_terraform(), indent=2))
+        elif failure:
+            raise SynthesisError(failure)
+        if not written.exists():
+            raise SynthesisError("CDKTF wrote HCL and not JSON: leave SYNTH_HCL_OUTPUT unset")
+        surroundings = Surroundings(out, directory, self._cache, resolver_of(stack), lambda: _manifest(app))
+        return Synthesized(written.read_text(), surroundings)
+
+
+def _build(what: Any, app: App, stack_id: str, kwargs: Mapping[str, Any]) -> TerraformStack:
+    __tracebackhide__ = True
+    if isinstance(what, type) and issubclass(what, TerraformStack):
+        return what(app, stack_id, **kwargs)
+    stack = TerraformStack(app, stack_id)
+    if isinstance(what, type) and issubclass(what, Construct):
+        what(stack, _snake_case(what.__name__), **kwargs)
+    else:
+        what(stack, **kwargs)
+    return stack
+
+
+def _prepare(stack: TerraformStack) -> None:
+    """Let CDKTF write down what one stack takes from another; it needs the backends of both for that."""
+    siblings = [each for each in stack.node.root.node.children if isinstance(each, TerraformStack)]
+    if len(siblings) > 1:
+        for each in siblings:
+            each.prepare_stack()
+
+
+def _validate_below(stack: TerraformStack) -> None:
+    """Fail for what is wrong with the constructs in a stack; the stack itself is ours and no part of them."""
+    __tracebackhide__ = True
+    message = ""
+    try:
+        stack.run_all_validations()
+    except RuntimeError as error:
+        message = readable(str(error))
+    path = re.escape(stack.node.path)
+    # One complaint ends where the next one's path begins.
+    head, *complaints = re.split(rf"^ *(?=\[{path}(?:/[^\]\n]*)?\] )", message, flags=re.MULTILINE)
+    below = [each.strip() for each in complaints if not re.match(rf"\[{path}\] ", each)]
+    if below:
+        raise SynthesisError("\n  ".join([head.strip(), *below]))
+
+
+def _manifest(app: App) -> Mapping[str, Any]:
+    app.manifest.write_to_file()
+    manifest: dict[str, Any] = json.loads((Path(app.outdir) / "manifest.json").read_text())
+    return manifest
+
+
+def _snake_case(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name).lower()

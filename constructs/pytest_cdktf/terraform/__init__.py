@@ -1,0 +1,1 @@
+"""Assertions that drive the real Terraform or OpenTofu."""

@@ -1,0 +1,101 @@
+"""Values for variables that nobody gave one."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from base64 import b64encode
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..blocks import Variable
+
+_WORD = re.compile(r'"((?:[^"\\$%{}]|\\.)+)"')
+
+
+class Candidate(NamedTuple):
+    """A value to try.
+
+    Attributes:
+        value: The value, as Terraform takes it from the environment.
+        secret: The random part of it; None for a value that stands in the stack anyway.
+    """
+
+    value: str
+    secret: str | None
+
+
+class MadeUp:
+    """Values to try for one variable, until its validations accept one.
+
+    Args:
+        variable: The variable.
+    """
+
+    def __init__(self, variable: Variable) -> None:
+        self._candidates = _candidates(variable, secrets.token_hex(16))
+        self.current = next(self._candidates, None)
+
+    def give_up(self) -> None:
+        """Go on to the next value; after the last one there is none."""
+        self.current = next(self._candidates, None)
+
+
+def is_secret(variable: Variable) -> bool:
+    """Tell whether a variable's value must not be written down.
+
+    Args:
+        variable: A variable.
+    """
+    return bool(variable.get("sensitive") or variable.get("ephemeral"))
+
+
+def _candidates(variable: Variable, token: str) -> Iterator[Candidate]:
+    """Give values of the variable's type."""
+    kind = re.sub(r"\s", "", str(variable.get("type", "string")))
+    texts = _texts(variable, token)
+    if kind == "string":
+        yield from texts
+    elif kind == "any":  # its value is read as an expression
+        yield from (Candidate(json.dumps(text), secret) for text, secret in texts)
+    elif kind == "number":
+        yield from (Candidate(number, None) for number in ("1", "443", "1000"))
+    elif kind == "bool":
+        yield from (Candidate(truth, None) for truth in ("true", "false"))
+    elif kind in ("list(string)", "set(string)"):
+        yield from (Candidate(json.dumps([text]), secret) for text, secret in texts)
+    elif kind == "map(string)":
+        yield from (Candidate(json.dumps({"made_up": text}), secret) for text, secret in texts)
+
+
+def _texts(variable: Variable, token: str) -> Iterator[Candidate]:
+    """Give the forms that are often demanded, those first that the variable's validations seem to want."""
+    conditions = " ".join(str(each.get("condition", "")) for each in variable.get("validation", []))
+    hints = [word for word in ("jsondecode", "BEGIN", "@") if word in conditions]
+    forms = _forms(token)
+    for hint in hints:
+        yield from (Candidate(text, secret) for wanted_by, text, secret in forms if wanted_by == hint)
+    yield from (Candidate(text, secret) for wanted_by, text, secret in forms if wanted_by not in hints)
+    # What a validation names is often what it wants: one of a few words, or how a text starts.
+    for word in _WORD.findall(conditions):
+        yield Candidate(f"{word}{token}", token)
+        yield Candidate(word, None)
+
+
+def _forms(token: str) -> list[tuple[str, str, str]]:
+    """Give for each form what a condition names that wants it, the text, and its random part."""
+    encoded = b64encode(token.encode()).decode()
+    pems = [
+        f"-----BEGIN {label}-----\n{encoded}\n-----END {label}-----\n"
+        for label in ("CERTIFICATE", "PRIVATE KEY", "RSA PRIVATE KEY")
+    ]
+    return [
+        ("", f"https://made-up.example/{token}", token),  # most secrets may be a URL, and some have to be one
+        ("", f"made-up-{token}", token),
+        ("", token, token),
+        ("@", f"{token}@made-up.example", token),
+        ("jsondecode", json.dumps({"type": "service_account", "made_up": token}), token),
+        *(("BEGIN", pem, encoded) for pem in pems),
+        *(("BEGIN", b64encode(pem.encode()).decode(), encoded) for pem in pems),
+    ]

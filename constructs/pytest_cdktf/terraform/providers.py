@@ -1,0 +1,95 @@
+"""Providers, got once for all tests and all processes that need the same ones."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kibana_connectors.errors import MissingExtra
+
+from .command import binary, run
+
+LOCK = ".terraform.lock.hcl"
+
+
+@dataclass(frozen=True)
+class Providers:
+    """Providers that `init` got.
+
+    Attributes:
+        data: Terraform's data folder.
+        lock_file: The lock file that goes with them.
+        key: What tells them from others.
+    """
+
+    data: Path
+    lock_file: Path
+    key: str
+
+    @property
+    def plugins(self) -> Path:
+        """The folder with the providers themselves."""
+        return self.data / "providers"
+
+
+def providers_for(document: Mapping[str, Any], directory: Path, cache: Path) -> Providers:
+    """Get the providers of a stack, unless an earlier test or run did.
+
+    Args:
+        document: The stack's JSON.
+        directory: Its folder.
+        cache: A folder that outlives the test run.
+
+    Raises:
+        AssertionError: `init` fails.
+    """
+    __tracebackhide__ = True
+    try:
+        from filelock import FileLock
+    except ImportError:
+        raise MissingExtra("pytest", "filelock") from None
+    key = hashlib.sha256(json.dumps(_what_init_reads(document, directory)).encode()).hexdigest()[:16]
+    found = Providers(cache / key, cache / f"{key}.lock.hcl", key)
+    with FileLock(cache / f"{key}.lock"):
+        if not found.lock_file.exists():
+            _init(directory, found)
+    return found
+
+
+def _init(directory: Path, into: Providers) -> None:
+    __tracebackhide__ = True
+    shutil.rmtree(into.data, ignore_errors=True)
+    done = run("init", "-backend=false", "-input=false", "-no-color", directory=directory, data=into.data)
+    if done.returncode != 0:
+        raise AssertionError(
+            f"{Path(binary()).name} init fails\n{done.stdout.strip()}\n{done.stderr.strip()}"
+        )
+    written = directory / LOCK
+    # Last, for its presence says that all is there. A stack without providers has no such file.
+    into.lock_file.write_text(written.read_text() if written.exists() else "")
+
+
+def _what_init_reads(document: Mapping[str, Any], directory: Path) -> list[Any]:
+    """Give what decides which providers and modules a stack gets."""
+    terraform = document.get("terraform", {})
+    types = {*document.get("resource", {}), *document.get("data", {}), *document.get("ephemeral", {})}
+    modules = {
+        name: [call.get("source"), call.get("version")] for name, call in document.get("module", {}).items()
+    }
+    sources = [str(source) for source, _ in modules.values()]
+    has_local_module = any(source.startswith(("./", "../", "/")) for source in sources)
+    return [
+        terraform.get("required_providers", {}),
+        terraform.get("required_version"),
+        sorted({type.partition("_")[0] for type in types} | {*document.get("provider", {})}),
+        modules,
+        str(directory) if has_local_module else "",
+        binary(),
+        os.environ.get("TF_CLI_CONFIG_FILE", ""),
+    ]

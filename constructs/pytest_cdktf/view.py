@@ -1,0 +1,138 @@
+"""A stack's JSON as typed data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from . import document
+from .annotations import Annotation, of_level
+from .blocks import Backend, Block, Blocks, DataSource, Module, Output, Provider, Resource, Variable
+from .matching import Resolver
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where a stack was synthesized.
+
+    Attributes:
+        out: The app's output folder, of this test alone.
+        directory: The folder of the stack in it.
+        cache: A folder that outlives the test run, for what is slow to get.
+        resolve: Gives the values of CDKTF tokens in this stack.
+        manifest: Reads the app's manifest.
+    """
+
+    out: Path
+    directory: Path
+    cache: Path
+    resolve: Resolver
+    manifest: Callable[[], Mapping[str, Any]]
+
+
+class View:
+    """A stack's `cdk.tf.json` as typed data. It is read only; synthesize again to see later changes.
+
+    Attributes:
+        text: The JSON as CDKTF wrote it.
+    """
+
+    def __init__(self, text: str, surroundings: Surroundings) -> None:
+        self.text = text
+        self._surroundings = surroundings
+        self._json: dict[str, Any] = json.loads(text)
+
+    def __repr__(self) -> str:
+        return f"<Synthesized {self._name}>"
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """The whole JSON with CDKTF's notes; a copy of your own at each call."""
+        copy: dict[str, Any] = json.loads(self.text)
+        return copy
+
+    @cached_property
+    def resources(self) -> Blocks[Resource]:
+        """The resources."""
+        return Blocks([*document.resources(self._json)])
+
+    @cached_property
+    def data_sources(self) -> Blocks[DataSource]:
+        """The data sources."""
+        return Blocks([*document.data_sources(self._json)])
+
+    @cached_property
+    def variables(self) -> Blocks[Variable]:
+        """The input variables."""
+        return Blocks([*document.variables(self._json)])
+
+    @cached_property
+    def outputs(self) -> Blocks[Output]:
+        """The outputs."""
+        return Blocks([*document.outputs(self._json)])
+
+    @cached_property
+    def providers(self) -> Blocks[Provider]:
+        """The providers' configurations."""
+        return Blocks([*document.providers(self._json)])
+
+    @cached_property
+    def modules(self) -> Blocks[Module]:
+        """The calls of modules."""
+        return Blocks([*document.modules(self._json)])
+
+    @cached_property
+    def backend(self) -> Backend | None:
+        """The backend; None where none is declared, which means a local file."""
+        return next(document.backends(self._json), None)
+
+    @property
+    def locals(self) -> dict[str, Any]:
+        """The local values by name."""
+        return dict(self.json.get("locals", {}))
+
+    @property
+    def terraform(self) -> dict[str, Any]:
+        """The settings: backend, required providers and so on."""
+        return dict(self.json.get("terraform", {}))
+
+    @cached_property
+    def blocks(self) -> Blocks[Block]:
+        """All of them."""
+        backends = () if self.backend is None else (self.backend,)
+        kinds: tuple[Iterable[Block], ...] = (
+            self.resources,
+            self.data_sources,
+            self.variables,
+            self.outputs,
+            self.modules,
+            self.providers,
+            backends,
+        )
+        return Blocks([block for kind in kinds for block in kind])
+
+    @property
+    def warnings(self) -> list[Annotation]:
+        """The warnings that constructs add with `Annotations.of(…)`."""
+        return of_level(self._surroundings.manifest(), "warn")
+
+    @property
+    def errors(self) -> list[Annotation]:
+        """The errors that constructs add with `Annotations.of(…)`; without `validations=False` they fail."""
+        return of_level(self._surroundings.manifest(), "error")
+
+    @cached_property
+    def stable(self) -> dict[str, Any]:
+        """The JSON for snapshots: without CDKTF's notes, hashes and versions, keys in order."""
+        from .stable import stable
+
+        return stable(self._json)
+
+    @property
+    def _name(self) -> str:
+        name: str = self._json.get("//", {}).get("metadata", {}).get("stackName", "stack")
+        return name

@@ -1,0 +1,35 @@
+"""What the tests of the plugin hand to pytest inside a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+HEAD = """
+import json
+
+import pytest
+from cdktf import (
+    Annotations,
+    Fn,
+    LocalBackend,
+    TerraformElement,
+    TerraformOutput,
+    TerraformResource,
+    TerraformStack,
+    TerraformVariable,
+    Token,
+)
+from constructs import Construct
+from sample_stacks import *
+
+from pytest_cdktf import *
+"""
+"""How each inner test module begins."""
+
+Run = Callable[..., pytest.RunResult]
+"""Runs pytest on a piece of a test module."""
+
+Failure = Callable[..., list[str]]
+"""Runs a test that has to fail, and gives what pytest shows of the error."""

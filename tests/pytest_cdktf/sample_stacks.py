@@ -1,0 +1,71 @@
+"""Stacks and constructs without anything of ours, and a few with; the tests' own tests import them too."""
+
+from __future__ import annotations
+
+import json
+
+from cdktf import (
+    Annotations,
+    Fn,
+    S3Backend,
+    TerraformOutput,
+    TerraformProvider,
+    TerraformResource,
+    TerraformStack,
+    TerraformVariable,
+)
+from constructs import Construct
+
+from kibana_connectors import PagerDuty, Webhook
+
+CONNECTOR = "elasticstack_kibana_action_connector"
+
+
+def null(scope: Construct, id: str, **attributes: object) -> TerraformResource:
+    """A resource of the type `null_resource`, with any attributes."""
+    resource = TerraformResource(scope, id, terraform_resource_type="null_resource")
+    for name, value in attributes.items():
+        resource.add_override(name, value)
+    return resource
+
+
+class Team(Construct):
+    """A plain construct of somebody else's."""
+
+    def __init__(self, scope: Construct, id: str, *, owner: str = "Ada", count: int = 1) -> None:
+        super().__init__(scope, id)
+        self.owner = TerraformVariable(self, "owner", type="string", default=owner)
+        for number in range(count):
+            null(self, f"member-{number}", triggers={"owner": self.owner.string_value, "number": number})
+        TerraformOutput(self, "owner-out", value=self.owner.string_value)
+
+
+class Plain(TerraformStack):
+    """A stack that needs nothing from us."""
+
+    def __init__(self, scope: Construct, id: str, *, region: str = "eu-west-1") -> None:
+        super().__init__(scope, id)
+        TerraformProvider(self, "null", terraform_resource_type="null").add_override("alias", "first")
+        S3Backend(self, bucket="state", key="plain", region=region, encrypt=True, kms_key_id="alias/state")
+        self.region = TerraformVariable(self, "region", type="string", sensitive=True)
+        self.policy = null(
+            self,
+            "policy",
+            text=json.dumps({"Version": "2012-10-17", "Statement": [{"Effect": "Allow"}]}),
+            encoded=Fn.jsonencode({"region": self.region.string_value, "on": True, "size": 3}),
+        )
+        Team(self, "team")
+        TerraformOutput(self, "policy-id", value=self.policy.fqn)
+        Annotations.of(self.policy).add_warning("wide open")
+
+
+def connectors(stack: TerraformStack) -> None:
+    """Fill a stack with two connectors; it has neither provider nor backend."""
+    PagerDuty(stack, "pager", name="On-call")
+    url = TerraformVariable(stack, "url", type="string")
+    Webhook(
+        stack,
+        "hook",
+        name="Hook",
+        config={"url": url.string_value, "hasAuth": False, "headers": {'say "hi"': "${literal} %{text}"}},
+    )

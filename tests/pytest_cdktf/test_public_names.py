@@ -1,0 +1,48 @@
+"""What users may import, and what pytest's start-up costs them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+import pytest_cdktf
+
+PUBLIC = """
+    Annotation Backend Block Blocks DataSource Expression Matcher Module Output Provider Resource Synth
+    Synthesized Variable absent anything backend data_source has_items json_equal json_with module output
+    partial provider ref regex resource variable
+"""
+
+
+def test_the_public_names() -> None:
+    assert pytest_cdktf.__all__ == PUBLIC.split()
+
+
+@pytest.mark.parametrize("name", PUBLIC.split())
+def test_each_is_there_and_documented(name: str) -> None:
+    assert getattr(pytest_cdktf, name).__doc__
+
+
+def test_an_unknown_name() -> None:
+    with pytest.raises(AttributeError, match="module 'pytest_cdktf' has no attribute 'nope'"):
+        _ = pytest_cdktf.nope
+
+
+def test_start_up_imports_nothing_heavy() -> None:
+    heavy = (
+        "cdktf cdktn constructs jsii hcl2 lark syrupy filelock starlette uvicorn pydantic kibana_connectors"
+    )
+    program = f"""
+import pytest, sys
+before = set(sys.modules)
+import pytest_cdktf.plugin
+print([name for name in {heavy.split()} if name in sys.modules and name not in before])
+print(sorted(name for name in sys.modules if name.startswith("pytest_cdktf")))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        "[]",
+        "['pytest_cdktf', 'pytest_cdktf.engine', 'pytest_cdktf.ledger', 'pytest_cdktf.plugin']",
+    ]

@@ -1,0 +1,157 @@
+"""`assert_plan_empty_after_apply`, with the real Terraform and the real provider."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cdktf import TerraformStack, TerraformVariable
+from constructs import Construct
+from sample_stacks import CONNECTOR
+from terraform_stacks import TERRAFORM, OnCall, data
+
+from kibana_connectors import EncryptedS3Backend, KibanaProvider, PagerDuty, SecretsMode
+from kibana_connectors.sandbox import Sandbox
+from pytest_cdktf import Synth
+
+pytestmark = [pytest.mark.terraform, pytest.mark.slow]
+
+
+def test_the_round_trip(synth: Synth, sandbox: Sandbox, tmp_path: Path) -> None:
+    out = synth(OnCall)
+    out.assert_plan_empty_after_apply(kibana=sandbox)
+    assert sorted(connector.name for connector in sandbox.connectors) == ["Chat", "Chat", "Gemini", "On-call"]
+    assert (tmp_path / "cdktf.out-applied/terraform.tfstate").exists()
+
+
+def test_the_round_trip_again_in_the_same_test(synth: Synth, sandbox: Sandbox) -> None:
+    out = synth(PagerDuty, name="On-call")
+    out.assert_plan_empty_after_apply(kibana=sandbox)
+    sandbox.reset()
+    out.assert_plan_empty_after_apply(kibana=sandbox)
+    assert len(sandbox.connectors) == 1
+
+
+def test_values_of_variables(synth: Synth, sandbox: Sandbox) -> None:
+    seen: list[Any] = []
+    sandbox.on_secrets(lambda space, connector_id, secrets: seen.append(secrets))
+    given = {"pager_duty_routing_key": "R0123456789"}
+    synth(PagerDuty, name="On-call").assert_plan_empty_after_apply(kibana=sandbox, variables=given)
+    assert seen == [{"routingKey": "R0123456789"}]
+
+
+def _variables(stack: TerraformStack) -> None:
+    for name, type in {
+        "text": "string",
+        "number": "number",
+        "truth": "bool",
+        "texts": "list(string)",
+        "set": "set(string)",
+        "map": "map(string)",
+        "anything": "any",
+    }.items():
+        data(stack, f"{name}_data", input=TerraformVariable(stack, name, type=type).fqn)
+    rules = {
+        "json": "${can(jsondecode(var.json))}",
+        "pem": '${startswith(var.pem, "-----BEGIN CERTIFICATE-----")}',
+        "pem64": '${strcontains(base64decode(var.pem64), "BEGIN RSA PRIVATE KEY")}',
+        "mail": '${strcontains(var.mail, "@") && !startswith(var.mail, "http")}',
+        "slack": '${startswith(var.slack, "xoxb-")}',
+        "size": '${contains(["small", "large"], var.size)}',
+    }
+    for name, condition in rules.items():
+        variable = TerraformVariable(stack, name, type="string", sensitive=True)
+        variable.add_validation(condition=condition, error_message="Not like this.")
+        variable.add_override("ephemeral", True)
+
+
+def test_values_are_made_up_that_the_validations_accept(synth: Synth) -> None:
+    synth(_variables).assert_plan_empty_after_apply()
+
+
+def test_a_variable_that_nothing_can_be_made_up_for(synth: Synth) -> None:
+    def fill(stack: TerraformStack) -> None:
+        TerraformVariable(stack, "shape", type="object({sides = number})")
+        size = TerraformVariable(stack, "size", type="string")
+        size.add_validation(condition="${length(var.size) == 3}", error_message="Three letters.")
+
+    with pytest.raises(AssertionError) as caught:
+        synth(fill).assert_plan_empty_after_apply()
+    assert str(caught.value) == (
+        "no made-up value is of the right type and passes the validations of var.shape: give one, "
+        "variables={'shape': …}"
+    )
+    with pytest.raises(AssertionError, match=r"validations of var\.size: give one, variables=\{'size': …\}"):
+        synth(fill).assert_plan_empty_after_apply(variables={"shape": {"sides": 3}})
+    synth(fill).assert_plan_empty_after_apply(variables={"shape": {"sides": 3}, "size": "big"})
+
+
+def test_a_value_for_no_variable(synth: Synth) -> None:
+    with pytest.raises(ValueError, match="the stack has no variable nope; it has owner"):
+        synth(lambda stack: TerraformVariable(stack, "owner")).assert_plan_empty_after_apply(
+            variables={"nope": 1}
+        )
+
+
+def test_the_shells_own_variables_stay_out(
+    synth: Synth, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TF_VAR_owner", "from the shell")
+
+    def fill(stack: TerraformStack) -> None:
+        data(stack, "one", input=TerraformVariable(stack, "owner", type="string", default="Ada").string_value)
+
+    synth(fill).assert_plan_empty_after_apply()
+    assert "from the shell" not in (tmp_path / "cdktf.out-applied/terraform.tfstate").read_text()
+
+
+def test_a_plan_that_is_not_empty(synth: Synth) -> None:
+    with pytest.raises(AssertionError) as caught:
+        synth(lambda stack: data(stack, "one", input="${timestamp()}")).assert_plan_empty_after_apply()
+    shown = str(caught.value)
+    assert shown.startswith("the plan after the first apply is not empty\n")
+    assert "# terraform_data.one will be updated in-place" in shown
+    assert "Plan: 0 to add, 1 to change, 0 to destroy." in shown
+
+
+def test_an_apply_that_fails(synth: Synth, sandbox: Sandbox) -> None:
+    sandbox.faults.add(status=500, method="POST", times=None)
+    with pytest.raises(AssertionError) as caught:
+        synth(PagerDuty, name="On-call").assert_plan_empty_after_apply(kibana=sandbox)
+    assert str(caught.value).startswith(
+        f"{TERRAFORM} apply fails:\n  - stack/pager_duty ({CONNECTOR}.pager_duty): "
+    )
+
+
+def test_a_secret_in_the_state(synth: Synth, sandbox: Sandbox) -> None:
+    class InState(TerraformStack):
+        def __init__(self, scope: Construct, id: str) -> None:
+            super().__init__(scope, id)
+            KibanaProvider(self)
+            EncryptedS3Backend(self, bucket="b", key="k", region="eu-west-1", kms_key_id="alias/x")
+            PagerDuty(self, "pager", name="On-call", secrets_mode=SecretsMode.STATE)
+
+    with pytest.raises(AssertionError) as caught:
+        synth(InState).assert_plan_empty_after_apply(kibana=sandbox)
+    assert str(caught.value) == (
+        "secrets are in what the apply left:\n"
+        "  the value of var.pager_routing_key is in the file terraform.tfstate"
+    )
+
+
+def test_a_secret_of_the_tests_own(synth: Synth) -> None:
+    def fill(stack: TerraformStack) -> None:
+        token = TerraformVariable(stack, "token", type="string", sensitive=True)
+        data(stack, "one", input=token.string_value)
+
+    with pytest.raises(AssertionError) as caught:
+        synth(fill).assert_plan_empty_after_apply(variables={"token": "hush-hush"})
+    assert "the value of var.token is in the file terraform.tfstate" in str(caught.value)
+    assert "hush-hush" not in str(caught.value)
+
+
+def test_a_stack_without_any_provider(synth: Synth) -> None:
+    out = synth(lambda stack: data(stack, "one", input="x"))
+    out.assert_valid()
+    out.assert_plan_empty_after_apply()
