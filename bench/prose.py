@@ -19,9 +19,9 @@ each space is written into the block, and into the map of the connector's ids.""
     "construct_and_synth_memory": """\
 what is written for each connector is more: its id, its checks, and Kibana's rules for its secrets.""",
     "validation": """\
-a JSON Schema looks at the form alone. Ours also parses URLs and addresses as Node does, applies the rules that
-tie fields together, refuses blank strings, writes the defaults out, and puts into words what was expected. What
-is left is many small things in Python, none of which takes a tenth of the time.""",
+a JSON Schema looks at the form alone. Ours also parses URLs and addresses as Node does, applies the rules
+that tie fields together, refuses blank strings, writes the defaults out, and puts into words what was
+expected. What is left is many small things in Python.""",
     "apply_calls_ids_from_kibana": """\
 our ids are derived in code, so that they are the same everywhere. Before it creates a connector with an
 id that was given, the provider asks Kibana for its version; without one it does not.""",

@@ -69,13 +69,18 @@ class Writer(TerraformElement):
         variables = _variables(connectors)
         if variables:
             out["variable"] = variables
-        providers = self._record.stack.all_providers()
-        if not any(provider.terraform_resource_type == PROVIDER for provider in providers):
+        if not self._has_provider():
             # No provider construct: its environment variables decide, but Terraform must know the source.
             out["terraform"] = {
                 "required_providers": {PROVIDER: {"source": PROVIDER_SOURCE, "version": PROVIDER_VERSION}}
             }
         return out
+
+    def _has_provider(self) -> bool:
+        if self._record.providers:
+            return True
+        providers = self._record.stack.all_providers()
+        return any(provider.terraform_resource_type == PROVIDER for provider in providers)
 
     def to_hcl_terraform(self) -> Any:
         """Refuse: attributes that are gathered in Python have no HCL form."""
