@@ -18,9 +18,9 @@ os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> App:
-    """An app whose output goes to the test's own directory."""
-    return App(outdir=str(tmp_path / "cdktf.out"))
+def app(cdk_app: App) -> App:
+    """The plugin's app; its output goes to `cdktf.out` in the test's own directory."""
+    return cdk_app
 
 
 @pytest.fixture

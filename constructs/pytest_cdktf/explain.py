@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .block_matchers import BlockMatcher, expected_blocks
@@ -60,6 +60,8 @@ def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
             return [f"{left} {operator} {right}, counting {one.matcher!r}", *body]
         if isinstance(one, Matcher) and operator == "==":
             return [f"{left!r} == {right!r}", *_unequal(one, other)]
+        if isinstance(one, Block) and isinstance(other, Mapping) and operator == "==":
+            return [f"the attributes of {one.label} are not what was expected", *difference(other, one)]
     return None
 
 

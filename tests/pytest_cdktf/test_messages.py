@@ -48,6 +48,24 @@ def test_nearest_is_the_most_alike_where_nothing_matches(failure: Failure) -> No
     ]
 
 
+def test_a_block_that_is_not_equal(failure: Failure) -> None:
+    shown = failure("""
+        def fill(stack):
+            null(stack, "pager", label="pagers", size=2)
+        assert synth(fill).at("pager") == {"label": "pager", "size": 2}
+    """)
+    assert shown == [
+        "assert the attributes of stack/pager (null_resource.pager) are not what was expected",
+        "  --- expected",
+        "  +++ found",
+        "   {",
+        '  -  "label": "pager",',
+        '  +  "label": "pagers",',
+        '     "size": 2,',
+        "   }",
+    ]
+
+
 def test_missing_attribute(failure: Failure) -> None:
     shown = failure("""
         assert variable("region", sensitive=True, default=anything(), type=absent()) in synth(Plain)

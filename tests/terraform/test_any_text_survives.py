@@ -6,10 +6,10 @@ import random
 
 import pytest
 from cdktf import TerraformResource, TerraformStack
-from harness.terraform import Workspace
 
-from kibana_connectors import KibanaProvider, Webhook, allow_unencrypted_state
+from kibana_connectors import KibanaProvider, Webhook
 from kibana_connectors.sandbox import Sandbox
+from pytest_cdktf import Synth
 
 pytestmark = [pytest.mark.terraform, pytest.mark.slow]
 
@@ -28,12 +28,11 @@ def _texts(count: int) -> dict[str, str]:
     }
 
 
-def test_any_text_survives(workspace: Workspace, kibana: Sandbox) -> None:
+def test_any_text_survives(synth: Synth, sandbox: Sandbox) -> None:
     texts = _texts(400)
 
     def build(stack: TerraformStack) -> None:
         KibanaProvider(stack)
-        allow_unencrypted_state(stack, reason="a test")
         source = TerraformResource(stack, "source", terraform_resource_type="terraform_data")
         source.add_override("input", "https://example.com")
         token = source.get_string_attribute("output")
@@ -43,11 +42,9 @@ def test_any_text_survives(workspace: Workspace, kibana: Sandbox) -> None:
         Webhook(stack, "token", name="token", config={**config, "url": token})
         Webhook(stack, "beside", name="beside", config={**config, "headers": beside})
 
-    workspace.synthesize(build)
-    workspace.init()
-    workspace.apply()
-    assert workspace.plan() == []
-    headers = {each.name: each.config["headers"] for each in kibana.connectors}
+    synth(build).assert_plan_empty_after_apply(kibana=sandbox)
+
+    headers = {each.name: each.config["headers"] for each in sandbox.connectors}
     assert headers["plain"] == texts
     assert headers["token"] == texts
     assert headers["beside"] == {name: f"{text}https://example.com{text}" for name, text in texts.items()}

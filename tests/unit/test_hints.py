@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
+from cdktf import TerraformStack
 
 from kibana_connectors import (
     Bedrock,
@@ -23,8 +21,8 @@ from kibana_connectors import (
     Teams,
     Webhook,
     allow_unencrypted_state,
-    synth,
 )
+from pytest_cdktf import Synth
 
 HOOK = {"url": "https://hooks.example.com/x"}
 JIRA = {"apiUrl": "https://jira.example.com", "projectKey": "OPS"}
@@ -85,28 +83,22 @@ WARNINGS: dict[str, tuple[type[Connector[Any, Any]], dict[str, Any], str]] = {
 
 @pytest.mark.parametrize("case", WARNINGS.values(), ids=WARNINGS.keys())
 def test_taken_with_a_warning(
-    app: App, stack: TerraformStack, case: tuple[type[Connector[Any, Any]], dict[str, Any], str]
+    stack: TerraformStack, synth: Synth, case: tuple[type[Connector[Any, Any]], dict[str, Any], str]
 ) -> None:
     """Kibana takes these, so they are not refused."""
     cls, payload, warning = case
     allow_unencrypted_state(stack, reason="a test")
     cls(stack, "it", name="It", **payload)
 
-    synth(app)
-
-    manifest = json.loads((Path(app.outdir) / "manifest.json").read_text())
-    told = [each["message"] for each in manifest["stacks"]["stack"]["annotations"]]
+    told = [each.message for each in synth(stack).warnings]
     assert any(warning in message for message in told), told
     assert not any("value-of" in message for message in told)
 
 
-def test_no_warning_without_a_reason(app: App, stack: TerraformStack) -> None:
+def test_no_warning_without_a_reason(stack: TerraformStack, synth: Synth) -> None:
     allow_unencrypted_state(stack, reason="a test")
     Webhook(stack, "it", name="It", config={**HOOK, "headers": {"X-Env": "a <b"}})
 
-    synth(app)
-
-    manifest = json.loads((Path(app.outdir) / "manifest.json").read_text())
-    assert [each["message"] for each in manifest["stacks"]["stack"]["annotations"]] == [
-        "State with Kibana connectors is not encrypted: a test"
-    ]
+    out = synth(stack)
+    assert out.warnings == [("stack", "State with Kibana connectors is not encrypted: a test")]
+    assert out.errors == []

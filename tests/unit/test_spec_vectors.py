@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
+from cdktf import TerraformStack
 from harness.exceptions import REFUSED, UNKNOWN_KEY, DocumentedException, spec_exceptions
 from harness.shared_facts import SHARED, available, spec_types, spec_vectors
-from harness.synthesized import resources
 
 from kibana_connectors import InvalidConnector, connector_types, validate
 from kibana_connectors.types.spec import TYPES
+from pytest_cdktf import Synth
 
 pytestmark = pytest.mark.skipif(not available(), reason=f"needs the shared facts in {SHARED}")
 
@@ -66,27 +66,29 @@ def test_verdicts(type_id: str) -> None:
 
 
 @pytest.mark.parametrize("type_id", sorted(TYPES))
-def test_building(app: App, type_id: str) -> None:
+def test_building(synth: Synth, type_id: str) -> None:
     """Build what Kibana takes, in the form that it would store, and refuse the rest."""
-    stack = TerraformStack(app, "stack")
     expected: dict[str, Any] = {}
     wrong = []
-    for index, vector in enumerate(_by_type()[type_id]):
-        if vector["ok"] and _has_unknown_key(vector):
-            continue
-        payload = {"config": vector["config"], "secrets": vector["secrets"]}
-        try:
-            connector = _CLASSES[type_id].from_wire(stack, f"v{index}", name="It", **payload)
-        except InvalidConnector as error:
-            places = tuple(problem.where for problem in error.problems)
-            if vector["ok"] and not _rows_for(REFUSED, places):
-                wrong.append((vector, str(error)))
-            continue
-        expected[f"v{index}"] = vector["stored_config"]
-        known = {path[0] for path in connector.secret_variables.values()}
-        if not vector["ok"] or known != vector["secrets"].keys() - {"authType"}:
-            wrong.append((vector, "built", known))
+
+    def build(stack: TerraformStack) -> None:
+        for index, vector in enumerate(_by_type()[type_id]):
+            if vector["ok"] and _has_unknown_key(vector):
+                continue
+            payload = {"config": vector["config"], "secrets": vector["secrets"]}
+            try:
+                connector = _CLASSES[type_id].from_wire(stack, f"v{index}", name="It", **payload)
+            except InvalidConnector as error:
+                places = tuple(problem.where for problem in error.problems)
+                if vector["ok"] and not _rows_for(REFUSED, places):
+                    wrong.append((vector, str(error)))
+                continue
+            expected[f"v{index}"] = vector["stored_config"]
+            known = {path[0] for path in connector.secret_variables.values()}
+            if not vector["ok"] or known != vector["secrets"].keys() - {"authType"}:
+                wrong.append((vector, "built", known))
+
+    out = synth(build)
 
     assert wrong == []
-    emitted = {id: json.loads(written["config"]) for id, written in resources(stack).items()}
-    assert emitted == expected
+    assert {written.name: json.loads(written["config"]) for written in out.resources} == expected

@@ -17,7 +17,6 @@ from cdktf import (
     TerraformVariable,
 )
 from constructs import Construct
-from harness.synthesized import resource, resources, synthesized, variables
 
 from kibana_connectors import (
     Email,
@@ -33,8 +32,23 @@ from kibana_connectors import (
     Slack,
     SlackApi,
     Webhook,
+    allow_unencrypted_state,
+)
+from pytest_cdktf import (
+    Synth,
+    absent,
+    anything,
+    has_items,
+    json_equal,
+    partial,
+    provider,
+    ref,
+    regex,
+    resource,
+    variable,
 )
 
+CONNECTOR = "elasticstack_kibana_action_connector"
 ID = "6f5c3e0a-0d9b-4a3e-9d52-0c6f8a1b2c3d"
 REQUIRED_PROVIDERS = {
     "elasticstack": {"source": "elastic/elasticstack", "version": ">= 0.16.1, < 0.17"},
@@ -54,6 +68,14 @@ def _uuid(namespace: str, space: str, path: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"kibana-connector://{namespace}/{space}/{path}"))
 
 
+def _around(stack: TerraformStack, path: tuple[str, ...]) -> Construct:
+    """Make the constructs around the last one of a path."""
+    scope: Construct = stack
+    for part in path[:-1]:
+        scope = Construct(scope, part)
+    return scope
+
+
 def _evaluated(expression: str, space: str) -> str:
     """Do what Terraform does with an id's expression, for one space."""
     found = re.fullmatch(r'\$\{uuidv5\("url", "([^"]+)"\)\}', expression)
@@ -64,72 +86,61 @@ def _evaluated(expression: str, space: str) -> str:
 # -- the whole -----------------------------------------------------------------------------------------------
 
 
-def test_without_secrets(stack: TerraformStack) -> None:
-    ServerLog(stack, "log", name="Log")
+def test_without_secrets(synth: Synth) -> None:
+    out = synth(lambda stack: ServerLog(stack, "log", name="Log"))
 
-    assert synthesized(stack) == {
-        "terraform": {"required_providers": REQUIRED_PROVIDERS},
-        "resource": {
-            "elasticstack_kibana_action_connector": {
-                "log": {
-                    "connector_type_id": ".server-log",
-                    "name": "Log",
-                    "connector_id": _uuid("stack", "default", "log"),
-                    "config": "{}",
-                    "lifecycle": {"postcondition": [_postcondition("stack/log")]},
-                }
-            }
-        },
+    assert out.at("log") == {
+        "connector_type_id": ".server-log",
+        "name": "Log",
+        "connector_id": _uuid("stack", "default", "log"),
+        "config": "{}",
+        "lifecycle": {"postcondition": [_postcondition("stack/log")]},
     }
+    assert out.terraform == {"required_providers": REQUIRED_PROVIDERS}
+    assert out.json.keys() == {"//", "terraform", "resource"}
+    assert [block.address for block in out.blocks] == [f"{CONNECTOR}.log"]
 
 
-def test_with_a_secret(stack: TerraformStack) -> None:
+def test_with_a_secret(synth: Synth) -> None:
+    out = synth(lambda stack: PagerDuty(stack, "pager", name="On-call"))
+
+    assert out.at("pager") == {
+        "connector_type_id": ".pagerduty",
+        "name": "On-call",
+        "connector_id": _uuid("stack", "default", "pager"),
+        "config": "{}",
+        "secrets_wo": '${jsonencode({"routingKey" = var.pager_routing_key})}',
+        "secrets_wo_version": "fields-839ce608",
+        "lifecycle": {"postcondition": [_postcondition("stack/pager")]},
+    }
+    assert out.variables.named("pager_routing_key") == {
+        "type": "string",
+        "description": "PagerDuty connector stack/pager: secret routingKey",
+        "nullable": False,
+        "sensitive": True,
+        "ephemeral": True,
+        "validation": [
+            {
+                "condition": '${trimspace(var.pager_routing_key) != ""}',
+                "error_message": "stack/pager: secret routingKey: expected a value that is not blank.",
+            }
+        ],
+    }
+    assert out.terraform == {"required_providers": REQUIRED_PROVIDERS}
+    assert out.json.keys() == {"//", "terraform", "resource", "variable"}
+    assert [block.address for block in out.blocks] == [f"{CONNECTOR}.pager", "var.pager_routing_key"]
+
+
+def test_a_stack_without_connectors_gets_nothing(synth: Synth) -> None:
+    assert synth(KibanaProvider).json.keys() == {"//", "provider", "terraform"}
+
+
+def test_synthesis_can_be_repeated(synth: Synth, cdk_app: App) -> None:
+    stack = TerraformStack(cdk_app, "stack")
+    allow_unencrypted_state(stack, reason="a test")
     PagerDuty(stack, "pager", name="On-call")
 
-    assert synthesized(stack) == {
-        "terraform": {"required_providers": REQUIRED_PROVIDERS},
-        "resource": {
-            "elasticstack_kibana_action_connector": {
-                "pager": {
-                    "connector_type_id": ".pagerduty",
-                    "name": "On-call",
-                    "connector_id": _uuid("stack", "default", "pager"),
-                    "config": "{}",
-                    "secrets_wo": '${jsonencode({"routingKey" = var.pager_routing_key})}',
-                    "secrets_wo_version": "fields-839ce608",
-                    "lifecycle": {"postcondition": [_postcondition("stack/pager")]},
-                }
-            }
-        },
-        "variable": {
-            "pager_routing_key": {
-                "type": "string",
-                "description": "PagerDuty connector stack/pager: secret routingKey",
-                "nullable": False,
-                "sensitive": True,
-                "ephemeral": True,
-                "validation": [
-                    {
-                        "condition": '${trimspace(var.pager_routing_key) != ""}',
-                        "error_message": "stack/pager: secret routingKey: "
-                        "expected a value that is not blank.",
-                    }
-                ],
-            }
-        },
-    }
-
-
-def test_a_stack_without_connectors_gets_nothing(stack: TerraformStack) -> None:
-    KibanaProvider(stack)
-
-    assert set(synthesized(stack)) == {"provider", "terraform"}
-
-
-def test_synthesis_can_be_repeated(stack: TerraformStack) -> None:
-    PagerDuty(stack, "pager", name="On-call")
-
-    assert synthesized(stack) == synthesized(stack)
+    assert synth(stack).text == synth(stack).text
 
 
 # -- config --------------------------------------------------------------------------------------------------
@@ -208,78 +219,78 @@ def test_synthesis_can_be_repeated(stack: TerraformStack) -> None:
         ),
     ],
 )
-def test_config_is_settled(
-    stack: TerraformStack, connector_type: Any, config: Any, settled: dict[str, Any]
-) -> None:
-    connector_type(stack, "it", name="It", config=config)
+def test_config_is_settled(synth: Synth, connector_type: Any, config: Any, settled: dict[str, Any]) -> None:
+    out = synth(connector_type, name="It", config=config)
 
-    assert json.loads(resource(stack)["config"]) == settled
+    written = out.one(resource(CONNECTOR, config=json_equal(settled)))
+    assert written["config"].startswith("{"), "literals need no jsonencode(…)"
 
 
-def test_literal_templates_are_escaped(stack: TerraformStack) -> None:
-    Index(stack, "it", name="100%{x} ${y}", config={"index": "${a}%{b}"})
+def test_literal_templates_are_escaped(synth: Synth) -> None:
+    out = synth(Index, name="100%{x} ${y}", config={"index": "${a}%{b}"})
 
-    assert resource(stack)["name"] == "100%%{x} $${y}"
-    assert resource(stack)["config"] == '{"index": "$${a}%%{b}", "refresh": false}'
+    written = out.one(resource(CONNECTOR, name="100%%{x} $${y}"))
+    assert written["config"] == '{"index": "$${a}%%{b}", "refresh": false}'
 
 
 # -- where it lives ------------------------------------------------------------------------------------------
 
 
-def test_the_default_space_is_left_to_the_provider(stack: TerraformStack) -> None:
-    ServerLog(stack, "a", name="A")
-    ServerLog(stack, "b", name="B", space="default")
-    ServerLog(stack, "c", name="C", space="ops")
+def test_the_default_space_is_left_to_the_provider(synth: Synth) -> None:
+    def logs(stack: TerraformStack) -> None:
+        ServerLog(stack, "a", name="A")
+        ServerLog(stack, "b", name="B", space="default")
+        ServerLog(stack, "c", name="C", space="ops")
 
-    written = resources(stack)
-    assert {id: each.get("space_id") for id, each in written.items()} == {
-        "a": None,
-        "b": "default",
-        "c": "ops",
-    }
-    assert {id: each["connector_id"] for id, each in written.items()} == {
-        "a": _uuid("stack", "default", "a"),
-        "b": _uuid("stack", "default", "b"),
-        "c": _uuid("stack", "ops", "c"),
-    }
+    out = synth(logs)
+
+    for id, space_id, space in (("a", absent(), "default"), ("b", "default", "default"), ("c", "ops", "ops")):
+        connector_id = _uuid("stack", space, id)
+        assert out.at(id) == resource(CONNECTOR, space_id=space_id, connector_id=connector_id)
+    assert out.count(resource(CONNECTOR)) == 3
 
 
 @pytest.mark.parametrize("spaces", [["ops", "sec"], ("ops", "sec"), ["only"]], ids=str)
-def test_many_spaces_are_one_block(stack: TerraformStack, spaces: Any) -> None:
-    team = Construct(stack, "team")
-    pager = PagerDuty(team, "pager", name="On-call", spaces=spaces)
+def test_many_spaces_are_one_block(synth: Synth, spaces: Any) -> None:
+    expected = tuple(_uuid("stack", space, "team/pager") for space in spaces)
 
-    (written,) = resources(stack).values()
-    assert written["for_each"] == "${toset(" + json.dumps(list(spaces)) + ")}"
-    assert written["space_id"] == "${each.key}"
-    ids = [_evaluated(written["connector_id"], space) for space in spaces]
-    assert ids == [_uuid("stack", space, "team/pager") for space in spaces]
-    assert ids == list(pager.known_ids())
-    assert list(variables(stack)) == ["team_pager_routing_key"]
+    def team(stack: TerraformStack) -> None:
+        pager = PagerDuty(Construct(stack, "team"), "pager", name="On-call", spaces=spaces)
+        assert pager.known_ids() == expected
+
+    out = synth(team)
+
+    for_each = "${toset(" + json.dumps(list(spaces)) + ")}"
+    written = out.one(resource(CONNECTOR))
+    assert written == resource(CONNECTOR, for_each=for_each, space_id="${each.key}")
+    assert tuple(_evaluated(written["connector_id"], space) for space in spaces) == expected
+    assert [each.name for each in out.variables] == ["team_pager_routing_key"]
 
 
-def test_a_space_has_the_same_id_alone_and_among_many(app: App) -> None:
-    alone, among = (TerraformStack(app, id) for id in ("alone", "among"))
-    for stack in (alone, among):
+def test_a_space_has_the_same_id_alone_and_among_many(synth: Synth) -> None:
+    def log(stack: TerraformStack, **where: Any) -> None:
         KibanaProvider(stack, id_namespace="shared")
-    ServerLog(alone, "log", name="Log", space="ops")
-    ServerLog(among, "log", name="Log", spaces=["ops", "sec"])
+        ServerLog(stack, "log", name="Log", **where)
 
-    assert _evaluated(resource(among)["connector_id"], "ops") == resource(alone)["connector_id"]
+    alone = synth(log, stack_id="alone", space="ops").at("log")
+    among = synth(log, stack_id="among", spaces=["ops", "sec"]).at("log")
 
-
-def test_an_id_can_be_given(stack: TerraformStack) -> None:
-    given = ServerLog(stack, "log", name="Log", connector_id=ID, space="ops")
-
-    assert resource(stack)["connector_id"] == ID
-    assert given.known_ids() == (ID,)
+    assert _evaluated(among["connector_id"], "ops") == alone["connector_id"]
 
 
-def test_ids_are_pinned(stack: TerraformStack) -> None:
+def test_an_id_can_be_given(synth: Synth) -> None:
+    def log(stack: TerraformStack) -> None:
+        given = ServerLog(stack, "log", name="Log", connector_id=ID, space="ops")
+        assert given.known_ids() == (ID,)
+
+    assert synth(log).one(resource(CONNECTOR))["connector_id"] == ID
+
+
+def test_ids_are_pinned(synth: Synth) -> None:
     """Changing how ids are made would replace every connector of every user."""
-    ServerLog(stack, "log", name="Log")
+    out = synth(lambda stack: ServerLog(stack, "log", name="Log"))
 
-    assert resource(stack)["connector_id"] == "f260331c-6ecf-51bd-9c5f-26f377911f3e"
+    assert out.at("log") == resource(CONNECTOR, connector_id="f260331c-6ecf-51bd-9c5f-26f377911f3e")
 
 
 @pytest.mark.parametrize(
@@ -295,44 +306,48 @@ def test_ids_are_pinned(stack: TerraformStack) -> None:
     ],
 )
 def test_an_id_depends_on_stack_space_and_path(
-    app: App, stack_id: str, space: str | None, path: tuple[str, ...], url: str
+    synth: Synth, stack_id: str, space: str | None, path: tuple[str, ...], url: str
 ) -> None:
-    stack = TerraformStack(app, stack_id)
-    scope: Construct = stack
-    for part in path[:-1]:
-        scope = Construct(scope, part)
-    ServerLog(scope, path[-1], name="Log", space=space)
+    out = synth(
+        lambda stack: ServerLog(_around(stack, path), path[-1], name="Log", space=space), stack_id=stack_id
+    )
 
-    assert resource(stack)["connector_id"] == str(uuid.uuid5(uuid.NAMESPACE_URL, f"kibana-connector://{url}"))
+    connector_id = str(uuid.uuid5(uuid.NAMESPACE_URL, f"kibana-connector://{url}"))
+    assert resource(CONNECTOR, connector_id=connector_id) in out
 
 
-def test_an_id_namespace_makes_stacks_alike(app: App) -> None:
-    ids = []
-    for name, namespace in (("dev", "oncall"), ("prod", "oncall"), ("other", "else"), ("plain", None)):
-        stack = TerraformStack(app, name)
+@pytest.mark.parametrize(
+    ("stack_id", "namespace", "used"),
+    [
+        ("dev", "oncall", "oncall"),
+        ("prod", "oncall", "oncall"),
+        ("other", "else", "else"),
+        ("plain", None, "plain"),
+    ],
+)
+def test_an_id_namespace_makes_stacks_alike(
+    synth: Synth, stack_id: str, namespace: str | None, used: str
+) -> None:
+    def team(stack: TerraformStack) -> None:
         ServerLog(Construct(stack, "team"), "log", name="Log")
         KibanaProvider(stack, id_namespace=namespace)  # after the connector: the order must not matter
-        ids.append(resource(stack)["connector_id"])
 
-    dev, prod, other, plain = ids
-    assert dev == prod == _uuid("oncall", "default", "team/log")
-    assert other == _uuid("else", "default", "team/log")
-    assert plain == _uuid("plain", "default", "team/log")
+    out = synth(team, stack_id=stack_id)
+
+    assert out.at("team/log") == resource(CONNECTOR, connector_id=_uuid(used, "default", "team/log"))
 
 
-def test_an_id_namespace_is_one_part_of_the_url(app: App) -> None:
+def test_an_id_namespace_is_one_part_of_the_url(synth: Synth) -> None:
     """`a/b` with path `c` must not give the id of `a` with path `b/c`."""
-    ids = set()
-    for name, namespace, path in (("x", "a/ops", ("log",)), ("y", "a", ("ops", "log"))):
-        stack = TerraformStack(app, name)
-        KibanaProvider(stack, id_namespace=namespace)
-        scope: Construct = stack
-        for part in path[:-1]:
-            scope = Construct(scope, part)
-        ServerLog(scope, path[-1], name="Log", space="ops")
-        ids.add(resource(stack)["connector_id"])
 
-    assert len(ids) == 2
+    def log(stack: TerraformStack, namespace: str, path: tuple[str, ...]) -> None:
+        KibanaProvider(stack, id_namespace=namespace)
+        ServerLog(_around(stack, path), path[-1], name="Log", space="ops")
+
+    one = synth(log, namespace="a/ops", path=("log",)).at("log")
+    other = synth(log, namespace="a", path=("ops", "log")).at("ops/log")
+
+    assert one["connector_id"] != other["connector_id"]
 
 
 # -- secrets -------------------------------------------------------------------------------------------------
@@ -390,27 +405,21 @@ SSL = {**WEBHOOK, "auth_type": "webhook-authentication-ssl"}
     ],
 )
 def test_the_secrets_that_are_needed_become_variables(
-    stack: TerraformStack, connector_type: Any, config: dict[str, Any], names: list[str]
+    synth: Synth, connector_type: Any, config: dict[str, Any], names: list[str]
 ) -> None:
-    connector_type(stack, "it", name="It", config=config)
+    out = synth(lambda stack: connector_type(stack, "it", name="It", config=config))
 
-    assert set(variables(stack)) == {f"it_{name}" for name in names}
-    wire = [re.sub(r"_(\w)", lambda found: found[1].upper(), name) for name in names]
-    pairs = dict(zip(wire, names, strict=True))
-    written = resource(stack).get("secrets_wo")
-    found = dict(re.findall(r'"(\w+)" = var\.it_(\w+)', written or ""))
-    assert found == pairs
-    assert (written is None) == (not names)
+    wire = {re.sub(r"_(\w)", lambda found: found[1].upper(), name): ref(f"var.it_{name}") for name in names}
+    assert resource(CONNECTOR, secrets_wo=json_equal(wire) if wire else absent()) in out
+    assert {each.name for each in out.variables} == {f"it_{name}" for name in names}
 
 
-def _version(app: App, id: str, **options: Any) -> str:
-    stack = TerraformStack(app, id)
-    connector_type = options.pop("type", Webhook)
-    connector_type(stack, "it", **{"name": "It", **options})
-    return resource(stack)["secrets_wo_version"]
+def _version(synth: Synth, **options: Any) -> str:
+    version: str = synth(Webhook, **{"name": "It", **options}).one(resource(CONNECTOR))["secrets_wo_version"]
+    return version
 
 
-def test_the_default_version_follows_the_set_of_secrets(app: App) -> None:
+def test_the_default_version_follows_the_set_of_secrets(synth: Synth) -> None:
     headers = {"secret_headers": {"X-Key": Secret.variable()}}
     more_headers = {"secret_headers": {"X-Key": Secret.variable(), "X-Other": Secret.variable()}}
     login = {"user": Secret.variable(), "password": Secret.variable()}
@@ -422,7 +431,7 @@ def test_the_default_version_follows_the_set_of_secrets(app: App) -> None:
         {"config": {**SSL, "cert_type": "ssl-pfx"}},
     ]
 
-    versions = [_version(app, f"stack{index}", **options) for index, options in enumerate(sets)]
+    versions = [_version(synth, **options) for options in sets]
 
     assert len(set(versions)) == len(versions)
     assert all(re.fullmatch("fields-[0-9a-f]{8}", version) for version in versions)
@@ -446,58 +455,57 @@ def test_the_default_version_follows_the_set_of_secrets(app: App) -> None:
         ),
     ],
 )
-def test_the_default_version_stays_otherwise(app: App, options: dict[str, Any]) -> None:
-    plain = _version(app, "plain", config=WEBHOOK)
+def test_the_default_version_stays_otherwise(synth: Synth, options: dict[str, Any]) -> None:
+    plain = _version(synth, config=WEBHOOK)
 
-    assert _version(app, "changed", **{"config": WEBHOOK, **options}) == plain
+    assert _version(synth, stack_id="changed", **{"config": WEBHOOK, **options}) == plain
 
 
-def test_a_version_can_be_given(stack: TerraformStack) -> None:
-    vault = TerraformDataSource(stack, "vault", terraform_resource_type="vault_secret")
-    PagerDuty(stack, "literal", name="A", secrets_version="2026-11")
-    PagerDuty(stack, "token", name="B", secrets_version=vault.get_string_attribute("version"))
-    PagerDuty(stack, "odd", name="C", secrets_version="${x}%{y}")
+def test_a_version_can_be_given(synth: Synth) -> None:
+    def pagers(stack: TerraformStack) -> None:
+        vault = TerraformDataSource(stack, "vault", terraform_resource_type="vault_secret")
+        PagerDuty(stack, "literal", name="A", secrets_version="2026-11")
+        PagerDuty(stack, "token", name="B", secrets_version=vault.get_string_attribute("version"))
+        PagerDuty(stack, "odd", name="C", secrets_version="${x}%{y}")
 
-    assert {id: each["secrets_wo_version"] for id, each in resources(stack).items()} == {
+    out = synth(pagers)
+
+    assert {each.name: each["secrets_wo_version"] for each in out.resources} == {
         "literal": "2026-11",
         "token": "${data.vault_secret.vault.version}",
         "odd": "$${x}%%{y}",
     }
 
 
-def test_state_mode(stack: TerraformStack) -> None:
-    PagerDuty(stack, "pager", name="On-call", secrets_mode=SecretsMode.STATE)
+def test_state_mode(synth: Synth) -> None:
+    out = synth(lambda stack: PagerDuty(stack, "pager", name="On-call", secrets_mode=SecretsMode.STATE))
 
-    written = resource(stack)
-    assert written["secrets"] == '${jsonencode({"routingKey" = var.pager_routing_key})}'
-    assert not {"secrets_wo", "secrets_wo_version"} & set(written)
-    variable = variables(stack)["pager_routing_key"]
-    assert "ephemeral" not in variable
-    assert variable["sensitive"] is True
-    assert variable["nullable"] is False
+    assert out.at("pager")["secrets"] == '${jsonencode({"routingKey" = var.pager_routing_key})}'
+    assert out.at("pager") == resource(CONNECTOR, secrets_wo=absent(), secrets_wo_version=absent())
+    assert variable("pager_routing_key", ephemeral=absent(), sensitive=True, nullable=False) in out
 
 
 @pytest.mark.parametrize("provider_first", [True, False], ids=["provider-first", "connector-first"])
-def test_the_mode_comes_from_the_provider(stack: TerraformStack, provider_first: bool) -> None:
-    if provider_first:
-        KibanaProvider(stack, secrets_mode=SecretsMode.STATE)
-    PagerDuty(stack, "pager", name="On-call")
-    PagerDuty(stack, "other", name="Other", secrets_mode=SecretsMode.WRITE_ONLY)
-    if not provider_first:
-        KibanaProvider(stack, secrets_mode=SecretsMode.STATE)
+def test_the_mode_comes_from_the_provider(synth: Synth, provider_first: bool) -> None:
+    def pagers(stack: TerraformStack) -> None:
+        if provider_first:
+            KibanaProvider(stack, secrets_mode=SecretsMode.STATE)
+        PagerDuty(stack, "pager", name="On-call")
+        PagerDuty(stack, "other", name="Other", secrets_mode=SecretsMode.WRITE_ONLY)
+        if not provider_first:
+            KibanaProvider(stack, secrets_mode=SecretsMode.STATE)
 
-    written = resources(stack)
-    assert {"secrets", "secrets_wo"} & set(written["pager"]) == {"secrets"}
-    assert {"secrets", "secrets_wo"} & set(written["other"]) == {"secrets_wo"}
+    out = synth(pagers)
+
+    assert out.at("pager") == resource(CONNECTOR, secrets=anything(), secrets_wo=absent())
+    assert out.at("other") == resource(CONNECTOR, secrets=absent(), secrets_wo=anything())
 
 
-def test_protect(stack: TerraformStack) -> None:
-    ServerLog(stack, "log", name="Log", protect=True)
+def test_protect(synth: Synth) -> None:
+    out = synth(lambda stack: ServerLog(stack, "log", name="Log", protect=True))
 
-    assert resource(stack)["lifecycle"] == {
-        "postcondition": [_postcondition("stack/log")],
-        "prevent_destroy": True,
-    }
+    lifecycle = {"postcondition": [_postcondition("stack/log")], "prevent_destroy": True}
+    assert resource(CONNECTOR, lifecycle=lifecycle) in out
 
 
 # -- variables -----------------------------------------------------------------------------------------------
@@ -518,104 +526,106 @@ def test_protect(stack: TerraformStack) -> None:
     ],
     ids=lambda value: "+".join(value) if isinstance(value, tuple) else "",
 )
-def test_variable_names(stack: TerraformStack, path: tuple[str, ...], name: str) -> None:
-    scope: Construct = stack
-    for part in path[:-1]:
-        scope = Construct(scope, part)
-    pager = PagerDuty(scope, path[-1], name="On-call")
+def test_variable_names(synth: Synth, path: tuple[str, ...], name: str) -> None:
+    def on_call(stack: TerraformStack) -> None:
+        pager = PagerDuty(_around(stack, path), path[-1], name="On-call")
+        assert pager.secret_variables == {name: ("routingKey",)}
 
-    assert list(variables(stack)) == [name]
-    assert resource(stack)["secrets_wo"] == '${jsonencode({"routingKey" = var.' + name + "})}"
-    assert pager.secret_variables == {name: ("routingKey",)}
+    out = synth(on_call)
+
+    assert [each.name for each in out.variables] == [name]
+    assert out.one(resource(CONNECTOR))["secrets_wo"] == '${jsonencode({"routingKey" = var.' + name + "})}"
     assert re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name), "a shell must be able to set TF_VAR_<name>"
 
 
-def test_headers_that_differ_in_odd_characters_get_variables_of_their_own(stack: TerraformStack) -> None:
-    headers = {"X-Key": Secret.variable(), "x_key": Secret.variable(), "X.Key": Secret.variable()}
-    hook = Webhook(
-        stack,
-        "hook",
-        name="Hook",
-        config={**WEBHOOK, "has_auth": False},
-        secrets={"secret_headers": headers},
-    )
+def test_headers_that_differ_in_odd_characters_get_variables_of_their_own(synth: Synth) -> None:
+    def hooks(stack: TerraformStack) -> None:
+        hook = Webhook(
+            stack,
+            "hook",
+            name="Hook",
+            config={**WEBHOOK, "has_auth": False},
+            secrets={"secret_headers": {name: Secret.variable() for name in ("X-Key", "x_key", "X.Key")}},
+        )
+        assert hook.secret_variables == {
+            "hook_secret_headers_x_key": ("secretHeaders", "X-Key"),
+            "hook_secret_headers_x_key_2": ("secretHeaders", "x_key"),
+            "hook_secret_headers_x_key_3": ("secretHeaders", "X.Key"),
+        }
 
-    assert hook.secret_variables == {
-        "hook_secret_headers_x_key": ("secretHeaders", "X-Key"),
-        "hook_secret_headers_x_key_2": ("secretHeaders", "x_key"),
-        "hook_secret_headers_x_key_3": ("secretHeaders", "X.Key"),
-    }
-    assert resource(stack)["secrets_wo"] == (
+    assert synth(hooks).at("hook")["secrets_wo"] == (
         '${jsonencode({"secretHeaders" = {"X-Key" = var.hook_secret_headers_x_key, '
         '"x_key" = var.hook_secret_headers_x_key_2, "X.Key" = var.hook_secret_headers_x_key_3}})}'
     )
 
 
-def test_a_variable_for_a_url_is_checked_as_one(stack: TerraformStack) -> None:
-    Slack(stack, "chat", name="Chat")
+def test_a_variable_for_a_url_is_checked_as_one(synth: Synth) -> None:
+    out = synth(lambda stack: Slack(stack, "chat", name="Chat"))
 
-    assert variables(stack)["chat_webhook_url"]["validation"] == [
-        {
-            "condition": '${trimspace(var.chat_webhook_url) != ""}',
-            "error_message": "stack/chat: secret webhookUrl: expected a value that is not blank.",
-        },
-        {
-            "condition": '${can(regex("^[[:space:]]*[A-Za-z][A-Za-z0-9+.-]*:.", var.chat_webhook_url))}',
-            "error_message": "stack/chat: secret webhookUrl: expected a URL, such as https://example.com/path.",
-        },
-    ]
-
-
-def test_odd_construct_ids_are_literal_text_in_messages(stack: TerraformStack) -> None:
-    """Terraform reads error messages as templates; a construct's id is no template."""
-    PagerDuty(stack, "a${b}%{c}", name="On-call")
-
-    message = "stack/a$${b}%%{c}"
-    assert resource(stack)["lifecycle"]["postcondition"][0]["error_message"].startswith(f"{message}: ")
-    (variable,) = variables(stack).values()
-    assert variable["validation"][0]["error_message"].startswith(f"{message}: ")
-
-
-def test_a_description_can_be_given(stack: TerraformStack) -> None:
-    PagerDuty(
-        stack,
-        "pager",
-        name="On-call",
-        secrets={"routing_key": Secret.variable(description="Ask Ann")},
-    )
-
-    assert variables(stack)["pager_routing_key"]["description"] == "Ask Ann"
-
-
-def test_a_name_is_shared_by_those_who_give_it(stack: TerraformStack) -> None:
-    for id in ("first", "second"):
-        PagerDuty(stack, id, name=id, secrets={"routing_key": Secret.variable("pager_key")})
-
-    assert list(variables(stack)) == ["pager_key"]
-    assert (
-        variables(stack)["pager_key"]["description"] == "PagerDuty connector stack/first: secret routingKey"
-    )
-    assert {each["secrets_wo"] for each in resources(stack).values()} == {
-        '${jsonencode({"routingKey" = var.pager_key})}'
+    not_blank = {
+        "condition": '${trimspace(var.chat_webhook_url) != ""}',
+        "error_message": "stack/chat: secret webhookUrl: expected a value that is not blank.",
     }
+    url = {
+        "condition": '${can(regex("^[[:space:]]*[A-Za-z][A-Za-z0-9+.-]*:.", var.chat_webhook_url))}',
+        "error_message": "stack/chat: secret webhookUrl: expected a URL, such as https://example.com/path.",
+    }
+    assert variable("chat_webhook_url", validation=[not_blank, url]) in out
 
 
-def test_a_shared_variable_is_checked_for_all_who_share_it(stack: TerraformStack) -> None:
+def test_odd_construct_ids_are_literal_text_in_messages(synth: Synth) -> None:
+    """Terraform reads error messages as templates; a construct's id is no template."""
+    out = synth(lambda stack: PagerDuty(stack, "a${b}%{c}", name="On-call"))
+
+    told = [partial(error_message=regex("^" + re.escape("stack/a$${b}%%{c}: ")))]
+    assert resource(CONNECTOR, lifecycle=partial(postcondition=told)) in out
+    (key,) = out.variables
+    assert key == variable(anything(), validation=told)
+
+
+def test_a_description_can_be_given(synth: Synth) -> None:
+    secrets = {"routing_key": Secret.variable(description="Ask Ann")}
+    out = synth(lambda stack: PagerDuty(stack, "pager", name="On-call", secrets=secrets))
+
+    assert variable("pager_routing_key", description="Ask Ann") in out
+
+
+def test_a_name_is_shared_by_those_who_give_it(synth: Synth) -> None:
+    def pagers(stack: TerraformStack) -> None:
+        for id in ("first", "second"):
+            PagerDuty(stack, id, name=id, secrets={"routing_key": Secret.variable("pager_key")})
+
+    out = synth(pagers)
+
+    assert [each.name for each in out.variables] == ["pager_key"]
+    assert variable("pager_key", description="PagerDuty connector stack/first: secret routingKey") in out
+    for id in ("first", "second"):
+        assert out.at(id)["secrets_wo"] == '${jsonencode({"routingKey" = var.pager_key})}'
+
+
+def test_a_shared_variable_is_checked_for_all_who_share_it(synth: Synth) -> None:
     """The URL rule of the second must not be lost because the first has none."""
-    PagerDuty(stack, "pager", name="On-call", secrets={"routing_key": Secret.variable("shared")})
-    Slack(stack, "chat", name="Chat", secrets={"webhook_url": Secret.variable("shared")})
 
-    conditions = [each["condition"] for each in variables(stack)["shared"]["validation"]]
-    assert any("regex" in condition for condition in conditions)
+    def shared(stack: TerraformStack) -> None:
+        PagerDuty(stack, "pager", name="On-call", secrets={"routing_key": Secret.variable("shared")})
+        Slack(stack, "chat", name="Chat", secrets={"webhook_url": Secret.variable("shared")})
+
+    out = synth(shared)
+
+    assert variable("shared", validation=has_items(partial(condition=regex("regex")))) in out
 
 
-def test_a_variable_shared_with_state_mode_is_not_ephemeral(stack: TerraformStack) -> None:
+def test_a_variable_shared_with_state_mode_is_not_ephemeral(synth: Synth) -> None:
     """Terraform refuses an ephemeral value in an attribute that the state keeps."""
-    shared = {"routing_key": Secret.variable("shared")}
-    PagerDuty(stack, "a", name="A", secrets=shared)
-    PagerDuty(stack, "b", name="B", secrets=shared, secrets_mode=SecretsMode.STATE)
 
-    assert "ephemeral" not in variables(stack)["shared"]
+    def shared(stack: TerraformStack) -> None:
+        secrets = {"routing_key": Secret.variable("shared")}
+        PagerDuty(stack, "a", name="A", secrets=secrets)
+        PagerDuty(stack, "b", name="B", secrets=secrets, secrets_mode=SecretsMode.STATE)
+
+    out = synth(shared)
+
+    assert variable("shared", ephemeral=absent()) in out
 
 
 # -- references ----------------------------------------------------------------------------------------------
@@ -626,113 +636,139 @@ def _sources(stack: TerraformStack) -> dict[str, Any]:
     made = TerraformResource(stack, "made", terraform_resource_type="random_password")
     key = TerraformVariable(stack, "key", type="string", sensitive=True)
     return {
-        "data-source": (vault.get_string_attribute("key"), "data.vault_secret.vault.key"),
-        "resource": (made.get_string_attribute("result"), "random_password.made.result"),
-        "variable": (key, "var.key"),
-        "variable-token": (key.string_value, "var.key"),
-        "variable-resolvable": (key.value, "var.key"),
-        "expression": ('${ephemeral.vault.x.data["key"]}', 'ephemeral.vault.x.data["key"]'),
-        "expression-spaced": ("${ data.vault.x.key }", "data.vault.x.key"),
-        "call": ("${trimspace(data.vault.x.key)}", "trimspace(data.vault.x.key)"),
+        "data-source": vault.get_string_attribute("key"),
+        "resource": made.get_string_attribute("result"),
+        "variable": key,
+        "variable-token": key.string_value,
+        "variable-resolvable": key.value,
+        "expression": '${ephemeral.vault.x.data["key"]}',
+        "expression-spaced": "${ data.vault.x.key }",
+        "call": "${trimspace(data.vault.x.key)}",
     }
 
 
-_TOKENS = ("data-source", "resource", "variable", "variable-token", "variable-resolvable")
-_EXPRESSIONS = ("expression", "expression-spaced", "call")
+_TOKENS = {
+    "data-source": "data.vault_secret.vault.key",
+    "resource": "random_password.made.result",
+    "variable": "var.key",
+    "variable-token": "var.key",
+    "variable-resolvable": "var.key",
+}
+_EXPRESSIONS = {
+    "expression": 'ephemeral.vault.x.data["key"]',
+    "expression-spaced": "data.vault.x.key",
+    "call": "trimspace(data.vault.x.key)",
+}
 
 
 @pytest.mark.parametrize(
-    ("kind", "wrap"),
+    ("kind", "wrap", "expression"),
     [
-        *(pytest.param(kind, Secret.ref, id=f"{kind}-ref") for kind in (*_TOKENS, *_EXPRESSIONS)),
-        *(pytest.param(kind, lambda source: source, id=f"{kind}-bare") for kind in _TOKENS),
+        *(
+            pytest.param(kind, Secret.ref, expression, id=f"{kind}-ref")
+            for kind, expression in {**_TOKENS, **_EXPRESSIONS}.items()
+        ),
+        *(
+            pytest.param(kind, lambda source: source, expression, id=f"{kind}-bare")
+            for kind, expression in _TOKENS.items()
+        ),
     ],
 )
-def test_references(stack: TerraformStack, kind: str, wrap: Any) -> None:
-    source, expression = _sources(stack)[kind]
-    PagerDuty(stack, "pager", name="On-call", secrets={"routing_key": wrap(source)})
+def test_references(synth: Synth, kind: str, wrap: Any, expression: str) -> None:
+    def on_call(stack: TerraformStack) -> None:
+        secrets = {"routing_key": wrap(_sources(stack)[kind])}
+        PagerDuty(stack, "pager", name="On-call", secrets=secrets)
 
-    assert resource(stack)["secrets_wo"] == '${jsonencode({"routingKey" = ' + expression + "})}"
-    assert "pager_routing_key" not in variables(stack)
+    out = synth(on_call)
+
+    assert out.at("pager")["secrets_wo"] == '${jsonencode({"routingKey" = ' + expression + "})}"
+    assert variable("pager_routing_key") not in out
 
 
-def test_text_beside_a_token_in_a_secret_is_escaped(stack: TerraformStack) -> None:
-    vault = TerraformDataSource(stack, "vault", terraform_resource_type="vault_secret")
-    source = 'Bear"er\\ ${x} ' + vault.get_string_attribute("key")
-    PagerDuty(stack, "pager", name="On-call", secrets={"routing_key": Secret.ref(source)})
+def test_text_beside_a_token_in_a_secret_is_escaped(synth: Synth) -> None:
+    def on_call(stack: TerraformStack) -> None:
+        vault = TerraformDataSource(stack, "vault", terraform_resource_type="vault_secret")
+        source = 'Bear"er\\ ${x} ' + vault.get_string_attribute("key")
+        PagerDuty(stack, "pager", name="On-call", secrets={"routing_key": Secret.ref(source)})
 
-    assert resource(stack)["secrets_wo"] == (
+    assert synth(on_call).at("pager")["secrets_wo"] == (
         r"""${jsonencode({"routingKey" = "Bear\"er\\ $\u007bx\u007d ${data.vault_secret.vault.key}"})}"""
     )
 
 
-def test_references_and_variables_mix(stack: TerraformStack) -> None:
-    vault = TerraformDataSource(stack, "vault", terraform_resource_type="vault_secret")
-    hook = Webhook(
-        stack,
-        "hook",
-        name="Hook",
-        config=WEBHOOK,
-        secrets=Webhook.Secrets(
-            user=Secret.ref(vault.get_string_attribute("user")),
-            password=Secret.variable(),
-            secret_headers={"X-A": Secret.ref("${data.vault.x.a}"), 'X-"B': Secret.variable("b_key")},
-        ),
-    )
+def test_references_and_variables_mix(synth: Synth) -> None:
+    def hooks(stack: TerraformStack) -> None:
+        vault = TerraformDataSource(stack, "vault", terraform_resource_type="vault_secret")
+        hook = Webhook(
+            stack,
+            "hook",
+            name="Hook",
+            config=WEBHOOK,
+            secrets=Webhook.Secrets(
+                user=Secret.ref(vault.get_string_attribute("user")),
+                password=Secret.variable(),
+                secret_headers={"X-A": Secret.ref("${data.vault.x.a}"), 'X-"B': Secret.variable("b_key")},
+            ),
+        )
+        assert hook.secret_variables == {"hook_password": ("password",), "b_key": ("secretHeaders", 'X-"B')}
 
-    assert resource(stack)["secrets_wo"] == (
+    out = synth(hooks)
+
+    assert out.at("hook")["secrets_wo"] == (
         '${jsonencode({"user" = data.vault_secret.vault.user, "password" = var.hook_password, '
         '"secretHeaders" = {"X-A" = data.vault.x.a, "X-\\"B" = var.b_key}})}'
     )
-    assert hook.secret_variables == {"hook_password": ("password",), "b_key": ("secretHeaders", 'X-"B')}
-    assert set(variables(stack)) == {"hook_password", "b_key"}
+    assert {each.name for each in out.variables} == {"hook_password", "b_key"}
 
 
 # -- providers -----------------------------------------------------------------------------------------------
 
 
-def test_a_plain_provider_keeps_its_own_requirement(stack: TerraformStack) -> None:
-    TerraformProvider(
-        stack,
-        "elastic",
-        terraform_resource_type="elasticstack",
-        terraform_provider_source="elastic/elasticstack",
-        terraform_generator_metadata={
-            "provider_name": "elasticstack",
-            "provider_version_constraint": "0.16.2",
-        },
-    )
-    ServerLog(stack, "log", name="Log")
+def test_a_plain_provider_keeps_its_own_requirement(synth: Synth) -> None:
+    def log(stack: TerraformStack) -> None:
+        TerraformProvider(
+            stack,
+            "elastic",
+            terraform_resource_type="elasticstack",
+            terraform_provider_source="elastic/elasticstack",
+            terraform_generator_metadata={
+                "provider_name": "elasticstack",
+                "provider_version_constraint": "0.16.2",
+            },
+        )
+        ServerLog(stack, "log", name="Log")
 
-    assert synthesized(stack)["terraform"]["required_providers"] == {
+    assert synth(log).terraform["required_providers"] == {
         "elasticstack": {"source": "elastic/elasticstack", "version": "0.16.2"}
     }
 
 
-def test_another_plain_provider_does_not_count(stack: TerraformStack) -> None:
-    TerraformProvider(
-        stack, "null", terraform_resource_type="null", terraform_provider_source="hashicorp/null"
-    )
-    ServerLog(stack, "log", name="Log")
+def test_another_plain_provider_does_not_count(synth: Synth) -> None:
+    def log(stack: TerraformStack) -> None:
+        null = {"terraform_resource_type": "null", "terraform_provider_source": "hashicorp/null"}
+        TerraformProvider(stack, "null", **null)
+        ServerLog(stack, "log", name="Log")
 
-    assert synthesized(stack)["terraform"]["required_providers"] == {
+    assert synth(log).terraform["required_providers"] == {
         **REQUIRED_PROVIDERS,
         "null": {"source": "hashicorp/null"},
     }
 
 
-def test_kibana_provider(stack: TerraformStack) -> None:
-    KibanaProvider(stack, endpoints=["https://kibana.example:5601"])
-    ServerLog(stack, "log", name="Log")
+def test_kibana_provider(synth: Synth) -> None:
+    def log(stack: TerraformStack) -> None:
+        KibanaProvider(stack, endpoints=["https://kibana.example:5601"])
+        ServerLog(stack, "log", name="Log")
 
-    written = synthesized(stack)
-    assert written["terraform"]["required_providers"] == REQUIRED_PROVIDERS
-    assert written["provider"] == {
+    out = synth(log)
+
+    assert out.terraform["required_providers"] == REQUIRED_PROVIDERS
+    assert out.json["provider"] == {
         "elasticstack": [
             {"kibana": [{"endpoints": ["https://kibana.example:5601"], "api_key": "${var.kibana_api_key}"}]}
         ]
     }
-    assert written["variable"] == {
+    assert out.json["variable"] == {
         "kibana_api_key": {
             "type": "string",
             "description": "API key with which Terraform reaches Kibana",
@@ -790,47 +826,48 @@ def _vault_token(stack: TerraformStack) -> Any:
     ],
 )
 def test_kibana_provider_options(
-    stack: TerraformStack, options: dict[str, Any], kibana: dict[str, Any], variable_names: set[str]
+    synth: Synth, options: dict[str, Any], kibana: dict[str, Any], variable_names: set[str]
 ) -> None:
-    KibanaProvider(
-        stack, **{name: value(stack) if value is _vault_token else value for name, value in options.items()}
-    )
+    def provide(stack: TerraformStack) -> None:
+        given = {name: value(stack) if value is _vault_token else value for name, value in options.items()}
+        KibanaProvider(stack, **given)
 
-    written = synthesized(stack)
-    assert written["provider"]["elasticstack"] == [{"kibana": [kibana]}]
-    assert set(written.get("variable", {})) == variable_names
+    out = synth(provide)
+
+    assert out.one(provider("elasticstack")) == {"kibana": [kibana]}
+    assert {each.name for each in out.variables} == variable_names
 
 
-def test_providers_with_aliases(stack: TerraformStack) -> None:
-    east = KibanaProvider(stack, "east", endpoints=["https://east.example"], alias="east", id_namespace="e")
-    west = KibanaProvider(stack, "west", endpoints=["https://west.example"], alias="west")
-    ServerLog(stack, "a", name="A", provider=east)
-    ServerLog(stack, "b", name="B", provider=west)
-    ServerLog(stack, "c", name="C")
+def test_providers_with_aliases(synth: Synth) -> None:
+    def logs(stack: TerraformStack) -> None:
+        east = KibanaProvider(
+            stack, "east", endpoints=["https://east.example"], alias="east", id_namespace="e"
+        )
+        west = KibanaProvider(stack, "west", endpoints=["https://west.example"], alias="west")
+        ServerLog(stack, "a", name="A", provider=east)
+        ServerLog(stack, "b", name="B", provider=west)
+        ServerLog(stack, "c", name="C")
 
-    written = synthesized(stack)
-    assert [
-        (each["alias"], each["kibana"][0]["endpoints"]) for each in written["provider"]["elasticstack"]
-    ] == [
+    out = synth(logs)
+
+    assert [(each["alias"], each["kibana"][0]["endpoints"]) for each in out.providers] == [
         ("east", ["https://east.example"]),
         ("west", ["https://west.example"]),
     ]
-    assert set(written["variable"]) == {"east_api_key", "west_api_key"}
-    made = written["resource"]["elasticstack_kibana_action_connector"]
-    assert {id: each.get("provider") for id, each in made.items()} == {
-        "a": "elasticstack.east",
-        "b": "elasticstack.west",
-        "c": None,
-    }
-    assert {id: each["connector_id"] for id, each in made.items()} == {
-        "a": _uuid("e", "default", "a"),
-        "b": _uuid("stack", "default", "b"),
-        "c": _uuid("stack", "default", "c"),
-    }
+    assert {each.name for each in out.variables} == {"east_api_key", "west_api_key"}
+    for id, used, namespace in (
+        ("a", "elasticstack.east", "e"),
+        ("b", "elasticstack.west", "stack"),
+        ("c", absent(), "stack"),
+    ):
+        connector_id = _uuid(namespace, "default", id)
+        assert out.at(id) == resource(CONNECTOR, provider=used, connector_id=connector_id)
+    assert out.count(resource(CONNECTOR)) == 3
 
 
-def test_two_providers_with_odd_ids_have_variables_of_their_own_names(stack: TerraformStack) -> None:
-    KibanaProvider(stack, "kibana.east", endpoints=["https://east.example"], alias="east")
+def test_two_providers_with_odd_ids_have_variables_of_their_own_names(synth: Synth) -> None:
+    east = {"endpoints": ["https://east.example"], "alias": "east"}
+    out = synth(lambda stack: KibanaProvider(stack, "kibana.east", **east))
 
-    (name,) = variables(stack)
-    assert re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", name)
+    (key,) = out.variables
+    assert re.fullmatch("[A-Za-z_][A-Za-z0-9_]*", key.name)

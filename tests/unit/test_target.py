@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack, TerraformVariable
+from cdktf import TerraformStack, TerraformVariable
 
 from kibana_connectors import (
     Connector,
@@ -22,21 +22,27 @@ from kibana_connectors import (
     Target,
     Webhook,
     allow_unencrypted_state,
-    synth,
 )
+from pytest_cdktf import Synth
 
 JIRA = {"apiUrl": "https://jira.example.com/x", "projectKey": "OPS"}
 
 
 @pytest.fixture
-def into(app: App, stack: TerraformStack) -> Any:
+def stack(stack: TerraformStack) -> TerraformStack:
+    """An empty stack in which only the target can be wrong."""
+    allow_unencrypted_state(stack, reason="a test")
+    return stack
+
+
+@pytest.fixture
+def into(stack: TerraformStack, synth: Synth) -> Any:
     """A function that aims the stack at a target and gives what synthesis refuses."""
 
     def aim(**known: Any) -> list[str]:
         KibanaProvider(stack, target=Target(**known))
-        allow_unencrypted_state(stack, reason="a test")
         try:
-            synth(app)
+            synth(stack)
         except SynthesisError as error:
             return [line.strip() for line in str(error).splitlines()[1:]]
         return []
@@ -103,23 +109,21 @@ def test_allowed_hosts(stack: TerraformStack, into: Any) -> None:
     ]
 
 
-def test_no_target_no_check(app: App, stack: TerraformStack) -> None:
+def test_no_target_no_check(stack: TerraformStack, synth: Synth) -> None:
     KibanaProvider(stack)
-    allow_unencrypted_state(stack, reason="a test")
     PagerDuty(stack, "pager", name="On-call")
 
-    synth(app)
+    synth(stack)
 
 
-def test_the_target_of_the_providers_own_connectors(app: App, stack: TerraformStack) -> None:
+def test_the_target_of_the_providers_own_connectors(stack: TerraformStack, synth: Synth) -> None:
     KibanaProvider(stack, "plain")
     small = KibanaProvider(stack, "small", alias="small", target=Target(license="basic"))
-    allow_unencrypted_state(stack, reason="a test")
     PagerDuty(stack, "a", name="On-call")
     PagerDuty(stack, "b", name="On-call", provider=small)
 
     with pytest.raises(SynthesisError) as refusal:
-        synth(app)
+        synth(stack)
 
     assert "stack/b: PagerDuty needs a gold licence" in str(refusal.value)
     assert "stack/a" not in str(refusal.value)

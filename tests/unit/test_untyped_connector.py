@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack, TerraformVariable
-from harness.synthesized import resource, synthesized
+from cdktf import TerraformStack, TerraformVariable
 
 from kibana_connectors import (
     Connector,
@@ -16,68 +13,71 @@ from kibana_connectors import (
     PagerDuty,
     Secret,
     UnknownConnectorType,
-    allow_unencrypted_state,
     connector_types,
-    synth,
     validate,
 )
+from pytest_cdktf import Synth, absent, json_equal, resource, variable
+
+CONNECTOR = "elasticstack_kibana_action_connector"
 
 
-def test_payload_is_written_as_given(stack: TerraformStack) -> None:
-    config = {"serverUrl": "https://x.example/${y}", "limits": {"a": [1, 2.5, True]}, "gone": None}
-    secrets = {"token": Secret.variable(), "nested": {"key": Secret.variable("shared_key")}}
-    connector = Connector(stack, "new", name="New", type_id=".brand-new", config=config, secrets=secrets)
+def test_payload_is_written_as_given(synth: Synth) -> None:
+    limits = {"a": [1, 2.5, True]}
 
-    written = resource(stack)
-    assert written["connector_type_id"] == ".brand-new"
-    assert json.loads(written["config"].replace("$${", "${")) == {
-        "serverUrl": "https://x.example/${y}",
-        "limits": {"a": [1, 2.5, True]},
-    }
+    def new(stack: TerraformStack) -> None:
+        config = {"serverUrl": "https://x.example/${y}", "limits": limits, "gone": None}
+        secrets = {"token": Secret.variable(), "nested": {"key": Secret.variable("shared_key")}}
+        connector = Connector(stack, "new", name="New", type_id=".brand-new", config=config, secrets=secrets)
+        assert connector.secret_variables == {"new_token": ("token",), "shared_key": ("nested", "key")}
+
+    out = synth(new)
+
+    config = json_equal({"serverUrl": "https://x.example/${y}", "limits": limits})
+    written = out.one(resource(CONNECTOR, connector_type_id=".brand-new", config=config))
+    assert written["config"].startswith("{"), "literals need no jsonencode(…)"
     assert written["secrets_wo"] == (
         '${jsonencode({"token" = var.new_token, "nested" = {"key" = var.shared_key}})}'
     )
-    assert connector.secret_variables == {"new_token": ("token",), "shared_key": ("nested", "key")}
-    assert synthesized(stack)["variable"]["new_token"]["ephemeral"] is True
+    assert variable("new_token", ephemeral=True) in out
 
 
-def test_no_config_and_no_secrets(stack: TerraformStack) -> None:
-    Connector(stack, "new", name="New", type_id=".brand-new")
+def test_no_config_and_no_secrets(synth: Synth) -> None:
+    out = synth(Connector, name="New", type_id=".brand-new")
 
-    assert resource(stack)["config"] == "{}"
-    assert "secrets_wo" not in resource(stack)
-
-
-def test_tokens_anywhere(stack: TerraformStack) -> None:
-    host = TerraformVariable(stack, "host", type="string").string_value
-    Connector(stack, "new", name="New", type_id=".brand-new", config={"list": [{"url": f"https://{host}"}]})
-
-    assert resource(stack)["config"] == '${jsonencode({"list" = [{"url" = "https://${var.host}"}]})}'
+    assert out.one(resource(CONNECTOR, secrets_wo=absent()))["config"] == "{}"
 
 
-def test_it_warns(app: App, stack: TerraformStack) -> None:
-    allow_unencrypted_state(stack, reason="a test")
-    Connector(stack, "new", name="New", type_id=".brand-new")
+def test_tokens_anywhere(synth: Synth) -> None:
+    def new(stack: TerraformStack) -> None:
+        host = TerraformVariable(stack, "host", type="string").string_value
+        config = {"list": [{"url": f"https://{host}"}]}
+        Connector(stack, "new", name="New", type_id=".brand-new", config=config)
 
-    synth(app)
-
-    manifest = json.loads((Path(app.outdir) / "manifest.json").read_text())
-    told = [each["message"] for each in manifest["stacks"]["stack"]["annotations"]]
-    assert any(".brand-new is not known to this library" in message for message in told)
+    config = '${jsonencode({"list" = [{"url" = "https://${var.host}"}]})}'
+    assert synth(new).at("new")["config"] == config
 
 
-def test_from_wire(stack: TerraformStack) -> None:
-    connector = Connector.from_wire(
-        stack,
-        "new",
-        name="New",
-        type_id=".brand-new",
-        config={"a": {"b": 1}},
-        secrets={"key": "value-of-the-key", "more": {"pin": "value-of-the-pin"}},
-    )
+def test_it_warns(synth: Synth) -> None:
+    out = synth(Connector, name="New", type_id=".brand-new")
 
-    assert connector.secret_variables == {"new_key": ("key",), "new_more_pin": ("more", "pin")}
-    assert "value-of" not in json.dumps(synthesized(stack))
+    assert any(".brand-new is not known to this library" in each.message for each in out.warnings)
+
+
+def test_from_wire(synth: Synth) -> None:
+    key, pin = "value-of-the-key", "value-of-the-pin"
+
+    def new(stack: TerraformStack) -> None:
+        connector = Connector.from_wire(
+            stack,
+            "new",
+            name="New",
+            type_id=".brand-new",
+            config={"a": {"b": 1}},
+            secrets={"key": key, "more": {"pin": pin}},
+        )
+        assert connector.secret_variables == {"new_key": ("key",), "new_more_pin": ("more", "pin")}
+
+    synth(new).assert_no_secrets({"the key": key, "the pin": pin, "the start of both": "value-of"})
 
 
 @pytest.mark.parametrize(

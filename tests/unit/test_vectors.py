@@ -9,14 +9,14 @@ from functools import cache
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
+from cdktf import TerraformStack
 from harness.exceptions import OTHER_FORM, UNKNOWN_KEY, DocumentedException, documented_exceptions
 from harness.own_vectors import OWN
 from harness.shared_facts import SHARED, available, classic_types, classic_vectors
-from harness.synthesized import resources
 
 from kibana_connectors import InvalidConnector, connector_types, validate
 from kibana_connectors.types import spec
+from pytest_cdktf import Synth
 
 needs_facts = pytest.mark.skipif(not available(), reason=f"needs the shared facts in {SHARED}")
 TYPES = {type_id: cls for type_id, cls in connector_types().items() if type_id not in spec.TYPES}
@@ -104,60 +104,59 @@ def _rows_for_form(
     return {row for found in explained for row in found} if all(explained) else set()
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Build every accepted vector, one stack a type; give the emitted configs and the refusals by index."""
-    app = App(outdir=str(tmp_path_factory.mktemp("vectors")))
-    emitted: dict[tuple[str, int], dict[str, Any]] = {}
-    refused: dict[tuple[str, int], tuple[str, ...]] = {}
-    for type_id, vectors in _by_type().items():
-        stack = TerraformStack(app, type_id.strip("."))
-        for index, vector in enumerate(vectors):
+def _built(synth: Synth, type_id: str) -> tuple[dict[int, dict[str, Any]], dict[int, tuple[str, ...]]]:
+    """Build a type's accepted vectors in one stack; give the emitted configs and the refusals by index."""
+    refused: dict[int, tuple[str, ...]] = {}
+
+    def build(stack: TerraformStack) -> None:
+        for index, vector in enumerate(_by_type()[type_id]):
             if not vector["ok"]:
                 continue
             payload = {"config": vector["config"], "secrets": vector["secrets"]}
             try:
                 TYPES[type_id].from_wire(stack, f"v{index}", name="It", **payload)
             except InvalidConnector as error:
-                refused[type_id, index] = tuple(problem.where for problem in error.problems)
-        for id, attributes in resources(stack).items():
-            emitted[type_id, int(id.removeprefix("v"))] = json.loads(
-                attributes["config"].replace("$${", "${").replace("%%{", "%{")
-            )
-    return {"emitted": emitted, "refused": refused}
+                refused[index] = tuple(problem.where for problem in error.problems)
+
+    emitted = {
+        int(written.name.removeprefix("v")): json.loads(
+            written["config"].replace("$${", "${").replace("%%{", "%{")
+        )
+        for written in synth(build, stack_id=type_id.strip(".")).resources
+    }
+    return emitted, refused
 
 
 @needs_facts
-def test_accepted_payloads_are_built_as_kibana_would_store_them(built: dict[str, Any]) -> None:
+def test_accepted_payloads_are_built_as_kibana_would_store_them(synth: Synth) -> None:
     wrong = []
     used: set[DocumentedException] = set()
-    counted = 0
     for type_id, vectors in _by_type().items():
+        emitted, refused = _built(synth, type_id)
+        accepted = {index for index, vector in enumerate(vectors) if vector["ok"]}
+        assert emitted.keys() ^ refused.keys() == accepted
         for index, vector in enumerate(vectors):
             if not vector["ok"]:
                 continue
-            counted += 1
             settled = _without_nulls(vector["stored_config"])
-            config = built["emitted"].get((type_id, index))
+            config = emitted.get(index)
             if config == settled:
                 continue
             if config is None:
-                rows = _rows_for_refusal(type_id, built["refused"][type_id, index])
+                rows = _rows_for_refusal(type_id, refused[index])
             else:
                 rows = _rows_for_form(type_id, settled, config)
             used |= rows
             if not rows:
-                wrong.append((_shown(vector), config, built["refused"].get((type_id, index))))
+                wrong.append((_shown(vector), config, refused.get(index)))
 
     assert wrong == []
-    assert counted == len(built["emitted"]) + len(built["refused"])
     assert [row for row in documented_exceptions() if row not in used] == [], "nothing needs it"
 
 
 @needs_facts
 @pytest.mark.parametrize("type_id", sorted(TYPES))
-def test_refused_payloads_are_not_built(app: App, type_id: str) -> None:
-    stack = TerraformStack(app, "stack")
+def test_refused_payloads_are_not_built(stack: TerraformStack, type_id: str) -> None:
     taken = []
     for index, vector in enumerate(_by_type().get(type_id, [])):
         if vector["ok"]:
