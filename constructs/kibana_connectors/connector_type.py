@@ -95,13 +95,11 @@ class ConnectorType(Generic[ConfigT, SecretsT]):
     ) -> tuple[ConfigT | None, SecretsT | None, list[Problem]]:
         config = {} if config is None else config
         secrets = {} if secrets is None else secrets
-        problems = [*blank_strings(config, "config"), *blank_strings(secrets, "secrets")]
+        blank = (*blank_strings(config, "config"), *blank_strings(secrets, "secrets"))
         read_config, config_problems = cls.Config.from_wire(config, hints=hints)
         read_secrets, secrets_problems = cls.Secrets.from_wire(secrets, hints=hints)
-        problems += [*config_problems, *secrets_problems]
-        if not problems:
-            problems += cls.check(read_config, read_secrets)
-        return read_config, read_secrets, problems
+        problems = [*blank, *config_problems, *secrets_problems]
+        return read_config, read_secrets, problems or [*cls.check(read_config, read_secrets)]
 
     # -- reading what a user gave ---------------------------------------------------------------------------
 

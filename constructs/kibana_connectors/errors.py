@@ -19,11 +19,10 @@ No message ever holds a value from a payload: a secret typed into the wrong fiel
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, and what to do about it.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from .checks.placeholders import has_placeholder
@@ -25,14 +24,14 @@ def with_hint(
         hints: The type's own hints, by place: `config.url`.
     """
     if problem.where in hints and (not problem.hint or problem.message == UNKNOWN_FIELD):
-        return replace(problem, hint=hints[problem.where])
+        return problem._replace(hint=hints[problem.where])
     part, _, name = problem.where.partition(".")
     other = {"config": secrets, "secrets": config}.get(part)
     if problem.message != UNKNOWN_FIELD or other is None:
         return problem
     if not any(name in (spec.wire, spec.name) for spec in other.specs()):
         return problem
-    return replace(problem, hint=f"{name} belongs to {'secrets' if part == 'config' else 'config'}")
+    return problem._replace(hint=f"{name} belongs to {'secrets' if part == 'config' else 'config'}")
 
 
 def likely_mistakes(config: Config, secrets: type[Secrets]) -> Iterator[Problem]:

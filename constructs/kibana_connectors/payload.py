@@ -212,7 +212,7 @@ class Payload(BaseModel):
 
     def stored(self) -> dict[str, Any]:
         """Give Kibana's stored form: every default written out, nulls included."""
-        if self.problems:
+        if self.__pydantic_private__ and self.problems:
             raise InvalidPayload(type(self).__qualname__, self.problems)
         values, given = self.__dict__, self.__pydantic_fields_set__
         return {

@@ -95,7 +95,7 @@ def explain(
 
 
 def _problem(item: Any, model: type[Payload], on_wire: bool, hints: bool) -> Problem:
-    path = [str(part) for part in item["loc"] if type(part) is int or _names_a_field(part)]
+    path = [str(part) for part in item["loc"] if type(part) is int or _names_a_field(part, on_wire)]
     where = ".".join([model._part, *path] if model._part else path)
     name = "" if on_wire else _python_name(path, model)
     context = item.get("ctx", {})
@@ -141,8 +141,8 @@ def _known_fields(where: str, path: list[str], model: type[Payload], on_wire: bo
     return known_here + (", ".join(names) or "none")
 
 
-def _names_a_field(part: str) -> bool:
-    return not part.startswith("function-") and part != "[key]" and not is_token(part)
+def _names_a_field(part: str, on_wire: bool) -> bool:
+    return part != "[key]" and not part.startswith("function-") and (on_wire or not is_token(part))
 
 
 def _is_json(value: object) -> bool:
