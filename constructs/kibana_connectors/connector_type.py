@@ -86,7 +86,7 @@ class ConnectorType(Generic[ConfigT, SecretsT]):
         """
         read_config, _, problems = cls._from_wire(config, secrets, hints=False)
         if problems or read_config is None:
-            return Verdict(False, tuple(problem.wire for problem in problems), None)
+            return Verdict(False, tuple([problem.wire for problem in problems]), None)
         return Verdict(True, (), read_config.stored())
 
     @classmethod

@@ -16,6 +16,7 @@ from .tokens import is_token
 if TYPE_CHECKING:
     from .payload import Payload
 
+_SCALARS = frozenset({bool, int, float, type(None)})
 UNKNOWN_FIELD = "unknown field"
 """The message for a field that Kibana does not know; hints look for it."""
 
@@ -48,7 +49,7 @@ def _holds_blank(given: object) -> bool:
         if type(item) is str:
             if not "!" <= item[:1] <= "~" and is_blank(item):
                 return True
-        elif _holds_blank(item):
+        elif type(item) not in _SCALARS and _holds_blank(item):
             return True
     return False
 

@@ -60,26 +60,58 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def test_import_from_the_wheel_in_a_fresh_environment(wheel: Path, tmp_path: Path) -> None:
-    # Dependencies come from this environment, so that the test needs no network; the package must not.
-    venv.create(tmp_path / "env", with_pip=True)
-    python = tmp_path / "env" / "bin" / "python"
-    dependencies = Path(pytest.__file__).parents[1]
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", str(wheel)]
+@pytest.fixture(scope="module")
+def fresh(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with the wheel in it, and the folder of the project that uses it."""
+    folder = tmp_path_factory.mktemp("fresh")
+    venv.create(folder / "env", with_pip=True)
+    pip = [_python(folder), "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", str(wheel)]
     subprocess.run(pip, check=True, capture_output=True)
-    code = (
-        f"import sys; sys.path.append({str(dependencies)!r})\n"
+    return folder
+
+
+def _python(fresh: Path) -> str:
+    return str(fresh / "env" / "bin" / "python")
+
+
+def _run(fresh: Path, code: str) -> str:
+    # Dependencies come from this environment, so that the test needs no network; the package must not.
+    dependencies = Path(pytest.__file__).parents[1]
+    done = subprocess.run(
+        [_python(fresh), "-c", f"import sys; sys.path.append({str(dependencies)!r})\n{code}"],
+        capture_output=True,
+        text=True,
+        cwd=fresh,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONPATH"},
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_import_from_the_wheel_in_a_fresh_environment(fresh: Path) -> None:
+    shown = _run(
+        fresh,
         "from kibana_connectors import PagerDuty\n"
         "import kibana_connectors\n"
-        "print(PagerDuty.TYPE.type_id, kibana_connectors.__file__)"
+        "print(PagerDuty.TYPE.type_id, kibana_connectors.__file__)",
     )
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    done = subprocess.run(
-        [str(python), "-c", code], check=True, capture_output=True, text=True, cwd=tmp_path, env=environment
-    )
-    type_id, _, file = done.stdout.strip().partition(" ")
+    type_id, _, file = shown.strip().partition(" ")
     assert type_id == ".pagerduty"
-    assert Path(file).is_relative_to(tmp_path / "env")
+    assert Path(file).is_relative_to(fresh / "env")
+
+
+def test_pytest_finds_the_plugin_of_the_wheel(fresh: Path) -> None:
+    (fresh / "test_pager.py").write_text(
+        "import pytest_cdktf\n"
+        "from kibana_connectors import PagerDuty\n"
+        "def test_pager(synth):\n"
+        "    print(pytest_cdktf.__file__)\n"
+        "    assert pytest_cdktf.variable('pager_duty_routing_key') in synth(PagerDuty, name='On-call')\n"
+    )
+    shown = _run(fresh, "import pytest; sys.exit(pytest.main(['-q', '-s', 'test_pager.py']))")
+    assert "1 passed" in shown
+    assert str(fresh / "env") in shown
 
 
 def test_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
@@ -89,9 +121,10 @@ def test_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     names = [line.split()[0] for line in listed.splitlines()[1:]]
     assert {name.split("/")[0].split("-")[0] for name in names} == {
         "kibana_connectors",
+        "pytest_cdktf",
         "cdktf_kibana_connectors",
     }
-    assert "kibana_connectors/py.typed" in names
+    assert {"kibana_connectors/py.typed", "pytest_cdktf/py.typed"} <= {*names}
 
 
 def test_mypy_sees_the_fields(tmp_path: Path) -> None:

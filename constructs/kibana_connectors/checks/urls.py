@@ -18,8 +18,10 @@ _C0_OR_SPACE = "".join(map(chr, range(0x21)))
 _TABS_AND_NEWLINES = str.maketrans("", "", "\t\n\r")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
-_PLAIN = re.compile(r"https?://((?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]+)(?:/[A-Za-z0-9._~/-]*)?")
-"""Most URLs: no login, no port, no escapes; a domain without `xn--`, and a last label that is no number."""
+_PLAIN = re.compile(
+    r"https?://((?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]+)(?::[0-9]{1,4})?(?:[/?#].*)?", re.DOTALL
+)
+"""Most URLs: no login; a domain in lower case, without `xn--`, whose last label is no number."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _SPECIAL_SCHEMES = frozenset({"http", "https", "ftp", "ws", "wss"})  # "file" too, but without port and login
 _SPECIAL_AUTHORITY = re.compile(r"[^/\\?#]*")

@@ -37,6 +37,16 @@ else:
     VerificationMode = Annotated[Literal["none", "certificate", "full"], TokenAware()]
 
 
+_CREDENTIALS = ("user", "password", "crt", "key", "pfx", "client_secret")
+_KINDS = (
+    {"user", "password"},
+    {"crt", "key"},
+    {"crt", "key", "password"},
+    {"pfx"},
+    {"pfx", "password"},
+    {"client_secret"},
+)
+"""Which of them go together."""
 HINTS = {"config.authType": "To send no credentials leave auth_type out and write has_auth=False"}
 """Hints for all HTTP connectors."""
 
@@ -104,12 +114,8 @@ def needed_secrets(config: HttpAuthConfig) -> tuple[str, ...]:
 
 def credential_problems(secrets: HttpAuthSecrets) -> Iterator[Problem]:
     """Demand no credentials, or exactly one of the four kinds (classic.json, ".webhook")."""
-    given = {
-        name for name in ("user", "password", "crt", "key", "pfx", "client_secret") if secrets.given(name)
-    }
-    kinds = ({"user", "password"}, {"crt", "key"}, {"pfx"}, {"client_secret"})
-    with_password = [kind | {"password"} for kind in kinds[1:3]]
-    if given and given not in (*kinds, *with_password):
+    given = {name for name in _CREDENTIALS if getattr(secrets, name) is not None}
+    if given and given not in _KINDS:
         yield Problem(
             "secrets",
             "expected exactly one of: user and password; crt and key (and password); pfx (and password); "

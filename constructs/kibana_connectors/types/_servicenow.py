@@ -92,10 +92,11 @@ class ServiceNowBase(Connector[ConfigT, ServiceNowSecrets]):
 
 
 def _pairs(secrets: ServiceNowSecrets) -> Iterator[Problem]:
+    given = {name for name in (*_BASIC, *_OAUTH_SECRETS) if getattr(secrets, name) is not None}
     for pair in (_BASIC, _OAUTH_SECRETS):
-        if any(secrets.given(name) for name in pair):
+        if given.intersection(pair) and not given.issuperset(pair):
             yield from secrets.missing(f"together with {' or '.join(pair)}", *pair)
-    if not any(secrets.given(name) for name in (*_BASIC, *_OAUTH_SECRETS)):
+    if not given:
         yield Problem(
             "secrets", "required: username and password, or clientSecret and privateKey with isOAuth true"
         )
@@ -103,5 +104,5 @@ def _pairs(secrets: ServiceNowSecrets) -> Iterator[Problem]:
 
 def _excluded(payload: Config | Secrets, names: tuple[str, ...], why: str) -> Iterator[Problem]:
     for spec in payload.specs():
-        if spec.name in names and payload.given(spec.name):
+        if spec.name in names and getattr(payload, spec.name) is not None:
             yield Problem(f"{payload._part}.{spec.wire}", why, "Leave it out, or set is_oauth to match")

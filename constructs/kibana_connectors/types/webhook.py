@@ -82,7 +82,8 @@ class Webhook(Connector[WebhookConfig, HttpAuthSecrets]):
     @classmethod
     def check(cls, config: WebhookConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
         """Apply Kibana's rules for the authentication (classic.json, ".webhook")."""
-        if config.has_auth is False and config.stored()["authType"] is not None:
+        said = config.says("auth_type") and config.auth_type is not None
+        if config.has_auth is False and said:
             yield Problem(
                 "config.authType", "not allowed with hasAuth false", "Leave auth_type out", name="auth_type"
             )
