@@ -88,8 +88,9 @@ VALIDATION = """\
 Kibana's verdict on payloads, config and secrets. The library `jsonschema` judges them by the JSON Schemas
 of the same types. *jsonschema* is one schema a type, its validator made once, all errors collected with
 their messages: this is what the goal is judged by, because a user wants to know what is wrong, and so
-does ours tell. *Yes or no* has no messages. *By hand* is a schema each for config and secrets, the latter
-chosen by `authType` in Python. *jsonschema.validate* is the library's one-line call."""
+does ours tell. It is processor time, for nothing is waited for. *Yes or no* has no messages. *By hand* is
+a schema each for config and secrets, the latter chosen by `authType` in Python. *jsonschema.validate* is
+the library's one-line call."""
 
 VALIDATION_VERDICTS = """\
 Ours differs from Kibana only in refusing keys that Kibana would drop silently

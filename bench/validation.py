@@ -24,7 +24,7 @@ def measure(effort: Effort) -> Result:
     ratios = []
     for group in groups():
         say(f"validation: the {group} types, {source(group)}")
-        repetitions = effort.repetitions(5)
+        repetitions = effort.repetitions(7)
         found = in_turns({side: ["validate", side, group] for side in _SIDES}, repetitions=repetitions)
         found |= in_turns({_SLOW: ["validate", _SLOW, group, str(_STEP)]}, repetitions=1)
         figures[group] = {
