@@ -93,9 +93,9 @@ class Connector(LeanResource, Written, ConnectorType[ConfigT, SecretsT]):
             *_name_problems(name),
             *self._payload_problems(read_config, read_secrets),
             *placement.problems(),
-            *option_problems(provider, depends_on, lifecycle),
+            *option_problems(provider, depends_on),
+            *_lifecycle_problems(lifecycle, read_lifecycle, protect),
             *_mode_problems(secrets_mode, secrets_version),
-            *_protection_problems(protect, read_lifecycle),
         ]
         if not read_secrets.problems:
             wiring = Wiring.of(read_secrets, place, self.type_info.name, secrets_version)
@@ -283,7 +283,11 @@ def _mode_problems(mode: object, version: object) -> Iterator[Problem]:
         yield Problem("secrets_version", "expected only with write-only secrets", hint)
 
 
-def _protection_problems(protect: object, lifecycle: TerraformResourceLifecycle | None) -> Iterator[Problem]:
+def _lifecycle_problems(
+    given: object, lifecycle: TerraformResourceLifecycle | None, protect: object
+) -> Iterator[Problem]:
+    if given is not None and lifecycle is None:
+        yield Problem("lifecycle", "expected a TerraformResourceLifecycle, or a dict of its arguments")
     if not isinstance(protect, bool):
         yield Problem("protect", "expected True or False")
     elif protect and lifecycle is not None and lifecycle.prevent_destroy is False:

@@ -16,7 +16,8 @@ class LeanResource(TerraformResource):
     """A resource whose arguments have been checked already.
 
     The engine's own Python class checks its arguments by reflection on their type hints, at each call anew,
-    which takes longer than making the resource. What it would have found is found by `option_problems`.
+    which takes nearly as long as making the resource. What it would have found is found by `option_problems`
+    and `lifecycle_of`.
     """
 
     # jsii looks for overrides in each interface of each class in turn, and every class below the engine's
@@ -53,12 +54,10 @@ def lifecycle_of(given: object) -> TerraformResourceLifecycle | None:
         return None
 
 
-def option_problems(provider: object, depends_on: object, lifecycle: object) -> Iterator[Problem]:
+def option_problems(provider: object, depends_on: object) -> Iterator[Problem]:
     """Find what the engine would not take, without asking it."""
     if provider is not None and not isinstance(provider, TerraformProvider):
         yield Problem("provider", "expected a provider construct, such as a KibanaProvider")
-    if lifecycle is not None and lifecycle_of(lifecycle) is None:
-        yield Problem("lifecycle", "expected a TerraformResourceLifecycle, or a dict of its arguments")
     if depends_on is None:
         return
     if isinstance(depends_on, str) or not isinstance(depends_on, Sequence):

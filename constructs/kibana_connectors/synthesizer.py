@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import jsii
-from pydantic_core import PydanticSerializationError, to_json
 
 from ._cdk import IStackSynthesizer, ISynthesisSession, TerraformStack
 from .writer import Writer
@@ -43,7 +42,10 @@ class Synthesizer:
 
 
 def _add(literals: Mapping[str, Any], file: Path) -> None:
-    file.write_bytes(_text(_merged(literals, json.loads(file.read_bytes()))))
+    whole = _merged(literals, json.loads(file.read_bytes()))
+    # As the engine writes it; a lone surrogate, which UTF-8 does not know, becomes JSON's escape of it.
+    text = json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=False)
+    file.write_bytes(text.encode("utf-8", "backslashreplace"))
 
 
 def _merged(ours: Mapping[str, Any], engines: Mapping[str, Any]) -> dict[str, Any]:
@@ -56,19 +58,3 @@ def _merged(ours: Mapping[str, Any], engines: Mapping[str, Any]) -> dict[str, An
         elif isinstance(our, list) and isinstance(engine, list):
             merged[key] = [*our, *engine]
     return merged
-
-
-def _text(whole: dict[str, Any]) -> bytes:
-    """Write JSON as the engine does: keys in order, two spaces."""
-    try:
-        return to_json(_in_order(whole), indent=2)  # Python's own takes ten times as long when it indents
-    except PydanticSerializationError:
-        # Of a lone surrogate, which UTF-8 does not know; JSON has an escape for it.
-        text = json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=False)
-        return text.encode("utf-8", "backslashreplace")
-
-
-def _in_order(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _in_order(value[key]) for key in sorted(value)}
-    return [_in_order(item) for item in value] if isinstance(value, list) else value

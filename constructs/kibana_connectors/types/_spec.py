@@ -182,10 +182,15 @@ class AuthChoice:
         if not isinstance(given, Mapping):
             return None, (Problem("secrets", "expected an object"),)
         kind = given.get("authType")
-        choice = cls._by_kind().get(kind) if isinstance(kind, str) else None
+        choice = cls.of_kind(kind)
         if choice is None:
             return None, (Problem("secrets.authType", f"expected {kinds(cls.choices)}"),)
         return choice.from_wire(given, hints=hints)
+
+    @classmethod
+    def of_kind(cls, kind: object) -> type[Auth] | None:
+        """Find the choice that Kibana calls so, if there is one."""
+        return cls._by_kind().get(kind) if isinstance(kind, str) else None
 
     @classmethod
     @cache
@@ -300,9 +305,9 @@ class SpecConnector(Connector[ConfigT, AuthT]):
             return type(given)
         if isinstance(given, Mapping) and not is_token(given):
             kind = given.get("authType", given.get("auth_type"))
-            for choice in cls.AUTH_TYPES:
-                if isinstance(kind, str) and kind == choice.kind():
-                    return choice
+            choice: type[Auth] | None = cls.Secrets.of_kind(kind)
+            if choice is not None:
+                return choice
             if kind is not None:
                 return Problem(
                     "secrets.authType", f"expected {kinds(cls.AUTH_TYPES)}", cls._instead(), "auth"
