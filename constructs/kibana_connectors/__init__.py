@@ -10,8 +10,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .backend.s3 import EncryptedS3Backend as EncryptedS3Backend
-    from .connector import Connector as Connector
+    from .backends.s3 import EncryptedS3Backend as EncryptedS3Backend
+    from .cdk.connector import Connector as Connector
+    from .cdk.provider import KibanaProvider as KibanaProvider
+    from .cdk.stack_record import allow_unencrypted_state as allow_unencrypted_state
+    from .cdk.synthesis import synth as synth
     from .errors import InvalidBackend as InvalidBackend
     from .errors import InvalidConnector as InvalidConnector
     from .errors import InvalidPayload as InvalidPayload
@@ -23,16 +26,11 @@ if TYPE_CHECKING:
     from .errors import SandboxError as SandboxError
     from .errors import SynthesisError as SynthesisError
     from .errors import UnknownConnectorType as UnknownConnectorType
-    from .provider import KibanaProvider as KibanaProvider
-    from .registry import connector_types as connector_types
-    from .registry import validate as validate
-    from .secret import Secret as Secret
-    from .secret import SecretsMode as SecretsMode
-    from .stack import allow_unencrypted_state as allow_unencrypted_state
-    from .synthesis import synth as synth
-    from .target import Target as Target
-    from .type_info import TypeInfo as TypeInfo
-    from .type_info import Verdict as Verdict
+    from .schema.secret import Secret as Secret
+    from .schema.secret import SecretsMode as SecretsMode
+    from .schema.target import Target as Target
+    from .schema.type_info import TypeInfo as TypeInfo
+    from .schema.type_info import Verdict as Verdict
     from .types.bedrock import Bedrock as Bedrock
     from .types.cases_webhook import CasesWebhook as CasesWebhook
     from .types.crowdstrike import CrowdStrike as CrowdStrike
@@ -49,6 +47,8 @@ if TYPE_CHECKING:
     from .types.microsoft_defender_endpoint import MicrosoftDefenderEndpoint as MicrosoftDefenderEndpoint
     from .types.opsgenie import Opsgenie as Opsgenie
     from .types.pagerduty import PagerDuty as PagerDuty
+    from .types.registry import connector_types as connector_types
+    from .types.registry import validate as validate
     from .types.resilient import Resilient as Resilient
     from .types.sentinelone import SentinelOne as SentinelOne
     from .types.server_log import ServerLog as ServerLog
@@ -70,11 +70,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _MODULES = {
-    "EncryptedS3Backend": "backend.s3",
-    "Connector": "connector",
-    "Target": "target",
-    "TypeInfo": "type_info",
-    "Verdict": "type_info",
+    "EncryptedS3Backend": "backends.s3",
+    "Connector": "cdk.connector",
+    "Target": "schema.target",
+    "TypeInfo": "schema.type_info",
+    "Verdict": "schema.type_info",
     "InvalidBackend": "errors",
     "InvalidConnector": "errors",
     "InvalidPayload": "errors",
@@ -86,13 +86,13 @@ _MODULES = {
     "SandboxError": "errors",
     "SynthesisError": "errors",
     "UnknownConnectorType": "errors",
-    "KibanaProvider": "provider",
-    "connector_types": "registry",
-    "validate": "registry",
-    "Secret": "secret",
-    "SecretsMode": "secret",
-    "allow_unencrypted_state": "stack",
-    "synth": "synthesis",
+    "KibanaProvider": "cdk.provider",
+    "connector_types": "types.registry",
+    "validate": "types.registry",
+    "Secret": "schema.secret",
+    "SecretsMode": "schema.secret",
+    "allow_unencrypted_state": "cdk.stack_record",
+    "synth": "cdk.synthesis",
     "Bedrock": "types.bedrock",
     "CasesWebhook": "types.cases_webhook",
     "CrowdStrike": "types.crowdstrike",

@@ -11,8 +11,8 @@ from typing import Any, cast
 from constructs import Construct
 
 from kibana_connectors._cdk import App, ISynthesisSession, TerraformStack
+from kibana_connectors.cdk.synthesis import readable
 from kibana_connectors.errors import SynthesisError
-from kibana_connectors.synthesis import readable
 
 from .synthesized import Synthesized
 from .tokens import resolver_of

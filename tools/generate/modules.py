@@ -31,7 +31,7 @@ def modules(catalog: Catalog) -> dict[str, str]:
 def _type_module(spec: Spec, catalog: Catalog) -> str:
     imports = Imports()
     imports.add("typing", "ClassVar")
-    imports.add("type_info", "TypeInfo")
+    imports.add("schema.type_info", "TypeInfo")
     imports.add(".._spec", "SpecConnector")
     aliases: dict[str, str] = {}
     config = _config(spec, imports, aliases)
@@ -55,9 +55,9 @@ def _type_module(spec: Spec, catalog: Catalog) -> str:
 
 def _config(spec: Spec, imports: Imports, aliases: dict[str, str]) -> str:
     if not spec.fields:
-        imports.add("payload", "NoConfig")
+        imports.add("schema.payload", "NoConfig")
         return ""
-    imports.add("payload", "Config")
+    imports.add("schema.payload", "Config")
     attributes = [
         (field.name, config_sentence(spec.id, field, spec.field_since.get(field.wire)))
         for field in spec.fields

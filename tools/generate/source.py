@@ -85,7 +85,7 @@ def config_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str
     """Write a field of a config; a type of its own goes into `aliases`."""
     kind = _config_type(field, imports, aliases)
     if names.camel_case(field.name) != field.wire:
-        imports.add("fields", "wire")
+        imports.add("schema.fields", "wire")
         if not field.required and not field.has_default:
             raise ValueError(f"{field.wire}: no rule for an optional field of such a name")
         default = f", {literal(field.default)}" if field.has_default else ""
@@ -94,7 +94,7 @@ def config_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str
         return f"{field.name}: {kind} = {literal(field.default)}"
     if field.required:
         return f"{field.name}: {kind}"
-    imports.add("fields", "absent")
+    imports.add("schema.fields", "absent")
     return f"{field.name}: {kind} = absent()"
 
 
@@ -119,7 +119,7 @@ def _config_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str
         if not checks:
             return _from_fields(imports, "NonEmpty" if minimum else "Text")
     imports.add("typing", "Annotated")
-    imports.add("fields", "TokenAware")
+    imports.add("schema.fields", "TokenAware")
     base = "str"
     if "enum" in schema:
         imports.add("typing", "Literal")
@@ -135,11 +135,11 @@ def auth_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
         imports.add(".._spec", "needed")
         return f"{field.name}: {kind} = needed()"
     if field.required:
-        imports.add("fields", "wire")
+        imports.add("schema.fields", "wire")
         return f"{field.name}: {kind} = wire({json.dumps(field.wire)})"
     if not plain:
         raise ValueError(f"{field.wire}: no rule for an optional field of such a name")
-    imports.add("fields", "absent")
+    imports.add("schema.fields", "absent")
     return f"{field.name}: {kind} = absent()"
 
 
@@ -157,10 +157,10 @@ def _auth_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
         imports.add(".._spec", name)
         return name
     imports.add("typing", "Annotated")
-    imports.add("secret", "NOT_BLANK", "Secret", *(["IS_URL"] if is_url else []))
+    imports.add("schema.secret", "NOT_BLANK", "Secret", *(["IS_URL"] if is_url else []))
     listed = ", ".join(["NOT_BLANK", *(["IS_URL"] if is_url else []), *rules])
     if field.is_sensitive:
-        imports.add("fields", "SecretLeaf")
+        imports.add("schema.fields", "SecretLeaf")
         return _aliased(field, f"Annotated[Secret, SecretLeaf(({listed}))]", aliases)
     imports.add(".._spec", "OpenLeaf")
     return _aliased(field, f"Annotated[{base} | Secret, OpenLeaf(({listed}))]", aliases)
@@ -194,7 +194,7 @@ def _auth_rules(field: Field, imports: Imports) -> tuple[list[str], str]:
 
 
 def _from_fields(imports: Imports, name: str) -> str:
-    imports.add("fields", name)
+    imports.add("schema.fields", name)
     return name
 
 

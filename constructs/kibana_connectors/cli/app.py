@@ -11,8 +11,8 @@ from rich.console import Console
 from rich.table import Table
 
 from .. import __version__
-from ..registry import connector_types
-from ..target import License, Target
+from ..schema.target import License, Target
+from ..types.registry import connector_types
 from .jsonl import verdicts
 
 app = typer.Typer(

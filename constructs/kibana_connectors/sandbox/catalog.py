@@ -92,7 +92,7 @@ def registry_validate(type_id: str, config: object, secrets: object) -> Verdict:
         config: Config in wire form.
         secrets: Secrets in wire form.
     """
-    from ..registry import validate
+    from ..types.registry import validate
 
     return validate(type_id, config, secrets)
 
@@ -127,11 +127,11 @@ def load_registry() -> None:
     The engine talks to one Node process without locks: loading it on the server's thread could meet a test
     that builds constructs at the same moment.
     """
-    from .. import registry  # noqa: F401
+    from ..types import registry  # noqa: F401
 
 
 def _registered(type_id: str) -> TypeEntry | None:
-    from ..registry import connector_types
+    from ..types.registry import connector_types
 
     try:
         return connector_types()[type_id].TYPE
@@ -140,6 +140,6 @@ def _registered(type_id: str) -> TypeEntry | None:
 
 
 def _all_registered() -> Sequence[TypeEntry]:
-    from ..registry import type_catalog
+    from ..types.registry import type_catalog
 
     return type_catalog()

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..checks.javascript import is_blank, type_name
+from ..formats.javascript import is_blank, type_name
 from .responses import ApiError
 
 _ABSENT = object()

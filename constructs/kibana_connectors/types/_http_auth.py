@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from ..errors import Problem
-from ..fields import Flag, SecretMap, SecretText, Text, TextMap, TokenAware, absent
-from ..payload import Config, Secrets
+from ..schema.fields import Flag, SecretMap, SecretText, Text, TextMap, TokenAware, absent
+from ..schema.payload import Config, Secrets
 from ..tokens import is_token
 
 BASIC = "webhook-authentication-basic"

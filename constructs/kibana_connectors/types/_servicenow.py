@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, TypeVar
 
-from ..connector import Connector
+from ..cdk.connector import Connector
 from ..errors import Problem
-from ..fields import Flag, HostedUrl, SecretText, Text, wire
-from ..payload import Config, Secrets
+from ..schema.fields import Flag, HostedUrl, SecretText, Text, wire
+from ..schema.payload import Config, Secrets
 
 _BASIC = ("username", "password")
 _OAUTH_SECRETS = ("client_secret", "private_key")

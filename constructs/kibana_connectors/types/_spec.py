@@ -18,14 +18,14 @@ from pydantic import Field
 from pydantic_core import PydanticCustomError, core_schema
 
 from .._cdk import TerraformProvider, TerraformResourceLifecycle
-from ..checks.javascript import length
-from ..checks.urls import has_login, is_url
-from ..connector import Connector
+from ..cdk.connector import Connector
 from ..errors import InvalidConnector, Problem
-from ..fields import Matching, SecretLeaf, refuse
+from ..formats.javascript import length
+from ..formats.urls import has_login, is_url
 from ..hcl import quoted
-from ..payload import Config, Secrets
-from ..secret import IS_URL, NOT_BLANK, Secret, SecretRule, SecretsMode
+from ..schema.fields import Matching, SecretLeaf, refuse
+from ..schema.payload import Config, Secrets
+from ..schema.secret import IS_URL, NOT_BLANK, Secret, SecretRule, SecretsMode
 from ..tokens import is_token
 
 ConfigT = TypeVar("ConfigT", bound=Config)

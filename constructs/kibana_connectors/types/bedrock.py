@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from ..connector import Connector
-from ..fields import Number, SecretText, Text, WebUrl, absent
-from ..payload import Config, Secrets
-from ..type_info import TypeInfo
+from ..cdk.connector import Connector
+from ..schema.fields import Number, SecretText, Text, WebUrl, absent
+from ..schema.payload import Config, Secrets
+from ..schema.type_info import TypeInfo
 
 DEFAULT_MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 

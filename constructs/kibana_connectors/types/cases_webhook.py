@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from ..connector import Connector
+from ..cdk.connector import Connector
 from ..errors import Problem
-from ..fields import Text, TokenAware, Url
-from ..type_info import TypeInfo
+from ..schema.fields import Text, TokenAware, Url
+from ..schema.type_info import TypeInfo
 from ._http_auth import (
     BASIC,
     HINTS,

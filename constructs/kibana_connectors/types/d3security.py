@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..connector import Connector
-from ..fields import HostedUrl, SecretText
-from ..payload import Config, Secrets
-from ..type_info import TypeInfo
+from ..cdk.connector import Connector
+from ..schema.fields import HostedUrl, SecretText
+from ..schema.payload import Config, Secrets
+from ..schema.type_info import TypeInfo
 
 
 class D3SecurityConfig(Config):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from ..checks.mail_services import is_known_mail_service
-from ..connector import Connector
+from ..cdk.connector import Connector
 from ..errors import Problem
-from ..fields import AddressList, CoercedNumber, Flag, HostedUrl, SecretText, Text, TokenAware, wire
-from ..payload import Config, Secrets
+from ..formats.mail_services import is_known_mail_service
+from ..schema.fields import AddressList, CoercedNumber, Flag, HostedUrl, SecretText, Text, TokenAware, wire
+from ..schema.payload import Config, Secrets
+from ..schema.type_info import TypeInfo
 from ..tokens import Shape, is_token
-from ..type_info import TypeInfo
 
 if TYPE_CHECKING:
     from typing import TypeAlias

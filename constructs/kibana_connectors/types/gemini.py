@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NoReturn
 
-from ..connector import Connector
+from ..cdk.connector import Connector
 from ..errors import Problem
-from ..fields import Number, SecretLeaf, SecretText, Text, WebUrl, absent, wire
-from ..payload import Config, Secrets
-from ..secret import NOT_BLANK, SecretRule
-from ..type_info import TypeInfo
+from ..schema.fields import Number, SecretLeaf, SecretText, Text, WebUrl, absent, wire
+from ..schema.payload import Config, Secrets
+from ..schema.secret import NOT_BLANK, SecretRule
+from ..schema.type_info import TypeInfo
 
 DEFAULT_MODEL = "gemini-2.5-pro"
 

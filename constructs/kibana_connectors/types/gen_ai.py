@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from ..checks.pem import base64_forms, is_pem
-from ..connector import Connector
+from ..cdk.connector import Connector
 from ..errors import Problem
-from ..fields import Flag, Number, SecretLeaf, SecretText, Text, TextMap, TokenAware, WebUrl, absent
-from ..payload import Config, Secrets
-from ..secret import NOT_BLANK, SecretRule
+from ..formats.pem import base64_forms, is_pem
+from ..schema.fields import Flag, Number, SecretLeaf, SecretText, Text, TextMap, TokenAware, WebUrl, absent
+from ..schema.payload import Config, Secrets
+from ..schema.secret import NOT_BLANK, SecretRule
+from ..schema.type_info import TypeInfo
 from ..tokens import is_token
-from ..type_info import TypeInfo
 
 OPENAI = "OpenAI"
 AZURE = "Azure OpenAI"

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from ..checks.javascript import WHITESPACE, length
-from ..checks.urls import is_url
-from ..connector import Connector
+from ..cdk.connector import Connector
 from ..errors import Problem
-from ..fields import Flag, Matching, SecretLeaf, SecretMap, SecretText, TokenAware, absent, refuse
-from ..secret import NOT_BLANK, Secret, SecretRule
+from ..formats.javascript import WHITESPACE, length
+from ..formats.urls import is_url
+from ..schema.fields import Flag, Matching, SecretLeaf, SecretMap, SecretText, TokenAware, absent, refuse
+from ..schema.secret import NOT_BLANK, Secret, SecretRule
+from ..schema.type_info import TypeInfo
 from ..tokens import is_token
-from ..type_info import TypeInfo
 from ._http_auth import (
     BASIC,
     HINTS,

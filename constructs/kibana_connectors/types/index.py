@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..connector import Connector
-from ..fields import Flag, Text
-from ..payload import Config, NoSecrets
-from ..type_info import TypeInfo
+from ..cdk.connector import Connector
+from ..schema.fields import Flag, Text
+from ..schema.payload import Config, NoSecrets
+from ..schema.type_info import TypeInfo
 
 
 class IndexConfig(Config):

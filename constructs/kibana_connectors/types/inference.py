@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, get_a
 
 from pydantic import Field
 
-from ..connector import Connector
+from ..cdk.connector import Connector
 from ..errors import Problem
-from ..fields import Matching, Number, OpenMap, SecretTree, Text, TextMap, TokenAware, absent
-from ..payload import Config, Secrets
-from ..payload_problems import lost_nulls
-from ..type_info import TypeInfo
+from ..schema.fields import Matching, Number, OpenMap, SecretTree, Text, TextMap, TokenAware, absent
+from ..schema.payload import Config, Secrets
+from ..schema.problems import lost_nulls
+from ..schema.type_info import TypeInfo
 
 _Provider: TypeAlias = Literal[
     "alibabacloud-ai-search",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
-from ..connector import Connector
+from ..cdk.connector import Connector
 from ..errors import Problem
-from ..fields import Flag, HostedUrl, NonEmpty, SecretMap, SecretText, TextMap, TokenAware, absent
-from ..payload import Config, Secrets
-from ..type_info import TypeInfo
+from ..schema.fields import Flag, HostedUrl, NonEmpty, SecretMap, SecretText, TextMap, TokenAware, absent
+from ..schema.payload import Config, Secrets
+from ..schema.type_info import TypeInfo
 
 if TYPE_CHECKING:
     from typing import TypeAlias

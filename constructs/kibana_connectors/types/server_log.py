@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..connector import Connector
-from ..payload import NoConfig, NoSecrets
-from ..type_info import TypeInfo
+from ..cdk.connector import Connector
+from ..schema.payload import NoConfig, NoSecrets
+from ..schema.type_info import TypeInfo
 
 
 class ServerLog(Connector[NoConfig, NoSecrets]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..type_info import TypeInfo
+from ..schema.type_info import TypeInfo
 from ._servicenow import ServiceNowBase, ServiceNowBaseConfig
 
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import NotRequired, TypedDict
 
-from ..connector import Connector
-from ..fields import NonEmpty, SecretText, TokenAware, absent
-from ..payload import Config, Secrets
+from ..cdk.connector import Connector
+from ..schema.fields import NonEmpty, SecretText, TokenAware, absent
+from ..schema.payload import Config, Secrets
+from ..schema.type_info import TypeInfo
 from ..tokens import Shape
-from ..type_info import TypeInfo
 
 MOST_CHANNELS = 500
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from ..connector import Connector
-from ..fields import HostedUrl, SecretText, Text, TokenAware
-from ..payload import Config, Part, Secrets
+from ..cdk.connector import Connector
+from ..schema.fields import HostedUrl, SecretText, Text, TokenAware
+from ..schema.payload import Config, Part, Secrets
+from ..schema.type_info import TypeInfo
 from ..tokens import Shape
-from ..type_info import TypeInfo
 
 
 class SwimlaneField(Part):

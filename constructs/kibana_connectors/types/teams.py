@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..connector import Connector
-from ..fields import SecretUrl
-from ..payload import NoConfig, Secrets
-from ..type_info import TypeInfo
+from ..cdk.connector import Connector
+from ..schema.fields import SecretUrl
+from ..schema.payload import NoConfig, Secrets
+from ..schema.type_info import TypeInfo
 
 
 class TeamsSecrets(Secrets):

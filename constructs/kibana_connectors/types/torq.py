@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from ..checks.urls import url_hostname
-from ..connector import Connector
-from ..fields import Matching, SecretText, TokenAware
-from ..payload import Config, Secrets
-from ..type_info import TypeInfo
+from ..cdk.connector import Connector
+from ..formats.urls import url_hostname
+from ..schema.fields import Matching, SecretText, TokenAware
+from ..schema.payload import Config, Secrets
+from ..schema.type_info import TypeInfo
 
 _HOSTS = ("hooks.torq.io", "hooks.eu.torq.io", "localhost")
 

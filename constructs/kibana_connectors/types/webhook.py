@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from ..checks.urls import is_url
-from ..connector import Connector
+from ..cdk.connector import Connector
 from ..errors import Problem
-from ..fields import TokenAware, Url
+from ..formats.urls import is_url
+from ..schema.fields import TokenAware, Url
+from ..schema.type_info import TypeInfo
 from ..tokens import is_token
-from ..type_info import TypeInfo
 from ._http_auth import (
     HINTS,
     OAUTH2,

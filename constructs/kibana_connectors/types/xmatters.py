@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from ..checks.urls import is_url
-from ..connector import Connector
+from ..cdk.connector import Connector
 from ..errors import Problem
-from ..fields import Flag, SecretText, SecretUrl, Text
-from ..payload import Config, Secrets
+from ..formats.urls import is_url
+from ..schema.fields import Flag, SecretText, SecretUrl, Text
+from ..schema.payload import Config, Secrets
+from ..schema.type_info import TypeInfo
 from ..tokens import is_token
-from ..type_info import TypeInfo
 
 _LOGIN = ("user", "password")
 _BASIC = "with usesBasic true, the default"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from ..connector import Connector
-from ..fields import HostedUrl, SecretText, wire
-from ..payload import Config, Secrets
-from ..type_info import TypeInfo
+from ..cdk.connector import Connector
+from ..schema.fields import HostedUrl, SecretText, wire
+from ..schema.payload import Config, Secrets
+from ..schema.type_info import TypeInfo
 
 
 class XsoarConfig(Config):

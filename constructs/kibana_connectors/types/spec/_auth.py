@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...fields import SecretText, absent
-from ...secret import NOT_BLANK, Secret
+from ...schema.fields import SecretText, absent
+from ...schema.secret import NOT_BLANK, Secret
 from .._spec import Auth, OpenFlag, OpenLeaf, OpenText, OpenUrl, needed, one_of
 
 TokenEndpointAuthMethod = Annotated[

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from ...fields import TokenAware
-from ...payload import Config
-from ...type_info import TypeInfo
+from ...schema.fields import TokenAware
+from ...schema.payload import Config
+from ...schema.type_info import TypeInfo
 from .._spec import SpecConnector, of_form, of_length
 from . import _auth
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...fields import SecretText, TokenAware, absent
-from ...payload import Config
-from ...secret import NOT_BLANK, Secret
-from ...type_info import TypeInfo
+from ...schema.fields import SecretText, TokenAware, absent
+from ...schema.payload import Config
+from ...schema.secret import NOT_BLANK, Secret
+from ...schema.type_info import TypeInfo
 from .._spec import Auth, OpenLeaf, OpenText, OpenUrl, SpecConnector, needed, of_form, of_length, one_of
 
 SubscriptionId = Annotated[

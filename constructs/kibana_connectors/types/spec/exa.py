@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from ...fields import SecretText, Url, wire
-from ...payload import Config
-from ...type_info import TypeInfo
+from ...schema.fields import SecretText, Url, wire
+from ...schema.payload import Config
+from ...schema.type_info import TypeInfo
 from .._spec import Auth, SpecConnector
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...fields import SecretLeaf, SecretText, absent
-from ...payload import NoConfig
-from ...secret import NOT_BLANK, Secret
-from ...type_info import TypeInfo
+from ...schema.fields import SecretLeaf, SecretText, absent
+from ...schema.payload import NoConfig
+from ...schema.secret import NOT_BLANK, Secret
+from ...schema.type_info import TypeInfo
 from .._spec import Auth, OpenLeaf, OpenText, OpenUrl, SpecConnector, needed, one_of, secret_form
 from . import _auth
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...fields import SecretText, TokenAware, wire
-from ...payload import Config
-from ...type_info import TypeInfo
+from ...schema.fields import SecretText, TokenAware, wire
+from ...schema.payload import Config
+from ...schema.type_info import TypeInfo
 from .._spec import Auth, SpecConnector, of_form, of_length
 
 AccountId = Annotated[str, of_length(1, 20), of_form(r"^\d+$", "digits only"), TokenAware()]

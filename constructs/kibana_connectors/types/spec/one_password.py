@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...fields import NonEmpty, SecretText, absent
-from ...payload import Config
-from ...secret import NOT_BLANK, Secret
-from ...type_info import TypeInfo
+from ...schema.fields import NonEmpty, SecretText, absent
+from ...schema.payload import Config
+from ...schema.secret import NOT_BLANK, Secret
+from ...schema.type_info import TypeInfo
 from .._spec import Auth, OpenLeaf, OpenText, OpenUrl, SpecConnector, needed, one_of
 
 TokenEndpointAuthMethod = Annotated[

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...payload import NoConfig
-from ...type_info import TypeInfo
+from ...schema.payload import NoConfig
+from ...schema.type_info import TypeInfo
 from .._spec import SpecConnector
 from . import _auth
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...fields import absent
-from ...payload import NoConfig
-from ...type_info import TypeInfo
+from ...schema.fields import absent
+from ...schema.payload import NoConfig
+from ...schema.type_info import TypeInfo
 from .._spec import OpenText, OpenUrl, SpecConnector
 from . import _auth
 

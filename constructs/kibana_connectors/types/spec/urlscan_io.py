@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from ...fields import SecretText, wire
-from ...payload import NoConfig
-from ...type_info import TypeInfo
+from ...schema.fields import SecretText, wire
+from ...schema.payload import NoConfig
+from ...schema.type_info import TypeInfo
 from .._spec import Auth, SpecConnector
 from . import _auth
 

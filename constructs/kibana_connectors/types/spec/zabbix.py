@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...fields import Url
-from ...payload import Config
-from ...type_info import TypeInfo
+from ...schema.fields import Url
+from ...schema.payload import Config
+from ...schema.type_info import TypeInfo
 from .._spec import SpecConnector
 from . import _auth
 

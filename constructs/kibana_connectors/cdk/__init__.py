@@ -1,0 +1,1 @@
+"""The CDKTF side: constructs, and how a stack is written."""

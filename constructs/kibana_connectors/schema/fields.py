@@ -1,0 +1,263 @@
+"""The types of the fields of a Config or a Secrets, each with Kibana's own checks.
+
+To a type checker they are plain Python types; at run time they know how Kibana reads the field, and that
+any of them may be a token.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_args
+
+from pydantic import AfterValidator, Field, ValidationInfo
+from pydantic.config import JsonDict
+from pydantic_core import PydanticCustomError, core_schema
+
+from ..formats.email_addresses import is_address_list
+from ..formats.javascript import to_number
+from ..formats.placeholders import has_placeholder
+from ..formats.urls import is_legacy_url, is_url, is_web_url
+from ..tokens import Resolvable, Shape, is_token, shape_of
+from .secret import INSTEAD, IS_URL, NOT_BLANK, Secret, SecretRule, is_variable
+
+WIRE = "wire"
+"""The context in which pydantic reads Kibana's own JSON; without it, it reads what a user wrote in code."""
+REFUSED = "refused"
+"""pydantic's type of the errors that are worded here."""
+ABSENT: JsonDict = {"kibana": "absent"}
+
+
+def absent() -> Any:
+    """Declare a field that Kibana stores only when it is given, and for which it has no default.
+
+    It reads as None when it is left out. A field that Kibana then stores as null is declared `= None`.
+    """
+    return Field(default=None, json_schema_extra=ABSENT)
+
+
+def wire(name: str, default: Any = ...) -> Any:
+    """Declare a field whose name on the wire is not its Python name in camelCase."""
+    return Field(default, validation_alias=name, serialization_alias=name)
+
+
+@dataclass(frozen=True)
+class TokenAware:
+    """Let tokens pass: what needs the value steps aside, Terraform will know it. The shape still counts."""
+
+    shape: Shape = Shape.TEXT
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Wrap the type's own schema."""
+        return core_schema.no_info_wrap_validator_function(self._let_tokens_pass, handler(source))
+
+    def wire_form(self, wrapped: Any) -> Any:
+        """There are no tokens on the wire."""
+        return wrapped
+
+    def _let_tokens_pass(self, value: Any, check: Callable[[Any], Any]) -> Any:
+        if not is_token(value):
+            return check(value)
+        shape = shape_of(value)
+        if shape not in (Shape.ANY, self.shape):
+            raise refuse(_EXPECTED_SHAPES[self.shape], f"The token that was given yields {_SHAPES[shape]}")
+        return value
+
+
+_SHAPES = {Shape.TEXT: "a text", Shape.NUMBER: "a number", Shape.LIST: "a list", Shape.MAP: "a map"}
+_EXPECTED_SHAPES = {**_SHAPES, Shape.ANY: "another type"}
+
+
+def _is_plain_name(name: object) -> bool:
+    return isinstance(name, str) and not is_token(name)
+
+
+def _plain_name(name: str) -> str:
+    if is_token(name):
+        raise refuse("a name that is known at synth", "CDKTF cannot write a token as the name of a field")
+    return name
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Demand that a text passes a check of Kibana's."""
+
+    check: Callable[[str], bool]
+    expected: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Add the check after the type's own schema."""
+        return core_schema.no_info_after_validator_function(self._demand, handler(source))
+
+    def _demand(self, text: str) -> str:
+        if not self.check(text):
+            hint = "Replace the <placeholder> in it, with its brackets" if has_placeholder(text) else ""
+            raise refuse(self.expected, hint)
+        return text
+
+
+@dataclass(frozen=True)
+class CoercedNumber:
+    """A number as `z.coerce.number()` reads it: `"587"` is 587, `true` is 1; within bounds, both included."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Replace the type's own schema, which would not coerce as JavaScript does."""
+        return core_schema.with_info_plain_validator_function(self._read)
+
+    def _read(self, value: Any, info: ValidationInfo) -> Any:
+        if info.context != WIRE and isinstance(value, (str, bool)):
+            # Kibana would read it as one; in code it is most likely a slip.
+            raise refuse("a number", "Write it without quotes")
+        number = to_number(value)
+        if number is None or number in (float("inf"), float("-inf")):
+            raise PydanticCustomError(REFUSED, "expected a number")
+        if (self.minimum is not None and number < self.minimum) or (
+            self.maximum is not None and number > self.maximum
+        ):
+            raise refuse(f"a number from {self.minimum:g} to {self.maximum:g}")
+        return number
+
+
+def refuse(expected: str, hint: str = "") -> PydanticCustomError:
+    """Make the error with which a field's own check refuses a value."""
+    return PydanticCustomError(REFUSED, "expected {expected}", {"expected": expected, "hint": hint})
+
+
+def demand_json(value: Any) -> Any:
+    """Demand JSON at every depth, with a token wherever a value may stand."""
+    if not _is_json_or_token(value):
+        raise refuse("JSON: texts, numbers, true, false, None, lists and dicts of texts to such values")
+    return value
+
+
+def _is_json_or_token(value: Any) -> bool:
+    if is_token(value) or value is None or isinstance(value, (str, int)):
+        return True
+    if isinstance(value, float):
+        return math.isfinite(value)
+    if isinstance(value, Mapping):
+        return all(_is_plain_name(key) and _is_json_or_token(item) for key, item in value.items())
+    return isinstance(value, (list, tuple)) and all(map(_is_json_or_token, value))
+
+
+if TYPE_CHECKING:
+    Text: TypeAlias = str
+    NonEmpty: TypeAlias = str
+    Flag: TypeAlias = bool | Resolvable
+    Number: TypeAlias = float
+    Url: TypeAlias = str
+    WebUrl: TypeAlias = str
+    HostedUrl: TypeAlias = str
+    AddressList: TypeAlias = str
+    TextMap: TypeAlias = Mapping[str, str]
+    OpenMap: TypeAlias = Mapping[str, Any]
+    SecretText: TypeAlias = Secret
+    SecretUrl: TypeAlias = Secret
+    SecretMap: TypeAlias = Mapping[str, Secret]
+    SecretTree: TypeAlias = "Mapping[str, Secret | SecretTree]"
+else:
+    TOKEN_AWARE = TokenAware()
+    Text = Annotated[str, TOKEN_AWARE]
+    NonEmpty = Annotated[str, Field(min_length=1), TOKEN_AWARE]
+    Name = Annotated[str, AfterValidator(_plain_name)]
+    Flag = Annotated[bool, TokenAware(Shape.ANY)]
+    Number = Annotated[float, CoercedNumber(), TokenAware(Shape.NUMBER)]
+    Url = Annotated[str, Matching(is_url, "a URL, such as https://example.com/path"), TOKEN_AWARE]
+    WebUrl = Annotated[
+        str, Matching(is_web_url, "an http or https URL, such as https://example.com/path"), TOKEN_AWARE
+    ]
+    HostedUrl = Annotated[str, Matching(is_legacy_url, "a URL whose host name can be read"), TOKEN_AWARE]
+    AddressList = Annotated[
+        str, Matching(is_address_list, "an email address (or several, as in a From header)"), TOKEN_AWARE
+    ]
+    TextMap = Annotated[dict[Name, Text], TokenAware(Shape.MAP)]
+    OpenMap = Annotated[dict[Name, Any], AfterValidator(demand_json), TokenAware(Shape.MAP)]
+
+
+@dataclass(frozen=True)
+class SecretLeaf:
+    """One secret value: a string on the wire, a source in code."""
+
+    rules: tuple[SecretRule, ...] = (NOT_BLANK,)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Replace the type's own schema."""
+        return core_schema.no_info_plain_validator_function(self._read)
+
+    def wire_form(self, wrapped: Any) -> Any:
+        """A string that Kibana's rules hold for."""
+        # The route's refusal of blank strings has been reported already, for the payload as a whole.
+        if all(rule is NOT_BLANK for rule in self.rules):
+            return core_schema.str_schema()
+        return core_schema.no_info_after_validator_function(self._demand, core_schema.str_schema())
+
+    def _demand(self, text: str) -> str:
+        for rule in self.rules:
+            if rule is not NOT_BLANK and not rule.holds(text):
+                raise refuse(rule.expected)
+        return text
+
+    def _read(self, value: Any) -> Any:
+        return _secret_source(value)
+
+
+def _secret_source(value: Any) -> Secret:
+    if isinstance(value, Secret):
+        return value
+    if is_token(value) or is_variable(value):
+        return Secret.ref(value)
+    raise PydanticCustomError(REFUSED, "expected the source of a secret", {"hint": INSTEAD})
+
+
+@dataclass(frozen=True)
+class SecretBranch:
+    """An object of secrets whose names Kibana leaves open: sources in code, any JSON on the wire."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Replace the type's own schema by one that knows which way the payload is read."""
+        return core_schema.with_info_plain_validator_function(self._read)
+
+    def _read(self, value: Any, info: ValidationInfo) -> Any:
+        if not isinstance(value, Mapping):
+            raise PydanticCustomError("dict_type", "expected an object")
+        return value if info.context == WIRE else self.sources(value)
+
+    def sources(self, value: Mapping[Any, Any]) -> dict[str, Any]:
+        """Demand a source at the end of every branch."""
+        if not all(map(_is_plain_name, value)):
+            raise refuse("names that are texts, known at synth")
+        return {
+            key: self.sources(item) if isinstance(item, Mapping) and item else _secret_source(item)
+            for key, item in value.items()
+            if item is not None
+        }
+
+
+def holds_url(annotation: Any, metadata: Iterable[Any]) -> bool:
+    """Tell whether a field's type, also an optional one, demands a URL."""
+    parts = (*metadata, *getattr(annotation, "__metadata__", ()))
+    if any(isinstance(part, Matching) and part.check in _URL_CHECKS for part in parts):
+        return True
+    return any(holds_url(part, ()) for part in get_args(annotation))
+
+
+_URL_CHECKS = (is_url, is_web_url, is_legacy_url)
+
+
+def secret_leaf_in(annotation: Any) -> SecretLeaf | None:
+    """Find what is said of a secret's value, also of an optional one's or of those in a map."""
+    if isinstance(annotation, SecretLeaf):
+        return annotation
+    parts = (*get_args(annotation), *getattr(annotation, "__metadata__", ()))
+    return next((leaf for part in parts if (leaf := secret_leaf_in(part))), None)
+
+
+if not TYPE_CHECKING:
+    SecretText = Annotated[Any, SecretLeaf()]
+    SecretUrl = Annotated[Any, SecretLeaf((NOT_BLANK, IS_URL))]
+    SecretMap = dict[Name, SecretText]
+    SecretTree = Annotated[Any, SecretBranch()]

@@ -1,0 +1,48 @@
+"""Hints for the mistakes that people make most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..errors import Problem
+from ..formats.placeholders import has_placeholder
+from ..tokens import is_token
+from .payload import Config, Secrets
+from .problems import UNKNOWN_FIELD
+
+
+def with_hint(
+    problem: Problem, config: type[Config], secrets: type[Secrets], hints: Mapping[str, str]
+) -> Problem:
+    """Add to a problem what is most likely meant.
+
+    Args:
+        problem: A problem with a payload.
+        config: The connector type's Config.
+        secrets: Its Secrets.
+        hints: The type's own hints, by place: `config.url`.
+    """
+    if problem.where in hints and (not problem.hint or problem.message == UNKNOWN_FIELD):
+        return problem._replace(hint=hints[problem.where])
+    part, _, name = problem.where.partition(".")
+    other = {"config": secrets, "secrets": config}.get(part)
+    if problem.message != UNKNOWN_FIELD or other is None:
+        return problem
+    if not any(name in (spec.wire, spec.name) for spec in other.specs()):
+        return problem
+    return problem._replace(hint=f"{name} belongs to {'secrets' if part == 'config' else 'config'}")
+
+
+def likely_mistakes(config: Config, secrets: type[Secrets]) -> Iterator[Problem]:
+    """Find in a config, which Kibana takes, what is most likely a mistake."""
+    for spec in config.specs():
+        value: Any = getattr(config, spec.name)
+        if spec.is_url and isinstance(value, str) and has_placeholder(value):
+            yield Problem(f"config.{spec.wire}", "holds a <placeholder>", "Replace it, with its brackets")
+    headers = getattr(config, "headers", None)
+    if isinstance(headers, Mapping) and any(spec.name == "secret_headers" for spec in secrets.specs()):
+        for name, value in headers.items():
+            if name.lower() == "authorization" and not is_token(value):
+                hint = "Move it into secrets, to secret_headers, where its value becomes a variable"
+                yield Problem(f"config.headers.{name}", "a credential would be kept in the open", hint)

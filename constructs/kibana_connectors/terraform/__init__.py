@@ -1,0 +1,1 @@
+"""What a connector becomes in Terraform, as plain data."""
