@@ -6,29 +6,33 @@ BENCH_ARGS  ?=
 LOCK_ARGS   ?=
 export LOCK_PYTHON
 
-RUN := $(PYTHON) tools/run.py
+RUN := $(PYTHON) -m tools.run
 
-# `make tools` answers with its last line: nothing may follow it.
+# The last line of `make tools` is its answer: make must not print one after it.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help tools venv tofu test lint fmt types bench deploy lock clean distclean python
+.PHONY: help tools ready venv tofu test lint fmt types bench deploy lock clean distclean python
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 tools: python ## prepare everything for Terraform work; the last line is the CLI configuration file
-	@$(PYTHON) -m tools.prepare tools
+	@$(PYTHON) -m tools.set_up tools
+
+# The same without the answer, for the targets below.
+ready: python
+	@$(PYTHON) -m tools.set_up tools > /dev/null
 
 venv: python ## prepare .venv only
-	@$(PYTHON) -m tools.prepare venv
+	@$(PYTHON) -m tools.set_up venv
 
 tofu: python ## build the pinned OpenTofu, even where Terraform is installed; the last line is its path
-	@$(PYTHON) -m tools.prepare tofu
+	@$(PYTHON) -m tools.set_up tofu
 
 test: lint ## lint, then all tests (PYTEST_ARGS="-k name" for some)
 	$(RUN) pytest -n 2 $(PYTEST_ARGS)
 
-lint: tools ## ruff and mypy
+lint: ready ## ruff and mypy
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy --strict -p kibana_connectors -p pytest_cdktf -p stacks -p tools -p bench
@@ -40,14 +44,14 @@ fmt: venv ## format, and fix what ruff can fix
 types: venv ## write the spec-based connector types again, from catalog/
 	@.venv/bin/python -m tools.generate
 
-deploy: tools ## deploy the example stacks
-	@$(RUN) python tools/deploy.py
+deploy: ready ## deploy the example stacks
+	@$(RUN) python -m tools.deploy
 
-bench: tools ## measure everything, about 20 minutes (BENCH_ARGS="name" for some parts); ratios come last
+bench: ready ## measure everything, about 20 minutes (BENCH_ARGS="name" for some parts); ratios come last
 	@$(RUN) python -m bench $(BENCH_ARGS)
 
 lock: python ## regenerate requirements.lock and package-lock.json (LOCK_ARGS=--upgrade for newer versions)
-	@$(PYTHON) -m tools.lock $(LOCK_ARGS)
+	@$(PYTHON) -m tools.set_up.lock $(LOCK_ARGS)
 
 clean: ## remove generated output
 	rm -rf cdktf.out dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage

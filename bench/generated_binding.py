@@ -9,8 +9,8 @@ from pathlib import Path
 
 from tools.command import say
 from tools.layout import CACHE, PROVIDER_MIRROR, ROOT
-from tools.provider_mirror import PROVIDER
-from tools.stamp import Stamp, digest
+from tools.set_up.provider_mirror import PROVIDER
+from tools.set_up.stamp import Stamp, digest
 
 from bench.machine import terraform
 from bench.observed import Cost, observe

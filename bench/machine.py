@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psutil
 from tools.layout import ROOT
-from tools.provider_mirror import PROVIDER
+from tools.set_up.provider_mirror import PROVIDER
 
 _PACKAGES = ("cdktf-kibana-connectors", "cdktf", "constructs", "jsii", "pydantic", "jsonschema", "pytest")
 

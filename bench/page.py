@@ -142,15 +142,13 @@ def _by_count(figures: Mapping[str, Mapping[str, Mapping[str, float]]]) -> str:
 def _validation(figures: Figures) -> Iterator[str]:
     yield prose.VALIDATION
     for group, each in figures.items():
-        yield f"The {group} types, {each['count']:,} payloads ({each['payloads']}):"
+        yield f"The {group} types, {each['count']:,} payloads:"
         rows = [
             (side, speed, f"{each['as_kibana'][side]:.1%}" if side in each["as_kibana"] else "")
             for side, speed in each["per_second"].items()
         ]
         yield table(("", "payloads a second", "verdicts as Kibana's"), rows)
     yield prose.VALIDATION_VERDICTS
-    if "classic" not in figures:
-        yield prose.VALIDATION_SPEC_ONLY
 
 
 def _cdktf_synth(figures: Figures) -> Iterator[str]:

@@ -85,20 +85,17 @@ linear. For memory it is taken of *MB added*: what the peaks of both processes a
 when the clock started."""
 
 VALIDATION = """\
-Kibana's verdict on payloads, config and secrets. The library `jsonschema` judges them by the JSON Schemas
-of the same types. *jsonschema* is one schema a type, its validator made once, all errors collected with
-their messages: this is what the goal is judged by, because a user wants to know what is wrong, and so
-does ours tell. It is processor time, for nothing is waited for. *Yes or no* has no messages. *By hand* is
-a schema each for config and secrets, the latter chosen by `authType` in Python. *jsonschema.validate* is
+Kibana's verdict on payloads, config and secrets: on [those that the tests use](../tests/data/README.md), good
+ones and bad ones, each with the verdict of Kibana's own schemas. The library `jsonschema` judges them by the
+JSON Schemas of the same types. *jsonschema* is one schema a type, its validator made once, all errors
+collected with their messages: this is what the goal is judged by, because a user wants to know what is wrong,
+and so does ours tell. It is processor time, for nothing is waited for. *Yes or no* has no messages. *By hand*
+is a schema each for config and secrets, the latter chosen by `authType` in Python. *jsonschema.validate* is
 the library's one-line call."""
 
 VALIDATION_VERDICTS = """\
 Ours differs from Kibana only in refusing keys that Kibana would drop silently
 ([exceptions](exceptions.md)). The form alone does not tell all that Kibana checks."""
-
-VALIDATION_SPEC_ONLY = """\
-The schemas of the classic types were not at hand, so these were not measured; and the payloads are good
-ones only."""
 
 CDKTF_SYNTH = "The same app alone, which is what `cdktf.json` names, and through the CLI."
 
@@ -129,5 +126,5 @@ WHERE = "Where this was measured"
 
 AGAIN = """\
 `make bench` measures it again: it prepares all that it needs, generates the binding into a folder that
-git ignores, and prints the ratios last. `python3 tools/run.py python -m bench PART…` measures only some
+git ignores, and prints the ratios last. `python3 -m tools.run python -m bench PART…` measures only some
 parts ({parts}). With `BENCH_FULL=1` every one of the tests runs `cdktf synth`."""

@@ -1,4 +1,4 @@
-"""The app: what `cdktf.json` names, and `make deploy` deploys."""
+"""The CDKTF app with the example stacks, which `cdktf.json` names and `make deploy` deploys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""OnCallSet: what every team that is on call has; a construct of our own, shared by the stacks."""
+"""A construct that the stacks share: the connectors of a team that is on call."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class OnCallSet(Construct):
         team: The team's name, as people read it in Kibana.
         spaces: The Kibana spaces that the team works in.
         channel: The Slack channel that alerts go to.
-        slack_token: The bot token, which teams share.
+        slack_token: The variable with the Slack bot token, which all teams use.
     """
 
     def __init__(
@@ -33,7 +33,8 @@ class OnCallSet(Construct):
         slack_token: TerraformVariable,
     ) -> None:
         super().__init__(scope, id)
-        # The routing key and the API key become variables: set TF_VAR_<id>_pager_routing_key and so on.
+        # The routing key and the API key become variables: set TF_VAR_<id>_pager_routing_key and
+        # TF_VAR_<id>_alerts_api_key.
         self.pager = PagerDuty(self, "pager", name=f"{team}: page", spaces=spaces)
         self.alerts = Opsgenie(
             self,
@@ -49,7 +50,7 @@ class OnCallSet(Construct):
             spaces=spaces,
             config=SlackApi.Config(allowed_channels=[{"name": channel}]),
             secrets=SlackApi.Secrets(token=Secret.ref(slack_token)),
-            secrets_version="2026-11",  # raise it when the token has been renewed
+            secrets_version="2026-11",  # change it when the token was renewed
         )
         self.record = Index(
             self,
@@ -62,7 +63,8 @@ class OnCallSet(Construct):
 
 
 def slack_token(scope: Construct) -> TerraformVariable:
-    """Declare the bot token that a stack's teams share: set TF_VAR_slack_token."""
+    """Declare the variable for the Slack bot token of a stack's teams: set TF_VAR_slack_token."""
     token = TerraformVariable(scope, "slack_token", type="string", sensitive=True, nullable=False)
-    token.add_override("ephemeral", True)  # cdktf 0.21 does not know it; keeps the token out of plan files
+    # An ephemeral variable is in no plan file.
+    token.add_override("ephemeral", True)  # cdktf 0.21 has no argument for it
     return token

@@ -1,4 +1,4 @@
-"""The operations stack: an on-call set in two spaces, mail, tickets, and a webhook with OAuth 2.0."""
+"""The stack of the operations team: an on-call set in two spaces, mail, tickets, and an OAuth webhook."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from .state import keep_state
 
 
 class Operations(TerraformStack):
-    """What the operations team uses."""
+    """The connectors of the operations team."""
 
     def __init__(self, scope: Construct, id: str) -> None:
         super().__init__(scope, id)
-        # Endpoint and credential come from KIBANA_ENDPOINT and KIBANA_API_KEY (or user and password).
+        # Without endpoints here, the provider takes it from KIBANA_ENDPOINT, and the credential
+        # from KIBANA_API_KEY, or KIBANA_BEARER_TOKEN, or KIBANA_USERNAME and KIBANA_PASSWORD.
         KibanaProvider(self, id_namespace="examples/operations")
         keep_state(self, "operations")
 
@@ -43,7 +44,7 @@ class Operations(TerraformStack):
             space="operations",
             config=Jira.Config(api_url="https://example.atlassian.net", project_key="OPS"),
         )
-        # An address that only Terraform knows: config with a token inside becomes jsonencode(…).
+        # Only Terraform knows this address. A config with a token in it is written as jsonencode(…).
         gateway = DataResource(self, "gateway", input={"url": "https://gateway.example.com"})
         Webhook(
             self,

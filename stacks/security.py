@@ -1,4 +1,4 @@
-"""The security stack: the same on-call set, incidents, and a webhook with a client certificate."""
+"""The stack of the security team: an on-call set, incidents, and a webhook with a client certificate."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .state import keep_state
 
 
 class Security(TerraformStack):
-    """What the security team uses."""
+    """The connectors of the security team."""
 
     def __init__(self, scope: Construct, id: str) -> None:
         super().__init__(scope, id)

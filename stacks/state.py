@@ -1,4 +1,4 @@
-"""Where the example stacks keep their state: an encrypted bucket, or a file while there is none."""
+"""Choose where the example stacks keep their state: in an encrypted bucket, or without one in a file."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from kibana_connectors import EncryptedS3Backend, allow_unencrypted_state
 
 
 def keep_state(stack: TerraformStack, name: str) -> None:
-    """Put a stack's state into the bucket that STATE_BUCKET names, encrypted with STATE_KMS_KEY_ID.
+    """Keep a stack's state in the bucket that STATE_BUCKET names, encrypted with STATE_KMS_KEY_ID.
 
-    Without a bucket the state goes to a file below STATE_DIRECTORY, by default the working directory.
+    Without STATE_BUCKET it is kept in a file in STATE_DIRECTORY, by default the working directory.
 
     Args:
         stack: The stack.
-        name: The state's own name.
+        name: The name of the state in the bucket, or of the file.
     """
     bucket = os.environ.get("STATE_BUCKET")
     if bucket:

@@ -1,4 +1,7 @@
-"""Set-up tooling: the commands behind the Makefile. Standard library only, run by the system's Python.
+"""The commands behind the Makefile; run them as `python3 -m tools.…` in the repository's folder.
 
-Only `tools.generate` needs the project's own: it formats what it writes.
+- `tools.set_up` prepares what everything else needs.
+- `tools.run` runs a command with what was prepared.
+- `tools.generate` writes the connector types that Kibana defines as data.
+- `tools.deploy` deploys the example stacks.
 """

@@ -1,4 +1,4 @@
-"""Run one long command: its output goes to a log, and a heartbeat shows that it is alive."""
+"""Run a long command: its output goes to a log, and a line every 20 seconds shows that it still runs."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import FrameType
 
 from tools.errors import CommandFailed, ToolError
 from tools.layout import LOGS
@@ -19,16 +20,26 @@ _GRACE_SECONDS = 10.0
 
 
 def say(message: str) -> None:
-    """Tell the person; on stderr, because stdout is for answers."""
+    """Print a message for the person, on stderr: stdout is for results."""
     print(f"==> {message}", file=sys.stderr, flush=True)
 
 
 def which(name: str, advice: str) -> str:
-    """The full path of a program, or an error that says how to get it."""
+    """Return the full path of a program.
+
+    Raises:
+        ToolError: It is not on PATH; the message gives the advice.
+    """
     found = shutil.which(name)
     if found is None:
         raise ToolError(f"{name} is not on PATH: {advice}")
     return found
+
+
+def interrupt_on_signals() -> None:
+    """Raise KeyboardInterrupt on SIGINT and SIGTERM, so that `run` stops what it started."""
+    signal.signal(signal.SIGINT, _interrupt)
+    signal.signal(signal.SIGTERM, _interrupt)
 
 
 def run(
@@ -37,23 +48,30 @@ def run(
     *,
     cwd: Path,
     env: Mapping[str, str] | None = None,
+    log: Path | None = None,
     patience: float | None = None,
     alive: Callable[[str], bool] = lambda _output: False,
 ) -> None:
     """Run `command` to its end.
 
     Args:
-        doing: what it does, for the heartbeat and the log's name.
-        command: program and arguments.
-        cwd: where it runs.
-        env: its environment; ours if left out.
-        patience: seconds after which it is stopped, unless `alive` says that its output shows progress.
-        alive: sees the output so far, once, when the patience ends.
+        doing: What it does, for the messages and for the log's name.
+        command: The program and its arguments.
+        cwd: The folder it runs in.
+        env: Its environment; this process's own if left out.
+        log: The file that its output is added to. If left out, a new one in `.cache/logs`.
+        patience: The seconds after which it is stopped, unless `alive` returns True then.
+        alive: Called once, with the log's text, when the patience ends: whether it makes progress.
+
+    Raises:
+        CommandFailed: It ended with an error, or was stopped.
     """
-    LOGS.mkdir(parents=True, exist_ok=True)
-    log = LOGS / f"{doing.replace(' ', '-').replace('/', '-')}.log"
-    with log.open("wb") as output:
-        # A group of its own: whatever it starts can then be stopped together with it.
+    if log is None:
+        log = LOGS / f"{doing.replace(' ', '-').replace('/', '-')}.log"
+        log.unlink(missing_ok=True)
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as output:
+        # A process group of its own: all that it starts can then be stopped together with it.
         process = subprocess.Popen(
             [str(part) for part in command],
             cwd=cwd,
@@ -64,20 +82,26 @@ def run(
             start_new_session=True,
         )
         try:
-            code = _wait(doing, process, patience, lambda: alive(log.read_text(errors="replace")))
+            status = _wait(doing, process, patience, lambda: alive(log.read_text(errors="replace")))
         except BaseException:
             _stop(process)
             raise
-    if code is None:
-        raise CommandFailed(doing, f"no answer in {_clock(patience or 0)}", log)
-    if code != 0:
-        raise CommandFailed(doing, f"exit status {code}", log)
+    if status is None:
+        raise CommandFailed(doing, f"no answer in {clock(patience or 0)}", log)
+    if status != 0:
+        raise CommandFailed(doing, f"exit status {status}", log, status)
+
+
+def clock(seconds: float) -> str:
+    """Return a duration as a person reads it: `8 s`, `2 min 05 s`."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
 
 
 def _wait(
     doing: str, process: subprocess.Popen[bytes], patience: float | None, alive: Callable[[], bool]
 ) -> int | None:
-    """The exit status, or None when patience ran out and the process was stopped."""
+    """Return the exit status, or None when the patience ended and the process was stopped."""
     start = time.monotonic()
     next_beat = start + HEARTBEAT_SECONDS
     deadline = None if patience is None else start + patience
@@ -93,7 +117,7 @@ def _wait(
                 return None
             deadline = None
         if now >= next_beat:
-            say(f"    still {doing}, {_clock(now - start)} so far")
+            say(f"    still {doing}, {clock(now - start)} so far")
             next_beat += HEARTBEAT_SECONDS
 
 
@@ -108,6 +132,5 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
             continue
 
 
-def _clock(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest:02} s" if minutes else f"{rest} s"
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""The environment in which Terraform, cdktf, Node and the tests run."""
+"""Make the environment in which Terraform, cdktf, Node and the tests run."""
 
 from __future__ import annotations
 
@@ -11,22 +11,25 @@ from tools.errors import ToolError
 from tools.layout import CLI_CONFIG, NODE_BIN, TERRAFORM_BINARY, VENV
 
 _FIXED = {
-    "CHECKPOINT_DISABLE": "1",  # no calls home, by cdktf either
+    "CHECKPOINT_DISABLE": "1",  # Terraform and cdktf then do not look for new versions of themselves
     "CI": "1",  # cdktf then draws no progress display
     "TF_IN_AUTOMATION": "1",
     "TF_INPUT": "0",
-    # The shared plugin cache is not safe for parallel runs, and the mirror makes it pointless.
+    # The shared plugin cache is not safe for parallel runs, and with the mirror it has no use.
     "CDKTF_DISABLE_PLUGIN_CACHE_ENV": "1",
-    # After init, cdktf has checksums fetched from the registry even for what the mirror serves.
+    # After init, cdktf would ask the registry for checksums, even of providers from the mirror.
     "CDKTF_SKIP_PROVIDER_LOCK": "true",
-    # cdktf-cli's own use of a deprecated Node function would show as an error on every run.
+    # cdktf-cli uses a deprecated function of Node, which would print a warning on every run.
     "NODE_NO_WARNINGS": "1",
     "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "20",
 }
 
 
 def child_environment(base: Mapping[str, str] | None = None) -> dict[str, str]:
-    """`base` (this process's environment if left out) with the project's own tools in front.
+    """Return an environment in which the project's own tools come first.
+
+    Args:
+        base: The environment to start from; this process's own if left out.
 
     Raises:
         ToolError: `make tools` has not been run.
@@ -47,7 +50,7 @@ def child_environment(base: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def _terraform(base: Mapping[str, str]) -> str:
-    """The user's choice, made absolute because children run in other folders; else the prepared one."""
+    """Return the full path of the user's choice, else of the prepared program."""
     named = base.get("TERRAFORM_BINARY_NAME")
     if not named:
         return TERRAFORM_BINARY.read_text().strip()

@@ -1,4 +1,4 @@
-"""Where the tooling finds and puts things."""
+"""The folders and files that the tools read and write."""
 
 from __future__ import annotations
 
@@ -18,4 +18,9 @@ PROVIDER_MIRROR = CACHE / "provider-mirror"
 CLI_CONFIG = CACHE / "terraform.rc"
 TERRAFORM_BINARY = CACHE / "terraform-binary"
 
-GO_MODULES = ROOT / "tools" / "go"
+GO_MODULES = ROOT / "tools" / "set_up" / "go"
+
+
+def shown(path: Path) -> str:
+    """Return a path as it is shown to a person: relative to the repository, if it is inside."""
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)

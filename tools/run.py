@@ -1,33 +1,29 @@
-"""Run a command in the project's environment: `python3 tools/run.py CMD [ARGUMENT...]`."""
+"""Run a command with the prepared tools: `python3 -m tools.run COMMAND [ARGUMENT...]`."""
 
 from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
-# Started by its path, from any folder: make the repository importable in place of this folder.
-sys.path[0] = str(Path(__file__).resolve().parents[1])
-
-from tools.environment import child_environment  # noqa: E402
-from tools.errors import ToolError  # noqa: E402
+from tools.environment import child_environment
+from tools.errors import ToolError, report
 
 
 def main(command: list[str]) -> int:
-    """Become the command; only a failure to do so returns."""
+    """Replace this process by the command; return only if that fails."""
     if not command:
-        print("usage: python3 tools/run.py CMD [ARGUMENT...]", file=sys.stderr)
+        print("usage: python3 -m tools.run COMMAND [ARGUMENT...]", file=sys.stderr)
         return 2
     try:
         env = child_environment()
-        # Not execvpe alone: that would search the PATH of this process, not the child's.
+        # execvpe searches the PATH of this process, not that of `env`.
         os.environ["PATH"] = env["PATH"]
-        os.execvpe(command[0], command, env)  # noqa: S606 - no shell is the point
+        os.execvpe(command[0], command, env)  # noqa: S606 - it needs no shell
     except ToolError as error:
-        print(f"error: {error}", file=sys.stderr)
+        report(error)
         return 1
     except FileNotFoundError:
-        print(f"error: {command[0]} is neither in .venv, node_modules nor on PATH", file=sys.stderr)
+        report(f"{command[0]} is neither in .venv, node_modules nor on PATH")
         return 127
 
 

@@ -1,7 +1,7 @@
-"""The one door to the CDK engine; no other module of ours imports `cdktf` or `cdktn`.
+"""The CDK engine; no other module of ours imports `cdktf` or `cdktn`.
 
-Both engines have the same API, but their objects cannot be mixed in one process. The engine that the
-program has imported already is taken, else the one that is installed, `cdktf` first.
+Both engines have the same API, but their objects cannot be mixed in one process. This takes the engine that
+the program has imported already, else the one that is installed, `cdktf` first.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import importlib.util
 import sys
 from typing import TYPE_CHECKING, Any
 
-from .errors import MissingExtra
+from .errors import MissingEngine
 
 if TYPE_CHECKING:
     from cdktf import (
@@ -44,7 +44,7 @@ else:
         for name in ("cdktf", "cdktn"):
             if importlib.util.find_spec(name):
                 return importlib.import_module(name)
-        raise MissingExtra("cdktf", "A CDK engine (cdktf or cdktn)")
+        raise MissingEngine
 
     _cdk = _engine()
     Annotations = _cdk.Annotations

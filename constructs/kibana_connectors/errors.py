@@ -7,10 +7,12 @@ KibanaConnectorsError
 ├── UnknownConnectorType      no such type id (KeyError)
 ├── InvalidProvider           KibanaProvider's arguments (ValueError)
 ├── InvalidBackend            an encrypted backend's arguments (ValueError)
+├── InvalidCheck              a check that cannot be switched off as asked (ValueError)
 ├── LiteralSecret             a secret's value where its source belongs (ValueError)
 ├── SynthesisError            a stack that must not be deployed as it is
 ├── SandboxError              the stand-in Kibana cannot run as asked
 └── MissingExtra              an optional part of this package is not installed (ImportError)
+    └── MissingEngine         neither cdktf nor cdktn is installed
 ```
 
 No message ever holds a value from a payload: a secret typed into the wrong field must not reach a log.
@@ -18,6 +20,7 @@ No message ever holds a value from a payload: a secret typed into the wrong fiel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -43,8 +46,8 @@ class Problem(NamedTuple):
         return f"{self.where}{named}: {self.message}{hinted}"
 
     @property
-    def wire(self) -> str:
-        """The same in Kibana's words alone, for users of the wire form."""
+    def kibana_text(self) -> str:
+        """The same in Kibana's words alone, without Python's names and without the hint."""
         return f"{self.where}: {self.message}"
 
 
@@ -90,12 +93,16 @@ class InvalidBackend(KibanaConnectorsError, ValueError):
     """Arguments of an encrypted backend that cannot work."""
 
 
+class InvalidCheck(KibanaConnectorsError, ValueError):
+    """Arguments of `suppress_check` that cannot work."""
+
+
 class LiteralSecret(KibanaConnectorsError, ValueError):
     """A secret's value was given where only its source may stand."""
 
 
 class SynthesisError(KibanaConnectorsError):
-    """A stack that must not be deployed as it is, told by `synth`."""
+    """A stack that must not be deployed as it is; raised by `synth`."""
 
 
 class SandboxError(KibanaConnectorsError):
@@ -106,6 +113,33 @@ class MissingExtra(KibanaConnectorsError, ImportError):
     """A part of this package needs an extra that is not installed."""
 
     def __init__(self, extra: str, missing: str) -> None:
+        requirements = " ".join(f"'{requirement}'" for requirement in _requirements(extra))
+        # This package may come from a folder or a repository, so that pip finds it on no index.
+        alone = f"; where no index has it, pip install {requirements}" if requirements else ""
         super().__init__(
-            f"{missing} is not installed: it comes with pip install 'cdktf-kibana-connectors[{extra}]'"
+            f"{missing} is not installed: it comes with pip install '{DISTRIBUTION}[{extra}]'{alone}"
         )
+
+
+class MissingEngine(MissingExtra):
+    """Neither `cdktf` nor `cdktn` is installed."""
+
+    def __init__(self) -> None:
+        ImportError.__init__(
+            self, "no CDK engine is installed: install one with pip install cdktf (or cdktn), never both"
+        )
+
+
+DISTRIBUTION = "cdktf-kibana-connectors"
+
+
+def _requirements(extra: str) -> list[str]:
+    """Return what the installed package lists for an extra."""
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        listed = requires(DISTRIBUTION) or []
+    except PackageNotFoundError:
+        return []
+    parts = (requirement.partition(";") for requirement in listed)
+    return [name.strip() for name, _, marker in parts if re.search(rf"extra == ['\"]{extra}['\"]", marker)]

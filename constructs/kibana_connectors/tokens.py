@@ -2,8 +2,8 @@
 
 A token stands for a value that is known only to Terraform. CDKTF encodes it as a string
 (`${TfToken[…]}`), a list or map of one marked string, a number with a marked bit pattern, or an object
-with a `resolve` method (provider_facts: "Tokens may be strings, numbers, lists or maps"). Asking the
-engine costs a call into Node each time, so the markers are read here.
+with a `resolve` method (docs/provider.md, "Tokens"). Asking the engine costs a call into Node each time,
+so the markers are read here.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ class Resolvable(Protocol):
     """What CDKTF calls `IResolvable`: an object that stands for a value known only to Terraform."""
 
     def resolve(self, context: Any, /) -> Any:
-        """Give the value, as the engine asks for it."""
+        """Return the value, as the engine asks for it."""
         ...
 
 
 def is_token(value: object) -> bool:
-    """Tell whether a value is a token, or a string that contains one."""
+    """Whether a value is a token, or a string that contains one."""
     if isinstance(value, str):
         return "TfToken[" in value and _STRING.search(value) is not None
     if value is None or isinstance(value, (bool, int)):
@@ -52,7 +52,7 @@ def _is_list_mark(item: object) -> bool:
 
 
 def contains_token(value: object) -> bool:
-    """Tell whether a value is a token or holds one at any depth."""
+    """Whether a value is a token or holds one at any depth."""
     if isinstance(value, str):
         return "TfToken[" in value and is_token(value)
     if isinstance(value, (dict, Mapping)):
@@ -81,7 +81,7 @@ def literal_parts(text: str, change: Callable[[str], str], dollar: str) -> str:
 
 
 def escape_template(text: str) -> str:
-    """Write a literal `${` or `%{` so that Terraform does not take it for the start of an expression."""
+    """Return a text with its literal `${` and `%{` escaped, so that Terraform reads them as text."""
     return text.replace("${", "$${").replace("%{", "%%{")
 
 
@@ -96,7 +96,7 @@ class Shape(enum.Enum):
 
 
 def shape_of(token: object) -> Shape:
-    """Tell what a token yields; a string that is nothing but one token, or an object, may yield anything."""
+    """Return what a token yields; a string that is nothing but one token, or an object, may yield anything."""
     if isinstance(token, str):
         return Shape.ANY if _STRING.fullmatch(token) else Shape.TEXT
     if isinstance(token, float):
@@ -107,5 +107,5 @@ def shape_of(token: object) -> Shape:
 
 
 def is_token_of(value: object, *shapes: Shape) -> bool:
-    """Tell whether a value is a token that may yield one of these."""
+    """Whether a value is a token that may yield one of these."""
     return is_token(value) and shape_of(value) in (Shape.ANY, *shapes)

@@ -1,1 +1,1 @@
-"""What the tests share: the real Terraform, example connectors, and where the shared facts are."""
+"""What the tests share: the real Terraform, example connectors, and what Kibana itself says."""

@@ -1,4 +1,4 @@
-"""Payloads that no shared vector has, with the verdict that the rules in classic.json give them."""
+"""Payloads that are among no vectors, with the verdict that the rules in docs/kibana_api.md give them."""
 
 from __future__ import annotations
 

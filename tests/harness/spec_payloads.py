@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-CATALOG = Path(__file__).resolve().parents[2] / "catalog"
+from harness.kibana_facts import spec_types
+
 BEYOND_TERRAFORM = frozenset({"oauth_authorization_code", "ears", "relay"})
 """Auth types that need a person's consent, or that only Kibana itself uses."""
 
@@ -44,17 +43,11 @@ class SpecPayload(NamedTuple):
 
 
 @cache
-def specs() -> dict[str, Any]:
-    """Give the catalog's connector types by id."""
-    return {spec["id"]: spec for spec in json.loads((CATALOG / "specs.json").read_text())["specs"]}
-
-
-@cache
 def payloads() -> tuple[SpecPayload, ...]:
     """Give one payload for each auth type that Terraform can set up, of every type."""
     return tuple(
         _payload(spec, auth)
-        for spec in specs().values()
+        for spec in spec_types().values()
         for auth in spec["auth_types"]
         if auth["id"] not in BEYOND_TERRAFORM
     )

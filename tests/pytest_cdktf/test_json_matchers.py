@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sample_stacks import null
 
 from kibana_connectors import hcl as ours
+from kibana_connectors.terraform.expressions import json_text
 from pytest_cdktf import Expression, Synth, absent, anything, json_equal, json_with, ref, regex, resource
 from pytest_cdktf.json_matchers import read_json
 
@@ -113,7 +114,7 @@ def variable(stack: TerraformStack) -> TerraformVariable:
 def test_any_value_that_the_library_writes_is_read(value: Any) -> None:
     """Of texts without a token; the same expression as Terraform would get."""
     tree = {"value": value}
-    assert read_json(ours.json_text(tree)) == tree
+    assert read_json(json_text(tree)) == tree
     quoted = "${jsonencode(" + _hcl(tree) + ")}"
     assert read_json(quoted) == tree
 

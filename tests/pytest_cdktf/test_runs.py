@@ -124,8 +124,8 @@ def test_sandbox(sandbox):
     result.stdout.fnmatch_lines(
         [
             f"the fixture sandbox needs starlette, which is not installed: {INSTALL}",
-            f"E  *MissingExtra: python-hcl2 8, which reads Terraform's expressions, is not installed: {hint}",
-            f"E  *MissingExtra: filelock is not installed: {hint}",
+            f"E  *MissingExtra: python-hcl2 8, which reads Terraform's expressions, is not installed: {hint}*",
+            f"E  *MissingExtra: filelock is not installed: {hint}; where no index has it, pip install *'filelock*",
         ]
     )
 

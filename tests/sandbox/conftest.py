@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
 
 from kibana_connectors.sandbox import Sandbox
+from kibana_connectors.schema.type_info import TypeInfo, Verdict
 
 
-@dataclass(frozen=True)
-class FakeType:
-    type_id: str
-    name: str
-    license: str = "basic"
-    features: tuple[str, ...] = ("alerting",)
-    deprecated: bool = False
-
-
-@dataclass(frozen=True)
-class FakeVerdict:
-    ok: bool
-    errors: tuple[str, ...] = ()
-    stored_config: dict[str, Any] | None = None
+def _type(
+    type_id: str,
+    name: str,
+    license: str = "basic",
+    features: tuple[str, ...] = ("alerting",),
+    is_deprecated: bool = False,
+) -> TypeInfo:
+    return TypeInfo(type_id, name, license, features, "7.4", is_deprecated)
 
 
 TYPES = (
-    FakeType(".index", "Index", features=("alerting", "uptime")),
-    FakeType(".webhook", "Webhook", license="gold"),
-    FakeType(".servicenow", "ServiceNow", license="platinum"),
-    FakeType(".servicenow-itom", "ServiceNow ITOM", license="platinum"),
-    FakeType(".bedrock", "Bedrock", license="enterprise", features=("siem",), deprecated=True),
+    _type(".index", "Index", features=("alerting", "uptime")),
+    _type(".webhook", "Webhook", license="gold"),
+    _type(".servicenow", "ServiceNow", license="platinum"),
+    _type(".servicenow-itom", "ServiceNow ITOM", license="platinum"),
+    _type(".bedrock", "Bedrock", license="enterprise", features=("siem",), is_deprecated=True),
 )
 
 
-def validate(type_id: str, config: object, secrets: object) -> FakeVerdict:
+def validate(type_id: str, config: object, secrets: object) -> Verdict:
     """Refuse on demand; store the config with one default and one null, as Kibana would."""
     assert isinstance(config, dict)
     assert isinstance(secrets, dict)
@@ -45,8 +39,8 @@ def validate(type_id: str, config: object, secrets: object) -> FakeVerdict:
         raise RuntimeError(f"crashed over {secrets}")
     errors = tuple(config.get("refuse", ()))
     if errors:
-        return FakeVerdict(False, errors)
-    return FakeVerdict(True, stored_config={"refresh": False, "executionTimeField": None} | config)
+        return Verdict(False, errors, None)
+    return Verdict(True, (), {"refresh": False, "executionTimeField": None} | config)
 
 
 @pytest.fixture

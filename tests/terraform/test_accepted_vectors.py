@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from cdktf import TerraformStack
-from harness import shared_facts
+from harness.kibana_facts import classic_vectors
 from harness.terraform import Workspace
 
 from kibana_connectors import InvalidConnector, KibanaProvider, allow_unencrypted_state, connector_types
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.terraform, pytest.mark.slow]
 
 def test_accepted_vectors_apply_and_settle(workspace: Workspace, kibana: Sandbox) -> None:
     types = connector_types()
-    vectors = [each for each in shared_facts.classic_vectors() if each["ok"] and each["type"] in types]
+    vectors = [each for each in classic_vectors() if each["ok"] and each["type"] in types]
     values: dict[str, str] = {}
     built: list[str] = []
 

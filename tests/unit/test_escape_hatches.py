@@ -38,7 +38,7 @@ from kibana_connectors import (
     allow_unencrypted_state,
 )
 from kibana_connectors import synth as synth_app
-from kibana_connectors.logical_id import logical_id
+from kibana_connectors.terraform.logical_id import logical_id
 from pytest_cdktf import Synth, Synthesized, absent, json_with, output, partial, ref, resource
 
 CONNECTOR = "elasticstack_kibana_action_connector"

@@ -12,7 +12,7 @@ import pytest
 
 import kibana_connectors
 from kibana_connectors import connector_types
-from kibana_connectors.types import spec
+from kibana_connectors.types._index import INDEX
 
 PACKAGE = Path(kibana_connectors.__file__).parent
 
@@ -30,6 +30,7 @@ PUBLIC = [
     "Index",
     "Inference",
     "InvalidBackend",
+    "InvalidCheck",
     "InvalidConnector",
     "InvalidPayload",
     "InvalidProvider",
@@ -40,6 +41,7 @@ PUBLIC = [
     "LiteralSecret",
     "Mcp",
     "MicrosoftDefenderEndpoint",
+    "MissingEngine",
     "MissingExtra",
     "Opsgenie",
     "PagerDuty",
@@ -71,6 +73,7 @@ PUBLIC = [
     "__version__",
     "allow_unencrypted_state",
     "connector_types",
+    "suppress_check",
     "synth",
     "validate",
 ]
@@ -98,7 +101,7 @@ def _types_in(modules: set[str]) -> set[str]:
 
 
 def test_exported_names() -> None:
-    every_spec = {class_name for _, class_name in spec.TYPES.values()}
+    every_spec = {name for module, name in INDEX.values() if module.startswith("spec.")}
     assert sorted(set(kibana_connectors.__all__) - every_spec) == PUBLIC
     assert dir(kibana_connectors) == sorted({*PUBLIC, *every_spec})
 
@@ -131,31 +134,18 @@ def test_type_checkers_see_what_is_loaded() -> None:
     }
 
     others = [ast.unparse(statement) for statement in block.body if statement.names[0].name == "*"]
-    assert others == ["from .types.spec import *"]
+    assert others == ["from .connectors import *"]
     assert len(seen) == len(block.body) - 1
     assert seen == kibana_connectors._MODULES
 
 
-def test_every_module_of_a_type_is_registered() -> None:
-    files = {
-        path.relative_to(PACKAGE / "types").with_suffix("").as_posix().replace("/", ".")
-        for path in (PACKAGE / "types").rglob("*.py")
-        if not path.name.startswith("_")
-    }
-    registered = {
-        cls.__module__.removeprefix("kibana_connectors.types.") for cls in connector_types().values()
-    }
-
-    assert registered == files
-
-
-def test_the_registry_tells_the_truth() -> None:
+def test_the_index_tells_the_truth() -> None:
     for type_id, cls in connector_types().items():
         assert cls.TYPE.type_id == type_id
+        assert cls.CONNECTOR_TYPE.__name__ == f"{cls.__name__}Type"
         assert getattr(kibana_connectors, cls.__name__) is cls
 
-    exported = {name for name, module in kibana_connectors._MODULES.items() if module.startswith("types.")}
-    exported |= set(kibana_connectors._spec_modules())
+    exported = set(kibana_connectors.__all__) - set(kibana_connectors._MODULES) - {"__version__"}
     assert exported == {cls.__name__ for cls in connector_types().values()}
 
 
@@ -183,13 +173,17 @@ def test_errors_load_nothing_heavy() -> None:
     assert _roots(loaded) & {"cdktf", "cdktn", "jsii", "pydantic"} == set()
 
 
-def test_the_registry_loads_types_one_by_one() -> None:
+def test_types_are_loaded_one_by_one() -> None:
     asked = "from kibana_connectors import connector_types\ntypes = connector_types()\n"
 
-    table = {"spec"}  # the names of the spec types; none of their classes
-    assert _types_in(_loaded_after(asked + "list(types), len(types), '.jira' in types")) <= table
-    assert _types_in(_loaded_after(asked + "types['.jira']")) <= table | {"jira"}
-    assert _types_in(_loaded_after("from kibana_connectors import Jira")) == {"jira"}
+    tables = {"_index", "catalog"}
+    assert _types_in(_loaded_after(asked + "list(types), len(types), '.jira' in types")) == tables
+    assert _types_in(_loaded_after(asked + "types['.jira']")) == tables | {"jira"}
+    assert _types_in(_loaded_after("from kibana_connectors import Jira")) == tables | {"jira"}
+    assert _types_in(_loaded_after("from kibana_connectors import VirusTotal")) == tables | {
+        "spec",
+        "spec.virustotal",
+    }
 
 
 def test_only_one_module_knows_the_engine() -> None:

@@ -14,8 +14,11 @@ from typing import Any
 import pytest
 from cdktf import TerraformStack, TerraformVariable
 from harness.exceptions import REFUSED, spec_exceptions
+from harness.field_docs import documented_fields
+from harness.kibana_facts import CATALOG, spec_types
 from harness.secrecy import everything_told
-from harness.spec_payloads import BEYOND_TERRAFORM, CATALOG, SpecPayload, payloads, specs
+from harness.spec_payloads import BEYOND_TERRAFORM, SpecPayload, payloads
+from harness.type_ids import SPEC_TYPE_IDS
 
 import kibana_connectors
 from kibana_connectors import (
@@ -36,12 +39,12 @@ from kibana_connectors import (
     allow_unencrypted_state,
     connector_types,
 )
-from kibana_connectors.types._spec import SpecConnector
-from kibana_connectors.types.spec import TYPES
+from kibana_connectors.cdk.spec_connector import SpecConnector
 from pytest_cdktf import Synth, anything, json_equal, json_with, partial, ref, regex, resource, variable
 
 CONNECTOR = "elasticstack_kibana_action_connector"
 ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = ROOT / "constructs" / "kibana_connectors"
 CLASSES: Any = connector_types()
 WITHOUT_A_USABLE_AUTH_TYPE = {".box", ".dropbox", ".one_drive", ".outlook", ".workday"}
 CLUSTER = {"api_url": "https://kubernetes.example.com"}
@@ -151,7 +154,7 @@ def test_what_is_no_auth_type(stack: TerraformStack, options: Any, told: str) ->
 def _refused() -> list[tuple[str, str]]:
     return [
         (type_id, auth["id"])
-        for type_id, spec in specs().items()
+        for type_id, spec in spec_types().items()
         for auth in spec["auth_types"]
         if auth["id"] in BEYOND_TERRAFORM
     ]
@@ -173,7 +176,7 @@ def test_auth_types_that_are_refused(stack: TerraformStack, type_id: str, auth: 
     }[auth] | {"authType": auth}
     config = next((each.config for each in payloads() if each.type_id == type_id), None)
     if config is None:
-        config = dict.fromkeys(specs()[type_id]["config_schema"]["properties"], "https://example.com")
+        config = dict.fromkeys(spec_types()[type_id]["config_schema"]["properties"], "https://example.com")
 
     assert cls.verdict(config, secrets).ok, "Kibana takes it"
     with pytest.raises(InvalidConnector) as caught:
@@ -189,7 +192,7 @@ def test_auth_types_that_are_refused(stack: TerraformStack, type_id: str, auth: 
 
 
 def test_types_without_a_usable_auth_type() -> None:
-    assert {id for id in TYPES if not CLASSES[id].auth_types()} == WITHOUT_A_USABLE_AUTH_TYPE
+    assert {id for id in SPEC_TYPE_IDS if not CLASSES[id].auth_types()} == WITHOUT_A_USABLE_AUTH_TYPE
 
 
 @pytest.mark.parametrize("options", [{}, {"auth": {}}])
@@ -212,7 +215,7 @@ def test_left_out_everything_that_is_needed_becomes_a_variable(
     cls = CLASSES[payload.type_id]
     connector = cls(stack, "c", name="C", config=payload.least, auth=cls.auth_types()[payload.auth]())
 
-    auth = next(each for each in specs()[payload.type_id]["auth_types"] if each["id"] == payload.auth)
+    auth = next(each for each in spec_types()[payload.type_id]["auth_types"] if each["id"] == payload.auth)
     needed = set(auth["secrets_schema"]["required"]) - {"authType"}
     assert {path[0] for path in connector.secret_variables.values()} == needed
     assert all(name.startswith("c_") for name in connector.secret_variables)
@@ -236,17 +239,19 @@ def test_from_the_wire_everything_but_the_auth_type_is_a_variable(
 def test_literal_secrets_are_refused(stack: TerraformStack, payload: SpecPayload) -> None:
     cls = CLASSES[payload.type_id]
     choice = cls.auth_types()[payload.auth]
-    auth = next(each for each in specs()[payload.type_id]["auth_types"] if each["id"] == payload.auth)
+    auth = next(each for each in spec_types()[payload.type_id]["auth_types"] if each["id"] == payload.auth)
     for spec in choice.specs():
-        if spec.wire == "authType":
+        if spec.kibana_name == "authType":
             continue
-        given = choice(**{spec.name: payload.secrets[spec.wire]})
-        assert bool(given.problems) == bool(auth["secrets_schema"]["properties"][spec.wire].get("sensitive"))
+        given = choice(**{spec.name: payload.secrets[spec.kibana_name]})
+        assert bool(given.problems) == bool(
+            auth["secrets_schema"]["properties"][spec.kibana_name].get("sensitive")
+        )
         if given.problems:
             with pytest.raises(InvalidConnector) as caught:
                 cls(stack, "c", name="C", config=payload.least, auth=given)
-            assert f"secrets.{spec.wire}" in str(caught.value).replace(spec.name, spec.wire)
-            assert payload.secrets[spec.wire] not in str(caught.value)
+            assert f"secrets.{spec.kibana_name}" in str(caught.value).replace(spec.name, spec.kibana_name)
+            assert payload.secrets[spec.kibana_name] not in str(caught.value)
 
 
 def test_what_is_not_sensitive_may_be_given_as_it_is(stack: TerraformStack, synth: Synth) -> None:
@@ -350,18 +355,79 @@ def test_kibanas_rules_become_rules_of_the_variables(stack: TerraformStack, synt
 # -- the generated modules -----------------------------------------------------------------------------------
 
 
-def _generate(out: Path, catalog: Path = CATALOG) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tools.generate", "--catalog", str(catalog), "--out", str(out)]
+def _generate(package: Path, catalog: Path = CATALOG) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tools.generate", "--catalog", str(catalog), "--package", str(package)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_generating_them_again_changes_nothing(tmp_path: Path) -> None:
-    done = _generate(tmp_path)
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    """A copy of the package to generate into."""
+    copy = tmp_path / "package"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    return copy
+
+
+def _texts(package: Path) -> dict[str, str]:
+    return {path.relative_to(package).as_posix(): path.read_text() for path in package.rglob("*.py")}
+
+
+def test_generating_again_changes_nothing(package: Path) -> None:
+    done = _generate(package)
     assert done.returncode == 0, done.stderr
 
-    kept = ROOT / "constructs" / "kibana_connectors" / "types" / "spec"
-    texts = {path.name: path.read_text() for path in tmp_path.glob("*.py")}
-    assert texts == {path.name: path.read_text() for path in kept.glob("*.py")}
+    assert _texts(package) == _texts(PACKAGE)
+
+
+def test_a_type_is_one_file_and_a_run_of_the_generator(package: Path) -> None:
+    text = (package / "types" / "torq.py").read_text()
+    (package / "types" / "borq.py").write_text(text.replace("Torq", "Borq").replace(".torq", ".borq"))
+
+    done = _generate(package)
+
+    assert done.returncode == 0, done.stderr
+    changed = {name for name, text in _texts(package).items() if _texts(PACKAGE).get(name) != text}
+    assert changed == {"types/borq.py", "types/_index.py", "connectors/__init__.py", "connectors/borq.py"}
+    shown = (
+        "from kibana_connectors import Borq, validate; print(Borq.TYPE.type_id, validate('.borq', {}, {}).ok)"
+    )
+    (package.parent / "kibana_connectors").symlink_to(package)
+    done = subprocess.run(
+        [sys.executable, "-c", shown],
+        env={**os.environ, "PYTHONPATH": str(package.parent)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == ".borq False\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("x = (", "borq.py, line 1: '(' was never closed"),
+        ("class Borq: pass", "types.borq: expected one class …Type with TYPE = TypeInfo(type_id=…)"),
+        ("", "types.borq: expected one class …Type"),
+    ],
+)
+def test_a_module_that_is_no_type_stops_the_generator(package: Path, text: str, told: str) -> None:
+    (package / "types" / "borq.py").write_text(text)
+
+    done = _generate(package)
+
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_two_types_of_one_name_stop_the_generator(package: Path) -> None:
+    text = (package / "types" / "torq.py").read_text()
+    (package / "types" / "borq.py").write_text(text.replace(".torq", ".borq"))
+
+    done = _generate(package)
+
+    assert done.returncode == 1
+    assert ".borq and .torq would share the class Torq" in done.stderr
 
 
 def _catalog_with(folder: Path, change: Any) -> Path:
@@ -372,7 +438,7 @@ def _catalog_with(folder: Path, change: Any) -> Path:
     return folder
 
 
-def test_a_new_type_needs_nothing_but_the_catalog(tmp_path: Path) -> None:
+def test_a_new_type_needs_nothing_but_the_catalog(tmp_path: Path, package: Path) -> None:
     def add(found: list[dict[str, Any]]) -> None:
         field = {"type": "string", "minLength": 2, "maxLength": 9, "pattern": "^[a-z]+$"}
         flag = {"type": "boolean", "default": True}
@@ -385,18 +451,18 @@ def test_a_new_type_needs_nothing_but_the_catalog(tmp_path: Path) -> None:
         found.append({**new, "id": ".brand-new", "name": "Brand new (beta)", "config_schema": schema})
         found.remove(new)
 
-    out = tmp_path / "out"
-    out.mkdir()
-    (out / "virustotal.py").write_text("")
-    done = _generate(out, _catalog_with(tmp_path / "catalog", add))
+    done = _generate(package, _catalog_with(tmp_path / "catalog", add))
+    out = package / "types" / "spec"
 
     assert done.returncode == 0, done.stderr
     text = (out / "brand_new.py").read_text()
     compile(text, "brand_new.py", "exec")
-    assert "class BrandNewBeta(SpecConnector[BrandNewBetaConfig, BrandNewBetaApiKeyHeader]):" in text
+    assert "class BrandNewBetaType(SpecType[BrandNewBetaConfig, BrandNewBetaApiKeyHeader]):" in text
     assert "new_field: NewField\n" in text
-    assert 'x_flag: Flag = wire("X-Flag", True)' in text
-    assert '".brand-new": ("brand_new", "BrandNewBeta")' in (out / "__init__.py").read_text()
+    assert 'x_flag: Flag = kibana_name("X-Flag", True)' in text
+    assert '".brand-new": ("spec.brand_new", "BrandNewBeta")' in (package / "types" / "_index.py").read_text()
+    assert "class BrandNewBeta(" in (package / "connectors" / "brand_new.py").read_text()
+    assert not (package / "connectors" / "virustotal.py").exists()
     assert not (out / "virustotal.py").exists()
 
 
@@ -409,67 +475,70 @@ def test_a_new_type_needs_nothing_but_the_catalog(tmp_path: Path) -> None:
         ({"type": "string", "pattern": r"^\s$"}, r".virustotal config.new: no rule for ['\\s'] in a pattern"),
     ],
 )
-def test_what_the_generator_does_not_know_stops_it(tmp_path: Path, field: Any, told: str) -> None:
+def test_what_the_generator_does_not_know_stops_it(
+    tmp_path: Path, package: Path, field: Any, told: str
+) -> None:
     def change(found: list[dict[str, Any]]) -> None:
         (spec,) = (spec for spec in found if spec["id"] == ".virustotal")
         spec["config_schema"] = {"type": "object", "properties": {"new": field}}
 
-    done = _generate(tmp_path / "out", _catalog_with(tmp_path / "catalog", change))
+    done = _generate(package, _catalog_with(tmp_path / "catalog", change))
 
     assert done.returncode == 1
     assert done.stderr.strip() == f"error: {told}"
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("type_id", sorted(TYPES))
+@pytest.mark.parametrize("type_id", sorted(SPEC_TYPE_IDS))
 def test_types_say_what_the_catalog_says(type_id: str) -> None:
-    fact = specs()[type_id]
+    fact = spec_types()[type_id]
     cls = CLASSES[type_id]
 
     assert (cls.TYPE.type_id, cls.TYPE.name, cls.TYPE.license) == (type_id, fact["name"], fact["license"])
     assert (list(cls.TYPE.features), cls.TYPE.since) == (fact["features"], fact["since"])
-    assert [choice.kind() for choice in cls.AUTH_TYPES] == [auth["id"] for auth in fact["auth_types"]]
+    assert [choice.kind() for choice in cls.CONNECTOR_TYPE.AUTH_TYPES] == [
+        auth["id"] for auth in fact["auth_types"]
+    ]
     for part, schema in (
         (cls.Config, fact["config_schema"]),
         *(
             (choice, auth["secrets_schema"])
-            for choice, auth in zip(cls.AUTH_TYPES, fact["auth_types"], strict=True)
+            for choice, auth in zip(cls.CONNECTOR_TYPE.AUTH_TYPES, fact["auth_types"], strict=True)
         ),
     ):
-        fields = [spec for spec in part.specs() if spec.wire != "authType"]
-        assert {spec.wire for spec in fields} == schema["properties"].keys() - {"authType"}
-        assert {spec.wire for spec in fields if spec.required} == {*schema.get("required", ())} - {"authType"}
+        fields = [spec for spec in part.specs() if spec.kibana_name != "authType"]
+        assert {spec.kibana_name for spec in fields} == schema["properties"].keys() - {"authType"}
+        assert {spec.kibana_name for spec in fields if spec.is_required} == {*schema.get("required", ())} - {
+            "authType"
+        }
 
 
-@pytest.mark.parametrize("type_id", sorted(TYPES))
+@pytest.mark.parametrize("type_id", sorted(SPEC_TYPE_IDS))
 def test_everything_is_documented(type_id: str) -> None:
-    fact = specs()[type_id]
+    fact = spec_types()[type_id]
     cls = CLASSES[type_id]
     text = inspect.getdoc(cls) or ""
 
     assert Path(fact["docs_path"]).stem in text
     assert "In technical preview" in text
     assert f"Kibana {fact['since']}" in text
-    assert f" {fact['license']} licence" in text
+    assert f" {fact['license']} license" in text
     assert all(f"`{feature}`" in text for feature in fact["features"])
     for kind, choice in cls.auth_types().items():
         names = [name for name, value in vars(cls).items() if value is choice]
         assert [f"auth={cls.__name__}.{name}()" in text for name in names] == [True], kind
     assert all(
         f"`{each.kind()}`, because {each.REFUSAL}" in " ".join(text.split())
-        for each in cls.AUTH_TYPES
+        for each in cls.CONNECTOR_TYPE.AUTH_TYPES
         if each.REFUSAL
     )
     for part in (cls.Config, *cls.auth_types().values()):
-        told = part.__doc__ or ""
-        assert [s.name for s in part.specs() if s.wire != "authType" and f" {s.name}: " not in told] == []
+        assert {spec.name for spec in part.specs()} - {"auth_type"} == documented_fields(part)
 
 
 def test_names() -> None:
-    assert len(TYPES) == 73
-    assert len({name for _, name in TYPES.values()}) == len(TYPES)
-    assert all(getattr(kibana_connectors, name).__name__ == name for _, name in TYPES.values())
-    assert set(TYPES) <= set(connector_types())
+    assert len(SPEC_TYPE_IDS) == 73
+    assert set(spec_types()) == SPEC_TYPE_IDS <= set(connector_types())
 
 
 def test_arguments_are_those_of_every_connector() -> None:
@@ -481,73 +550,6 @@ def test_arguments_are_those_of_every_connector() -> None:
 
 
 # -- in an editor, and at import -----------------------------------------------------------------------------
-
-_GOOD = """
-from constructs import Construct
-from kibana_connectors import GitHub, Okta, Secret, VirusTotal
-
-def build(scope: Construct) -> None:
-    VirusTotal(scope, "a", name="A")
-    VirusTotal(scope, "b", name="B", auth=VirusTotal.ApiKeyHeader(x_apikey=Secret.variable("key")))
-    GitHub(scope, "c", name="C", config=GitHub.Config(server_url="https://x"), auth=GitHub.Bearer())
-    Okta(scope, "d", name="D", config=Okta.Config(org_url="https://x"), auth=Okta.ApiKeyHeader())
-    Okta(scope, "e", name="E", config={"orgUrl": "https://x"}, auth={"authType": "api_key_header"})
-    auth = Okta.OAuthClientCredentialsPrivateKeyJwt(token_url="https://x", algorithm="RS256")
-    print(Okta(scope, "f", name="F", config=Okta.Config(org_url="https://x"), auth=auth).connector_id)
-"""
-_BAD = {
-    'VirusTotal.ApiKeyHeader(x_apikey="value")': 'incompatible type "str"; expected "Secret"',
-    "VirusTotal.ApiKeyHeader(key=Secret.variable())": 'Unexpected keyword argument "key"',
-    'GitHub(scope, "c", name="C", auth=VirusTotal.ApiKeyHeader())': 'expected "Bearer | Mapping[str, Any]',
-    'GitHub.Config(serverurl="https://x")': 'Unexpected keyword argument "serverurl"',
-    "Okta.Config()": 'Missing named argument "org_url"',
-    'Okta.OAuthClientCredentialsPrivateKeyJwt(algorithm="HS256")': "Literal['PS256', 'RS256', 'ES256']",
-    "Okta.Basic()": 'has no attribute "Basic"',
-}
-
-
-@pytest.mark.slow
-def test_type_checkers_know_them(tmp_path: Path) -> None:
-    (tmp_path / "good.py").write_text(_GOOD)
-    lines = "\n".join(f"    {line}" for line in _BAD)
-    head = "\n".join(_GOOD.split("\n")[:5])
-    (tmp_path / "bad.py").write_text(f"{head}\n{lines}\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "mypy", "--strict", "good.py", "bad.py"],
-        cwd=tmp_path,
-        env={**os.environ, "MYPYPATH": str(ROOT / "constructs"), "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    found = [line for line in done.stdout.splitlines() if ": error: " in line]
-    assert [line for line in found if not line.startswith("bad.py")] == [], done.stderr
-    assert len(found) == len(_BAD), done.stdout
-    for number, (line, told) in enumerate(zip(found, _BAD.values(), strict=True), start=6):
-        assert line.startswith(f"bad.py:{number}: ")
-        assert told in line.replace('"Literal', "Literal").replace("ES256']\"", "ES256']")
-
-
-def _loaded_after(code: str) -> set[str]:
-    shown = "import sys; print([n for n in sys.modules if n.startswith('kibana_connectors.types')])"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{code}\n{shown}"], capture_output=True, text=True, check=True
-    )
-    return {name.removeprefix("kibana_connectors.types") for name in eval(done.stdout.splitlines()[-1])}
-
-
-def test_only_what_is_used_is_loaded() -> None:
-    assert _loaded_after("import kibana_connectors") == set()
-    assert _loaded_after("from kibana_connectors import PagerDuty") == {"", ".pagerduty"}
-    assert _loaded_after("from kibana_connectors import VirusTotal") == {
-        "",
-        "._spec",
-        ".spec",
-        ".spec.virustotal",
-    }
-    listing = "from kibana_connectors import connector_types; assert len(list(connector_types())) == 105"
-    assert _loaded_after(listing) == {"", ".spec"}
 
 
 def test_slack_is_not_taken() -> None:

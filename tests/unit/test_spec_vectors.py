@@ -10,13 +10,11 @@ from typing import Any
 import pytest
 from cdktf import TerraformStack
 from harness.exceptions import REFUSED, UNKNOWN_KEY, DocumentedException, spec_exceptions
-from harness.shared_facts import SHARED, available, spec_types, spec_vectors
+from harness.kibana_facts import spec_types, spec_vectors
+from harness.type_ids import SPEC_TYPE_IDS
 
 from kibana_connectors import InvalidConnector, connector_types, validate
-from kibana_connectors.types.spec import TYPES
 from pytest_cdktf import Synth
-
-pytestmark = pytest.mark.skipif(not available(), reason=f"needs the shared facts in {SHARED}")
 
 _CLASSES = connector_types()
 
@@ -47,10 +45,10 @@ def _rows_for(kind: str, problems: tuple[str, ...]) -> list[DocumentedException]
 
 
 def test_every_type_has_vectors() -> None:
-    assert set(TYPES) == set(_by_type()) == set(spec_types())
+    assert set(SPEC_TYPE_IDS) == set(_by_type()) == set(spec_types())
 
 
-@pytest.mark.parametrize("type_id", sorted(TYPES))
+@pytest.mark.parametrize("type_id", sorted(SPEC_TYPE_IDS))
 def test_verdicts(type_id: str) -> None:
     wrong = []
     for vector in _by_type()[type_id]:
@@ -65,7 +63,7 @@ def test_verdicts(type_id: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("type_id", sorted(TYPES))
+@pytest.mark.parametrize("type_id", sorted(SPEC_TYPE_IDS))
 def test_building(synth: Synth, type_id: str) -> None:
     """Build what Kibana takes, in the form that it would store, and refuse the rest."""
     expected: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""What the target's version, licence and kibana.yml do not allow fails at synth, with the reason."""
+"""What the target's version, license and kibana.yml do not allow fails at synth, with the reason."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def test_license(stack: TerraformStack, into: Any, license: str, refused: bool) 
     ServerLog(stack, "log", name="Log")
     PagerDuty(stack, "pager", name="On-call")
 
-    message = f"[stack] stack/pager: PagerDuty needs a gold licence or higher, and the target's is {license}"
+    message = f"[stack] stack/pager: PagerDuty needs a gold license or higher, and the target's is {license}"
     assert into(license=license) == ([message] if refused else [])
 
 
@@ -125,7 +125,7 @@ def test_the_target_of_the_providers_own_connectors(stack: TerraformStack, synth
     with pytest.raises(SynthesisError) as refusal:
         synth(stack)
 
-    assert "stack/b: PagerDuty needs a gold licence" in str(refusal.value)
+    assert "stack/b: PagerDuty needs a gold license" in str(refusal.value)
     assert "stack/a" not in str(refusal.value)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import defaultdict
 from functools import cache
 from typing import Any
@@ -11,15 +10,15 @@ from typing import Any
 import pytest
 from cdktf import TerraformStack
 from harness.exceptions import OTHER_FORM, UNKNOWN_KEY, DocumentedException, documented_exceptions
+from harness.field_docs import documented_fields
+from harness.kibana_facts import classic_types, classic_vectors
 from harness.own_vectors import OWN
-from harness.shared_facts import SHARED, available, classic_types, classic_vectors
+from harness.type_ids import CLASSIC_TYPE_IDS
 
 from kibana_connectors import InvalidConnector, connector_types, validate
-from kibana_connectors.types import spec
 from pytest_cdktf import Synth
 
-needs_facts = pytest.mark.skipif(not available(), reason=f"needs the shared facts in {SHARED}")
-TYPES = {type_id: cls for type_id, cls in connector_types().items() if type_id not in spec.TYPES}
+TYPES = {type_id: cls for type_id, cls in connector_types().items() if type_id in CLASSIC_TYPE_IDS}
 
 
 @cache
@@ -42,12 +41,6 @@ def _without_nulls(config: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in config.items() if value is not None}
 
 
-def test_the_facts_are_there() -> None:
-    """Skipping is for whoever has the repository alone; CI must have looked."""
-    assert available() or os.environ.get("CI", "").lower() not in ("1", "true")
-
-
-@needs_facts
 def test_every_type_has_vectors() -> None:
     assert set(TYPES) - set(_by_type()) <= {".server-log"}
 
@@ -58,7 +51,6 @@ def _refused_for_unknown_keys(type_id: str, errors: tuple[str, ...]) -> bool:
     return documented and bool(errors) and all(error.endswith(": unknown field") for error in errors)
 
 
-@needs_facts
 @pytest.mark.parametrize("type_id", sorted(TYPES))
 def test_verdicts(type_id: str) -> None:
     wrong = []
@@ -78,7 +70,6 @@ def test_verdicts(type_id: str) -> None:
     assert wrong == []
 
 
-@needs_facts
 @pytest.mark.parametrize("type_id", sorted(TYPES))
 def test_a_verdict_does_not_change_what_is_judged(type_id: str) -> None:
     for vector in _by_type().get(type_id, []):
@@ -127,7 +118,6 @@ def _built(synth: Synth, type_id: str) -> tuple[dict[int, dict[str, Any]], dict[
     return emitted, refused
 
 
-@needs_facts
 def test_accepted_payloads_are_built_as_kibana_would_store_them(synth: Synth) -> None:
     wrong = []
     used: set[DocumentedException] = set()
@@ -154,7 +144,6 @@ def test_accepted_payloads_are_built_as_kibana_would_store_them(synth: Synth) ->
     assert [row for row in documented_exceptions() if row not in used] == [], "nothing needs it"
 
 
-@needs_facts
 @pytest.mark.parametrize("type_id", sorted(TYPES))
 def test_refused_payloads_are_not_built(stack: TerraformStack, type_id: str) -> None:
     taken = []
@@ -175,7 +164,6 @@ def test_refused_payloads_are_not_built(stack: TerraformStack, type_id: str) -> 
 # -- what a type says of itself ------------------------------------------------------------------------------
 
 
-@needs_facts
 @pytest.mark.parametrize("type_id", sorted(TYPES))
 def test_types_say_what_kibana_says(type_id: str) -> None:
     fact = classic_types()[type_id]
@@ -188,7 +176,6 @@ def test_types_say_what_kibana_says(type_id: str) -> None:
     assert said.since == fact["since"]
 
 
-@needs_facts
 @pytest.mark.parametrize("part", ["Config", "Secrets"])
 @pytest.mark.parametrize("type_id", sorted(TYPES))
 def test_fields_are_kibanas(type_id: str, part: str) -> None:
@@ -196,16 +183,14 @@ def test_fields_are_kibanas(type_id: str, part: str) -> None:
     branches = schema.get("anyOf", [schema])
     specs = getattr(TYPES[type_id], part).specs()
 
-    assert {spec.wire for spec in specs} == {
+    assert {spec.kibana_name for spec in specs} == {
         key for branch in branches for key in branch.get("properties", {})
     }
     required = [set(branch.get("required", [])) for branch in branches]
-    assert {spec.wire for spec in specs if spec.required} == set.intersection(*required)
+    assert {spec.kibana_name for spec in specs if spec.is_required} == set.intersection(*required)
 
 
-@needs_facts
 @pytest.mark.parametrize("type_id", sorted(TYPES))
 def test_every_field_is_documented(type_id: str) -> None:
     for part in (TYPES[type_id].Config, TYPES[type_id].Secrets):
-        text = "\n".join(cls.__doc__ or "" for cls in part.__mro__)
-        assert [spec.name for spec in part.specs() if f" {spec.name}: " not in text] == []
+        assert {spec.name for spec in part.specs()} == documented_fields(part)

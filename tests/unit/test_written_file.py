@@ -33,7 +33,7 @@ from kibana_connectors import (
     allow_unencrypted_state,
     synth,
 )
-from kibana_connectors.synthesizer import Synthesizer
+from kibana_connectors.cdk.synthesizer import Synthesizer
 
 HOOK = {"url": "https://example.com"}
 

@@ -1,4 +1,8 @@
-"""Write the spec-based connector types: `python -m tools.generate [--out FOLDER]`."""
+"""Write everything that is generated: `python -m tools.generate [--catalog FOLDER] [--package FOLDER]`.
+
+From `catalog/`: the types that Kibana defines as data. From all modules in `types/`: the index of the types,
+and each type's construct.
+"""
 
 from __future__ import annotations
 
@@ -8,30 +12,46 @@ import sys
 from pathlib import Path
 
 from tools.generate.catalog import CatalogError, read
+from tools.generate.constructs import construct_modules
 from tools.generate.modules import modules
+from tools.generate.type_modules import TypeModuleError
 from tools.layout import ROOT
 
 CATALOG = ROOT / "catalog"
-FOLDER = ROOT / "constructs" / "kibana_connectors" / "types" / "spec"
+PACKAGE = ROOT / "constructs" / "kibana_connectors"
 
 
-def write(catalog: Path, folder: Path) -> list[Path]:
-    """Write all modules into a folder, and take away those whose type has gone.
+def write(catalog: Path, package: Path) -> int:
+    """Write all generated modules of a package, and remove those whose type has gone.
 
     Args:
         catalog: The folder that holds the catalog.
-        folder: Where the modules go.
+        package: The folder of the package.
+
+    Returns:
+        How many connector types there are.
     """
-    texts = modules(read(catalog))
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.py"):
-        if old.name not in texts:
+    spec = {f"types/spec/{name}": text for name, text in modules(read(catalog)).items()}
+    _write(package, spec, "types/spec")
+    constructs = construct_modules(package)
+    _write(package, constructs, "connectors")
+    return len(constructs) - 2
+
+
+def _write(package: Path, texts: dict[str, str], folder: str) -> None:
+    (package / folder).mkdir(parents=True, exist_ok=True)
+    for old in (package / folder).glob("*.py"):
+        name = old.relative_to(package).as_posix()
+        if name not in texts and old.name not in _HAND_WRITTEN:
             old.unlink()
     for name, text in texts.items():
-        (folder / name).write_text(f"{text}\n", encoding="utf-8")
-    _ruff("check", "--quiet", "--fix", "--select", "I", str(folder))
-    _ruff("format", "--quiet", str(folder))
-    return [folder / name for name in texts]
+        (package / name).write_text(f"{text.rstrip()}\n", encoding="utf-8")
+    paths = [str(package / name) for name in texts]
+    _ruff("check", "--quiet", "--fix", "--select", "I,F401", *paths)
+    _ruff("format", "--quiet", *paths)
+
+
+_HAND_WRITTEN = frozenset({"catalog.py"})
 
 
 def _ruff(command: str, *arguments: str) -> None:
@@ -41,16 +61,18 @@ def _ruff(command: str, *arguments: str) -> None:
 
 def main() -> int:
     """Write them where the library has them, or where told."""
-    parser = argparse.ArgumentParser(prog="python -m tools.generate", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.generate", description="Write the generated modules."
+    )
     parser.add_argument("--catalog", type=Path, default=CATALOG, help="the folder that holds the catalog")
-    parser.add_argument("--out", type=Path, default=FOLDER, help="the folder that the modules go to")
+    parser.add_argument("--package", type=Path, default=PACKAGE, help="the package's folder")
     arguments = parser.parse_args()
     try:
-        written = write(arguments.catalog, arguments.out)
-    except (CatalogError, ValueError) as error:
+        count = write(arguments.catalog, arguments.package)
+    except (CatalogError, TypeModuleError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    print(f"{len(written) - 2} types written to {arguments.out}", file=sys.stderr)
+    print(f"{count} connector types written to {arguments.package}", file=sys.stderr)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from tools.generate import words
@@ -20,9 +21,13 @@ from tools.generate.source import (
 
 
 def modules(catalog: Catalog) -> dict[str, str]:
-    """Give the text of every module, by its file name."""
+    """Return the text of every module, by its file name."""
     written = {f"{spec.module}.py": _type_module(spec, catalog) for spec in catalog.specs}
-    return {"__init__.py": _table(catalog), "_auth.py": _shared_auth(catalog), **written}
+    return {"__init__.py": _package(), "_auth.py": _shared_auth(catalog), **written}
+
+
+def _package() -> str:
+    return docstring("The connector types that Kibana defines as data: one module each.", NOTICE, indent=0)
 
 
 # -- a type --------------------------------------------------------------------------------------------------
@@ -32,7 +37,7 @@ def _type_module(spec: Spec, catalog: Catalog) -> str:
     imports = Imports()
     imports.add("typing", "ClassVar")
     imports.add("schema.type_info", "TypeInfo")
-    imports.add(".._spec", "SpecConnector")
+    imports.add("schema.spec_type", "SpecType")
     aliases: dict[str, str] = {}
     config = _config(spec, imports, aliases)
     auth_classes = [_type_auth(spec, auth, catalog, imports, aliases) for auth in spec.auth_types]
@@ -58,19 +63,18 @@ def _config(spec: Spec, imports: Imports, aliases: dict[str, str]) -> str:
         imports.add("schema.payload", "NoConfig")
         return ""
     imports.add("schema.payload", "Config")
-    attributes = [
-        (field.name, config_sentence(spec.id, field, spec.field_since.get(field.wire)))
-        for field in spec.fields
-    ]
-    fields = [config_field(field, imports, aliases) for field in spec.fields]
-    doc = docstring(f"Config of {_article(spec.name)} connector.", attributes=attributes)
+    fields: list[str] = []
+    for field in spec.fields:
+        fields.append(config_field(field, imports, aliases))
+        fields.append(docstring(config_sentence(spec.id, field, spec.field_since.get(field.wire)), indent=0))
+    doc = docstring(f"Config of {_article(spec.name)} connector.")
     return _class(f"{spec.class_name}Config", "Config", doc, fields)
 
 
 def _type_auth(
     spec: Spec, auth: AuthType, catalog: Catalog, imports: Imports, aliases: dict[str, str]
 ) -> tuple[str, str]:
-    """Write a type's own form of an auth type; give the class's name, and its text if it needs one."""
+    """Return the class of a type's own form of an auth type, and its text if it needs one."""
     general = catalog.auth_types[auth.id]
     same = _shapes(auth.fields) == _shapes(general.fields)
     defaults = [field.default for field in auth.fields] != [field.default for field in general.fields]
@@ -88,7 +92,7 @@ def _type_auth(
 
 
 def _shapes(fields: Iterable[Field]) -> set[tuple[str, bool, tuple[tuple[str, str], ...]]]:
-    """Give what is checked of fields: all but their defaults."""
+    """Return what is checked of fields: all but their defaults."""
     return {
         (
             field.wire,
@@ -102,7 +106,7 @@ def _shapes(fields: Iterable[Field]) -> set[tuple[str, bool, tuple[tuple[str, st
 def _connector(spec: Spec, auth_classes: list[str], imports: Imports) -> str:
     usable = [name for name, auth in zip(auth_classes, spec.auth_types, strict=True) if auth.usable]
     if not usable:
-        imports.add(".._spec", "Auth")
+        imports.add("schema.auth_types", "Auth")
     config = f"{spec.class_name}Config" if spec.fields else "NoConfig"
     preview = "In technical preview, since" if spec.preview else "Since"
     features = ", ".join(f"`{feature}`" for feature in spec.features)
@@ -110,12 +114,11 @@ def _connector(spec: Spec, auth_classes: list[str], imports: Imports) -> str:
         f"Use {spec.name} from Kibana: {words.SERVICES[spec.id]}."
         if spec.id in words.SERVICES
         else f"Use {spec.name} from Kibana.",
-        f"{preview} Kibana {spec.since}; needs {_article(spec.license)} licence or higher; for {features}.",
+        f"{preview} Kibana {spec.since}; needs {_article(spec.license)} license or higher; for {features}.",
         f"Kibana docs: {spec.docs}",
         words.NOTES.get(spec.id, ""),
         "\n".join(_choices(spec)),
         _refusals(spec),
-        "See `SpecConnector` for the arguments and errors.",
     )
     info = (
         f"TypeInfo(type_id={text(spec.id)}, name={text(spec.name)}, license={text(spec.license)}, "
@@ -133,8 +136,8 @@ def _connector(spec: Spec, auth_classes: list[str], imports: Imports) -> str:
         *nested,
         f"AUTH_TYPES = ({every})",
     ]
-    base = f"SpecConnector[{config}, {' | '.join(usable) or 'Auth'}]"
-    return _class(spec.class_name, base, doc, body)
+    base = f"SpecType[{config}, {' | '.join(usable) or 'Auth'}]"
+    return _class(f"{spec.class_name}Type", base, doc, body)
 
 
 def _choices(spec: Spec) -> Iterator[str]:
@@ -174,7 +177,7 @@ def _shared_auth(catalog: Catalog) -> str:
 
 
 def _always_own(auth: AuthType, catalog: Catalog) -> bool:
-    """Tell an auth type that each connector type has in a form of its own."""
+    """Whether each connector type has its own form of an auth type."""
     forms = [own for spec in catalog.specs for own in spec.auth_types if own.id == auth.id]
     if not all(own.usable for own in forms):
         return False
@@ -183,15 +186,17 @@ def _always_own(auth: AuthType, catalog: Catalog) -> bool:
 
 def _auth_class(name: str, auth: AuthType, imports: Imports, aliases: dict[str, str], first: str) -> str:
     imports.add("typing", "Literal")
-    imports.add(".._spec", "Auth")
-    attributes = [(field.name, auth_sentence(auth, field)) for field in auth.fields] if auth.usable else ()
+    imports.add("schema.auth_types", "Auth")
     note = open_fields(auth.fields) if auth.usable else ""
     body = []
     if not auth.usable:
         body.append(f"REFUSAL: ClassVar[str] = {text(auth.refusal)}")
     body.append(f"auth_type: Literal[{text(auth.id)}] = {text(auth.id)}")
-    body += [auth_field(field, imports, aliases) for field in auth.fields]
-    return _class(name, "Auth", docstring(first, note, attributes=attributes), body)
+    for field in auth.fields:
+        body.append(auth_field(field, imports, aliases))
+        if auth.usable:
+            body.append(docstring(auth_sentence(auth, field), indent=0))
+    return _class(name, "Auth", docstring(first, note), body)
 
 
 def _about(auth: AuthType) -> str:
@@ -203,31 +208,11 @@ def _about(auth: AuthType) -> str:
     return first.partition(". ")[0].rstrip(".")
 
 
-# -- the table -----------------------------------------------------------------------------------------------
-
-
-def _table(catalog: Catalog) -> str:
-    seen = [
-        f"    from .{spec.module} import {spec.class_name} as {spec.class_name}" for spec in catalog.specs
-    ]
-    rows = [f"    {text(spec.id)}: ({text(spec.module)}, {text(spec.class_name)})," for spec in catalog.specs]
-    return "\n\n".join(
-        [
-            docstring("The connector types that Kibana defines as data: one module each.", NOTICE, indent=0),
-            "from __future__ import annotations",
-            "from typing import TYPE_CHECKING",
-            "\n".join(["if TYPE_CHECKING:", *sorted(seen)]),
-            "\n".join(["TYPES: dict[str, tuple[str, str]] = {", *rows, "}"]),
-            '"""Type id to module and class, so that only the types in use are ever loaded."""',
-        ]
-    )
-
-
 # -- small things --------------------------------------------------------------------------------------------
 
 
 def _class(name: str, base: str, doc: str, body: Iterable[str]) -> str:
-    lines = "\n".join(f"    {line}" for line in body)
+    lines = textwrap.indent("\n".join(body), "    ")
     return f"class {name}({base}):\n{doc}\n\n{lines}".rstrip()
 
 

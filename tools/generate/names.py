@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 _OWN_NAMES = frozenset(
-    {"auth_type", "problems", "given", "missing", "says", "stored", "settled", "specs", "leaves"}
+    {"auth_type", "part", "problems", "has", "missing", "is_set", "stored", "settled", "specs", "leaves"}
 )
 """What the base classes of a field's class have already."""
 

@@ -26,7 +26,7 @@ class Imports:
         self._names: dict[str, set[str]] = {}
 
     def add(self, module: str, *found: str) -> None:
-        """Need names of a module, given with its own dots, or of one of the package's."""
+        """Add names of a module, given with its own dots, or of one of the package's."""
         path = (
             module
             if module.startswith(".") or module in ("typing", "collections.abc")
@@ -40,23 +40,18 @@ class Imports:
         )
 
 
-def docstring(
-    first: str, *paragraphs: str, indent: int = 4, attributes: Iterable[tuple[str, str]] = ()
-) -> str:
-    """Write a docstring; the last line of a long one stands alone."""
+def docstring(first: str, *paragraphs: str, indent: int = 4) -> str:
+    """Return a docstring; the closing quotes of a long one stand alone."""
     parts = [_wrapped(part) for part in (first, *paragraphs) if part]
-    listed = [_wrapped(f"{name}: {text}", hanging=True) for name, text in attributes]
-    if listed:
-        parts.append("\n".join(["Attributes:", *(textwrap.indent(item, "    ") for item in listed)]))
     text = "\n\n".join(parts)
     text = f'"""{text}\n"""' if "\n" in text else f'"""{text}"""'
     return textwrap.indent(text, " " * indent)
 
 
-def _wrapped(text: str, hanging: bool = False) -> str:
+def _wrapped(text: str) -> str:
     if text.startswith("- "):
         return "\n".join(_wrap(line, "  ") for line in text.split("\n"))
-    return _wrap(text, "    " if hanging else "")
+    return _wrap(text, "")
 
 
 def _wrap(text: str, deeper: str) -> str:
@@ -66,7 +61,7 @@ def _wrap(text: str, deeper: str) -> str:
 
 
 def text(value: str) -> str:
-    """Write a text as ruff does; one that is too long for a line in parts."""
+    """Return a text as ruff writes it; one that is too long for a line in parts."""
     if len(value) <= 70:
         return json.dumps(value, ensure_ascii=False)
     parts = re.findall(r".{1,70}", value)
@@ -74,7 +69,7 @@ def text(value: str) -> str:
 
 
 def literal(value: object) -> str:
-    """Write a value from JSON."""
+    """Return a value from JSON as Python."""
     return text(value) if isinstance(value, str) else repr(value)
 
 
@@ -82,20 +77,22 @@ def literal(value: object) -> str:
 
 
 def config_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
-    """Write a field of a config; a type of its own goes into `aliases`."""
+    """Return a field of a config; a type of its own goes into `aliases`."""
     kind = _config_type(field, imports, aliases)
     if names.camel_case(field.name) != field.wire:
-        imports.add("schema.fields", "wire")
+        imports.add("schema.fields", "kibana_name")
         if not field.required and not field.has_default:
             raise ValueError(f"{field.wire}: no rule for an optional field of such a name")
-        default = f", {literal(field.default)}" if field.has_default else ""
-        return f"{field.name}: {kind} = wire({json.dumps(field.wire)}{default})"
+        if field.has_default:
+            return f"{field.name}: {kind} = kibana_name({json.dumps(field.wire)}, {literal(field.default)})"
+        imports.add("typing", "Annotated")
+        return f"{field.name}: Annotated[{kind}, kibana_name({json.dumps(field.wire)})]"
     if field.has_default:
         return f"{field.name}: {kind} = {literal(field.default)}"
     if field.required:
         return f"{field.name}: {kind}"
-    imports.add("schema.fields", "absent")
-    return f"{field.name}: {kind} = absent()"
+    imports.add("schema.fields", "OrAbsent", "absent")
+    return f"{field.name}: OrAbsent[{kind}] = absent()"
 
 
 def _config_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
@@ -106,15 +103,15 @@ def _config_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str
     checks = []
     if "enum" not in schema:
         if "pattern" in schema:
-            imports.add(".._spec", "of_form")
+            imports.add("schema.spec_fields", "of_form")
             checks.append(f"of_form({_raw(schema['pattern'])}, {text(_expected(field))})")
         elif schema.get("format") == "uri":
             if maximum is None:
                 return _from_fields(imports, "Url")
-            imports.add(".._spec", "URL")
+            imports.add("schema.spec_fields", "URL")
             checks.append("URL")
         if maximum is not None or minimum > 1:
-            imports.add(".._spec", "of_length")
+            imports.add("schema.spec_fields", "of_length")
             checks.insert(0, f"of_length({minimum}{'' if maximum is None else f', {maximum}'})")
         if not checks:
             return _from_fields(imports, "NonEmpty" if minimum else "Text")
@@ -128,25 +125,25 @@ def _config_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str
 
 
 def auth_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
-    """Write a field of an auth type; a type of its own goes into `aliases`."""
+    """Return a field of an auth type; a type of its own goes into `aliases`."""
     kind = _auth_type(field, imports, aliases)
     plain = names.camel_case(field.name) == field.wire
     if field.required and plain:
-        imports.add(".._spec", "needed")
+        imports.add("schema.spec_fields", "needed")
         return f"{field.name}: {kind} = needed()"
     if field.required:
-        imports.add("schema.fields", "wire")
-        return f"{field.name}: {kind} = wire({json.dumps(field.wire)})"
+        imports.add("schema.fields", "kibana_name")
+        return f"{field.name}: {kind} = kibana_name({json.dumps(field.wire)})"
     if not plain:
         raise ValueError(f"{field.wire}: no rule for an optional field of such a name")
-    imports.add("schema.fields", "absent")
-    return f"{field.name}: {kind} = absent()"
+    imports.add("schema.fields", "OrAbsent", "absent")
+    return f"{field.name}: OrAbsent[{kind}] = absent()"
 
 
 def _auth_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
     schema = field.schema
     if schema["type"] == "boolean":
-        imports.add(".._spec", "OpenFlag")
+        imports.add("schema.spec_fields", "OpenFlag")
         return "OpenFlag"
     rules, base = _auth_rules(field, imports)
     is_url = schema.get("format") == "uri"
@@ -154,15 +151,16 @@ def _auth_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
         return _from_fields(imports, "SecretUrl" if is_url else "SecretText")
     if not rules:
         name = "OpenUrl" if is_url else "OpenText"
-        imports.add(".._spec", name)
+        imports.add("schema.spec_fields", name)
         return name
     imports.add("typing", "Annotated")
-    imports.add("schema.secret", "NOT_BLANK", "Secret", *(["IS_URL"] if is_url else []))
+    imports.add("schema.secret_rules", "NOT_BLANK", *(["IS_URL"] if is_url else []))
+    imports.add("schema.secret_source", "Secret")
     listed = ", ".join(["NOT_BLANK", *(["IS_URL"] if is_url else []), *rules])
     if field.is_sensitive:
         imports.add("schema.fields", "SecretLeaf")
         return _aliased(field, f"Annotated[Secret, SecretLeaf(({listed}))]", aliases)
-    imports.add(".._spec", "OpenLeaf")
+    imports.add("schema.spec_fields", "OpenLeaf")
     return _aliased(field, f"Annotated[{base} | Secret, OpenLeaf(({listed}))]", aliases)
 
 
@@ -175,20 +173,20 @@ def _aliased(field: Field, kind: str, aliases: dict[str, str]) -> str:
 
 
 def _auth_rules(field: Field, imports: Imports) -> tuple[list[str], str]:
-    """Give the rules beyond those that every text has, and the type that a literal has."""
+    """Return the rules beyond those that every text has, and the type that a literal has."""
     schema = field.schema
     if "enum" in schema:
         imports.add("typing", "Literal")
-        imports.add(".._spec", "one_of")
+        imports.add("schema.spec_fields", "one_of")
         values = ", ".join(map(text, schema["enum"]))
         return [f"one_of({values})"], f"Literal[{values}]"
     rules = []
     minimum, maximum = schema.get("minLength", 0), schema.get("maxLength")
     if maximum is not None or minimum > 1:
-        imports.add(".._spec", "secret_length")
+        imports.add("schema.spec_fields", "secret_length")
         rules.append(f"secret_length({minimum}, {maximum})")
     if "pattern" in schema:
-        imports.add(".._spec", "secret_form")
+        imports.add("schema.spec_fields", "secret_form")
         rules.append(f"secret_form({_raw(schema['pattern'])}, {text(_expected(field))})")
     return rules, "str"
 
@@ -210,7 +208,7 @@ def _expected(field: Field) -> str:
 
 
 def config_sentence(type_id: str, field: Field, since: str | None) -> str:
-    """Explain a field of a config."""
+    """Return what a field of a config is for."""
     parts = [
         words.FIELDS.get(f"{type_id} {field.wire}")
         or words.FIELDS.get(field.wire)
@@ -223,7 +221,7 @@ def config_sentence(type_id: str, field: Field, since: str | None) -> str:
 
 
 def auth_sentence(auth: AuthType, field: Field) -> str:
-    """Explain a field of an auth type."""
+    """Return what a field of an auth type is for."""
     place = words.NAMED_BY_FIELD.get(auth.id)
     known = f"The value of the {place} `{field.wire}`." if place else words.AUTH_FIELDS.get(field.wire)
     parts = [known or f"Kibana's `{field.wire}`."]
@@ -234,7 +232,7 @@ def auth_sentence(auth: AuthType, field: Field) -> str:
 
 
 def open_fields(fields: Iterable[Field]) -> str:
-    """Say which fields of an auth type are not sensitive."""
+    """Return which fields of an auth type are not sensitive."""
     found = [f"`{field.name}`" for field in fields if not field.is_sensitive]
     if not found:
         return ""

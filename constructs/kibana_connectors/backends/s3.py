@@ -7,11 +7,10 @@ from typing import Any
 import constructs
 
 from .._cdk import S3Backend
-from ..cdk.place import place_of
+from ..cdk.scope import scope_of
 from ..errors import InvalidBackend
-from ..formats.javascript import is_blank
+from ..formats.known_text import is_known_text
 from ..formats.urls import has_login, is_web_url
-from ..tokens import is_token
 
 _SKIPPED_FOR_OTHER_STORES = (
     "skip_credentials_validation",
@@ -26,7 +25,7 @@ _SKIPPED_FOR_OTHER_STORES = (
 class EncryptedS3Backend(S3Backend):
     """Keep the stack's state in S3, encrypted with a KMS key, and locked while it is written.
 
-    Credentials are Terraform's to find (environment, profile, instance role): none is ever written. The
+    Terraform finds the credentials itself (environment, profile, instance role): none is ever written. The
     lock is a file beside the state (`use_lockfile`, Terraform 1.10 and later, OpenTofu 1.10 and later).
 
     Args:
@@ -55,17 +54,17 @@ class EncryptedS3Backend(S3Backend):
         endpoint: str | None = None,
         profile: str | None = None,
     ) -> None:
-        place = place_of(scope)
+        where = f"{scope_of(scope).path} (EncryptedS3Backend)"
         texts = {"bucket": bucket, "key": key, "region": region, "kms_key_id": kms_key_id}
         for name, value in {**texts, "endpoint": endpoint, "profile": profile}.items():
-            if (value is not None or name in texts) and not _is_plain(value):
+            if (value is not None or name in texts) and not is_known_text(value):
                 raise InvalidBackend(
-                    f"{place.path} (EncryptedS3Backend): {name}: expected a text that is known at synth and "
+                    f"{where}: {name}: expected a text that is known at synth and "
                     "not blank: Terraform reads a backend before it computes anything"
                 )
         if endpoint is not None and (not is_web_url(endpoint) or has_login(endpoint)):
             raise InvalidBackend(
-                f"{place.path} (EncryptedS3Backend): endpoint: expected a URL that starts with https:// or "
+                f"{where}: endpoint: expected a URL that starts with https:// or "
                 "http://, without user and password"
             )
         settings: dict[str, Any] = {**texts, "encrypt": True}
@@ -78,7 +77,3 @@ class EncryptedS3Backend(S3Backend):
             self.add_override("use_path_style", True)
             for name in _SKIPPED_FOR_OTHER_STORES:
                 self.add_override(name, True)
-
-
-def _is_plain(value: object) -> bool:
-    return isinstance(value, str) and not is_blank(value) and not is_token(value)

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar, Generic, TypeVar
 
 import constructs
 from typing_extensions import Self
 
-from .._cdk import (
-    Annotations,
-    Fn,
-    TerraformProvider,
-    TerraformResourceLifecycle,
-    Token,
-)
+from .._cdk import Annotations, Fn, TerraformProvider, TerraformResourceLifecycle, TerraformStack, Token
 from ..errors import InvalidConnector, Problem
 from ..formats.javascript import is_blank
-from ..schema.connector_type import ConfigT, ConnectorType, SecretsT
-from ..schema.hints import likely_mistakes
-from ..schema.secret import Secret, SecretsMode
-from ..terraform.declaration import Written
+from ..formats.known_text import is_known_text
+from ..schema.connector_type import AnyConnectorType
+from ..schema.payload import Config, Refused, Secrets
+from ..schema.secret_source import Secret
+from ..schema.type_info import TypeInfo, Verdict
+from ..schema.untyped import UnknownType
+from ..terraform.construct_path import ConstructPath
+from ..terraform.declaration import Declaration
 from ..terraform.elasticstack import CONNECTOR
-from ..terraform.identity import Placement
-from ..terraform.overrides import Overrides
-from ..terraform.secret_inputs import Wiring
+from ..terraform.identity import Identity
+from ..terraform.provider_settings import ProviderSettings
+from ..terraform.secret_inputs import SecretInputs
+from ..terraform.secrets_mode import SecretsMode
 from ..tokens import Shape, is_token, is_token_of
-from .lean_resource import LeanResource, lifecycle_of, option_problems
-from .stack_record import record_of
+from ..types.catalog import describe_unknown
+from .lean_resource import LeanResource, option_problems, read_lifecycle
+from .provider import settings_of_provider
+from .scope import Scope, scope_of
+from .stack_setup import record_of
+
+ConfigT = TypeVar("ConfigT", bound=Config)
+SecretsT = TypeVar("SecretsT", bound=Secrets)
 
 
-class Connector(LeanResource, Written, ConnectorType[ConfigT, SecretsT]):
+class Connector(LeanResource, Generic[ConfigT, SecretsT]):
     """A Kibana connector, as one `elasticstack_kibana_action_connector`.
 
     Use a typed class such as `PagerDuty` or `Webhook`; they differ in `Config`, `Secrets` and the rules
@@ -63,6 +68,11 @@ class Connector(LeanResource, Written, ConnectorType[ConfigT, SecretsT]):
             construct path and the fields; never with a value.
     """
 
+    CONNECTOR_TYPE: ClassVar[AnyConnectorType] = UnknownType
+    """The type's fields and rules, without an engine."""
+    TYPE: ClassVar[TypeInfo]
+    """What Kibana says of the type; `Connector` itself has none."""
+
     def __init__(
         self,
         scope: constructs.Construct,
@@ -72,7 +82,7 @@ class Connector(LeanResource, Written, ConnectorType[ConfigT, SecretsT]):
         config: ConfigT | Mapping[str, Any] | None = None,
         secrets: SecretsT | Mapping[str, Any] | None = None,
         space: str | None = None,
-        spaces: Sequence[str] | None = None,
+        spaces: list[str] | tuple[str, ...] | None = None,
         connector_id: str | None = None,
         secrets_version: str | None = None,
         secrets_mode: SecretsMode | None = None,
@@ -82,26 +92,30 @@ class Connector(LeanResource, Written, ConnectorType[ConfigT, SecretsT]):
         lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
         type_id: str | None = None,
     ) -> None:
-        place = self._place(scope, id)
-        self.type_info = self._described(place, type_id)
-        record = record_of(place.stack)
-        read_config = self.Config.from_code(config)
-        read_secrets = self._read_secrets(read_config, secrets)
-        read_lifecycle = lifecycle_of(lifecycle)
-        placement = Placement(space, spaces, connector_id)
+        around = _scope_of(type(self), scope, id)
+        path = around.path.child(id)
+        kind = self.CONNECTOR_TYPE
+        type_info = _type_info(type(self), path, type_id)
+        record = record_of(around)
+        read_config = kind.read_config(config)
+        read_secrets = kind.read_secrets(read_config, secrets)
+        lifecycle_read = read_lifecycle(lifecycle)
+        identity = Identity(space, spaces, connector_id)
         problems = [
             *_name_problems(name),
-            *self._payload_problems(read_config, read_secrets),
-            *placement.problems(),
+            *kind.problems(read_config, read_secrets),
+            *identity.problems(),
             *option_problems(provider, depends_on),
-            *_lifecycle_problems(lifecycle, read_lifecycle, protect),
+            *_lifecycle_problems(lifecycle_read, protect),
             *_mode_problems(secrets_mode, secrets_version),
         ]
-        if not read_secrets.problems:
-            wiring = Wiring.of(read_secrets, place, self.type_info.name, secrets_version)
-            problems += [*wiring.problems(self.type_info.type_id), *record.variable_problems(wiring)]
-        if problems:
-            raise InvalidConnector(self._label(place, type_id), map(self._hinted, problems))
+        inputs: SecretInputs | None = None
+        if read_secrets is not None and not isinstance(read_secrets, Refused):
+            inputs = SecretInputs.of(read_secrets, path, type_info.name, secrets_version)
+            problems += [*inputs.problems(type_info.type_id), *record.variable_problems(inputs)]
+        # The last two only tell mypy and pyright what the problems say already.
+        if problems or inputs is None or isinstance(read_config, Refused):
+            raise InvalidConnector(_label(type(self), path, type_id), map(kind.hinted, problems))
 
         super().__init__(
             scope,
@@ -109,30 +123,43 @@ class Connector(LeanResource, Written, ConnectorType[ConfigT, SecretsT]):
             terraform_resource_type=CONNECTOR,
             provider=provider,
             depends_on=depends_on,
-            lifecycle=read_lifecycle,
+            lifecycle=lifecycle_read if isinstance(lifecycle_read, TerraformResourceLifecycle) else None,
         )
-        self.place = place
         self.config: ConfigT = read_config
-        self.placement = placement
-        self.wiring = wiring
-        self.hatches = Overrides()
-        self._name = name
-        self._protect = protect
-        self.named_provider = provider
-        self._secrets_mode = secrets_mode
-        self._attributes: dict[str, Any] | None = None
-        self._has_own_logical_id = False
-        self._moved_away = False
-        record.add(self)
-        for advice in (*self.advice(read_config, read_secrets), *likely_mistakes(read_config, self.Secrets)):
-            Annotations.of(self).add_warning(str(advice))
-        if not hasattr(self, "TYPE"):
+        self.declaration = Declaration(
+            path=path,
+            connector_type=kind,
+            type_info=type_info,
+            name=name,
+            config=read_config,
+            identity=identity,
+            secrets=inputs,
+            is_protected=protect,
+            secrets_mode=secrets_mode,
+            provider=None if provider is None else settings_of_provider(provider),
+        )
+        if type(around.stack)._allocate_logical_id is not TerraformStack._allocate_logical_id:
+            self.declaration.ask_logical_id = self._ask_logical_id
+        record.add(self.declaration)
+        for warning in kind.all_warnings(read_config, read_secrets):
+            Annotations.of(self).add_warning(str(warning))
+        if kind is UnknownType:
             Annotations.of(self).add_warning(
-                f"{self.type_info.type_id} is not known to this library: Kibana may refuse at apply what is "
+                f"{type_info.type_id} is not known to this library: Kibana may refuse at apply what is "
                 "not checked here, and a default that is left out may end as an inconsistent result"
             )
 
     # -- from Kibana's JSON ---------------------------------------------------------------------------------
+
+    @classmethod
+    def verdict(cls, config: object, secrets: object) -> Verdict:
+        """Judge a payload on the wire as Kibana does; the same as `validate` with the type's id.
+
+        Args:
+            config: Kibana's `config`.
+            secrets: Kibana's `secrets`, with values.
+        """
+        return cls.CONNECTOR_TYPE.verdict(config, secrets)
 
     @classmethod
     def from_wire(
@@ -161,11 +188,13 @@ class Connector(LeanResource, Written, ConnectorType[ConfigT, SecretsT]):
         Raises:
             InvalidConnector: Kibana or the provider would refuse the payload.
         """
-        read_config, read_secrets, problems = cls._from_wire(config, secrets, hints=True)
+        kind = cls.CONNECTOR_TYPE
+        read_config, read_secrets, problems = kind.read_wire(config, secrets, hints=True)
         del secrets
-        label = cls._label(cls._place(scope, id), options.get("type_id"))
-        if problems or read_config is None or read_secrets is None:
-            raise InvalidConnector(label, map(cls._hinted, problems))
+        label = _label(cls, _scope_of(cls, scope, id).path.child(id), options.get("type_id"))
+        if problems:
+            del read_secrets
+            raise InvalidConnector(label, map(kind.hinted, problems))
         # From here on no name of this function holds a value, for whoever prints a traceback's locals.
         leaves = [
             (path, isinstance(value, str), read_secrets.source_of(path, value))
@@ -197,23 +226,27 @@ class Connector(LeanResource, Written, ConnectorType[ConfigT, SecretsT]):
         Raises:
             InvalidConnector: The connector serves several spaces; ask `connector_id_in` or `connector_ids`.
         """
-        if self.placement.many:
+        if self.declaration.identity.serves_many:
             hint = 'connector_id_in("…") gives one of them, connector_ids all'
             problem = Problem("connector_id", "this connector has an id in each of its spaces", hint)
-            raise InvalidConnector(self._label(self.place, self.type_info.type_id), [problem])
+            raise InvalidConnector(self._own_label, [problem])
         return str(self.get_string_attribute("connector_id"))
 
     def connector_id_in(self, space: str) -> str:
-        """Give the id, as a token, in one of the spaces that this connector serves.
+        """Return the id, as a token, in one of the spaces that this connector serves.
+
+        Args:
+            space: The id of a Kibana space.
 
         Raises:
             InvalidConnector: It does not serve that space.
         """
-        known = self.placement.known_spaces
+        identity = self.declaration.identity
+        known = identity.known_spaces
         if known and space not in known:
             problem = Problem("space", f"this connector is not in that space; its spaces: {', '.join(known)}")
-            raise InvalidConnector(self._label(self.place, self.type_info.type_id), [problem])
-        if not self.placement.many:
+            raise InvalidConnector(self._own_label, [problem])
+        if not identity.serves_many:
             return self.connector_id
         # As an expression of its own: CDKTF would write `.ops`, which selects no instance of a resource.
         instance = space if is_token(space) else Token.as_any(f'"{space}"')
@@ -226,43 +259,96 @@ class Connector(LeanResource, Written, ConnectorType[ConfigT, SecretsT]):
         Raises:
             InvalidConnector: The spaces are known only to Terraform; ask `connector_id_in`.
         """
-        known = self.placement.known_spaces
+        known = self.declaration.identity.known_spaces
         if not known:
             problem = Problem("spaces", "only Terraform knows them", "Ask connector_id_in(…) for one of them")
-            raise InvalidConnector(self._label(self.place, self.type_info.type_id), [problem])
+            raise InvalidConnector(self._own_label, [problem])
         return {space: self.connector_id_in(space) for space in known}
+
+    def known_ids(self) -> tuple[str, ...]:
+        """Return the ids that are known now, in the order of the spaces; empty when only Terraform knows.
+
+        A `KibanaProvider` with an `id_namespace` that is added later changes them.
+        """
+        record = record_of(scope_of(self))
+        return self.declaration.known_ids(record.settings_of(self.declaration), record.path)
 
     @property
     def secret_variables(self) -> dict[str, tuple[str, ...]]:
         """The variables that this connector declares: name to the secret's path in Kibana's `secrets`."""
-        return {variable.name: variable.path for variable in self.wiring.variables}
+        return {variable.name: variable.path for variable in self.declaration.secrets.variables}
+
+    @property
+    def type_info(self) -> TypeInfo:
+        """What Kibana says of the connector's type."""
+        return self.declaration.type_info
 
     # -- CDKTF's escape hatches, which must reach the attributes that are kept in Python --------------------
 
     def add_override(self, path: str, value: Any) -> None:
         """Set an attribute of the resource by its path, over what this library writes; None removes it."""
         super().add_override(path, value)
-        self.hatches.add(path, value)
+        self.declaration.overrides.add(path, value)
 
     def override_logical_id(self, new_logical_id: str) -> None:
         """Give the resource another name in Terraform."""
         super().override_logical_id(new_logical_id)
-        self._has_own_logical_id = True
+        self.declaration.ask_logical_id = self._ask_logical_id
 
     def reset_override_logical_id(self) -> None:
         """Give the resource its own name again."""
         super().reset_override_logical_id()
-        self._has_own_logical_id = True
+        self.declaration.ask_logical_id = self._ask_logical_id
 
     def move_to(self, move_target: str, index: str | float | None = None) -> None:
         """Move this resource to another; this one is then no longer written."""
         super().move_to(move_target, index)
-        self._moved_away = True
+        self.declaration.is_moved = True
 
     def move_to_id(self, id: str) -> None:
         """Move this resource to the one of a given id; this one is then no longer written."""
         super().move_to_id(id)
-        self._moved_away = True
+        self.declaration.is_moved = True
+
+    def _ask_logical_id(self) -> str:
+        return str(self.friendly_unique_id)
+
+    @classmethod
+    def _label_at(cls, scope: constructs.Construct, id: str) -> str:
+        return _label(cls, _scope_of(cls, scope, id).path.child(id), None)
+
+    @property
+    def _own_label(self) -> str:
+        return _label(type(self), self.declaration.path, self.declaration.type_info.type_id)
+
+
+# Functions, not methods: see `LeanResource`.
+
+
+def _type_info(cls: type[Connector[Any, Any]], path: ConstructPath, type_id: object) -> TypeInfo:
+    if cls.CONNECTOR_TYPE is not UnknownType:
+        if type_id is None:
+            return cls.CONNECTOR_TYPE.TYPE
+        known = cls.CONNECTOR_TYPE.TYPE.type_id
+        problem = Problem("type_id", f"expected only by Connector itself: this is {known}")
+        raise InvalidConnector(_label(cls, path, None), [problem])
+    described = describe_unknown(type_id)
+    if isinstance(described, Problem):
+        raise InvalidConnector(_label(cls, path, None), [described])
+    return described
+
+
+def _scope_of(cls: type[Connector[Any, Any]], scope: constructs.Construct, id: object) -> Scope:
+    if not is_known_text(id):
+        problem = Problem("id", "expected a text that is known at synth and not blank")
+        raise InvalidConnector(cls.__name__, [problem])
+    return scope_of(scope)
+
+
+def _label(cls: type[Connector[Any, Any]], path: ConstructPath, type_id: object) -> str:
+    known = cls.CONNECTOR_TYPE.TYPE.type_id if cls.CONNECTOR_TYPE is not UnknownType else type_id
+    named = f"{cls.__name__}, {known}" if known else cls.__name__
+    return f"{path} ({named})"
 
 
 def _name_problems(name: object) -> Iterator[Problem]:
@@ -284,11 +370,11 @@ def _mode_problems(mode: object, version: object) -> Iterator[Problem]:
 
 
 def _lifecycle_problems(
-    given: object, lifecycle: TerraformResourceLifecycle | None, protect: object
+    lifecycle: TerraformResourceLifecycle | Problem | None, protect: object
 ) -> Iterator[Problem]:
-    if given is not None and lifecycle is None:
-        yield Problem("lifecycle", "expected a TerraformResourceLifecycle, or a dict of its arguments")
+    if isinstance(lifecycle, Problem):
+        yield lifecycle
     if not isinstance(protect, bool):
         yield Problem("protect", "expected True or False")
-    elif protect and lifecycle is not None and lifecycle.prevent_destroy is False:
+    elif protect and isinstance(lifecycle, TerraformResourceLifecycle) and lifecycle.prevent_destroy is False:
         yield Problem("protect", "contradicts lifecycle(prevent_destroy=False)", "Leave one of them out")

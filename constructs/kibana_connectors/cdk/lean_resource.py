@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -16,12 +18,14 @@ class LeanResource(TerraformResource):
     """A resource whose arguments have been checked already.
 
     The engine's own Python class checks its arguments by reflection on their type hints, at each call anew,
-    which takes nearly as long as making the resource. What it would have found is found by `option_problems`
-    and `lifecycle_of`.
+    which takes nearly as long as making the resource. `option_problems` and `read_lifecycle` find what it
+    would have found.
     """
 
-    # jsii looks for overrides in each interface of each class in turn, and every class below the engine's
-    # would inherit the list again; the engine's own class has it still.
+    # For each construct that is made, jsii looks for overrides in every interface and in every name of every
+    # class below the engine's own. So the list of interfaces is not inherited, and the classes below have
+    # few names: what a connector type and a connector's data are stand in classes of their own. Both
+    # together took a third of the time of making a connector.
     __jsii_ifaces__: ClassVar[list[type]] = []
 
     def __init__(
@@ -44,14 +48,39 @@ class LeanResource(TerraformResource):
         jsii.create(self.__class__, self, [scope, id, given])
 
 
-def lifecycle_of(given: object) -> TerraformResourceLifecycle | None:
-    """Take a lifecycle, or a dict of its arguments, as all of CDKTF's classes do; None for anything else."""
-    if isinstance(given, TerraformResourceLifecycle):
+def read_lifecycle(given: object) -> TerraformResourceLifecycle | Problem | None:
+    """Read a lifecycle, or a dict of its arguments, as all of CDKTF's classes take them."""
+    if given is None or isinstance(given, TerraformResourceLifecycle):
         return given
+    if not isinstance(given, Mapping):
+        return Problem("lifecycle", _LIFECYCLE)
+    known = [name for name in inspect.signature(TerraformResourceLifecycle).parameters if name != "self"]
+    for name in given:
+        if name not in known:
+            close = difflib.get_close_matches(str(name), known, n=1)
+            hint = f'Did you mean "{close[0]}"?' if close else f"There are: {', '.join(known)}"
+            return Problem("lifecycle", f"{_LIFECYCLE}, and it has no {name}", hint)
     try:
-        return TerraformResourceLifecycle(**given) if isinstance(given, Mapping) else None
-    except TypeError:  # an argument that it does not have, or of another type
-        return None
+        return TerraformResourceLifecycle(**given)
+    except TypeError:
+        # jsii's own message shows the value.
+        return Problem("lifecycle", f"{_LIFECYCLE}; a value of another type was given for {_wrong(given)}")
+
+
+_LIFECYCLE = "expected a TerraformResourceLifecycle, or a dict of its arguments"
+
+
+def _wrong(given: Mapping[Any, Any]) -> str:
+    """Return which arguments of a lifecycle have a value that it does not take."""
+
+    def is_taken(name: Any, value: Any) -> bool:
+        try:
+            TerraformResourceLifecycle(**{name: value})
+        except TypeError:
+            return False
+        return True
+
+    return ", ".join(str(name) for name, value in given.items() if not is_taken(name, value))
 
 
 def option_problems(provider: object, depends_on: object) -> Iterator[Problem]:

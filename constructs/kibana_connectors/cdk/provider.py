@@ -10,16 +10,22 @@ import constructs
 from .._cdk import Annotations, TerraformProvider, TerraformVariable
 from ..errors import InvalidProvider, LiteralSecret
 from ..formats.javascript import is_blank
+from ..formats.known_text import is_known_text
 from ..formats.urls import has_login, is_web_url
 from ..hcl import template
-from ..schema.secret import INSTEAD, NOT_BLANK, Secret, SecretsMode, is_variable
+from ..schema.secret_rules import NOT_BLANK
+from ..schema.secret_source import INSTEAD, Secret, is_variable
 from ..schema.target import Target
+from ..terraform.construct_path import ConstructPath
 from ..terraform.elasticstack import PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION
-from ..terraform.secret_inputs import name_variable
+from ..terraform.provider_settings import ProviderSettings
+from ..terraform.secret_variable import variable_name
+from ..terraform.secrets_mode import SecretsMode
 from ..tokens import is_token
-from .place import Place, place_of
-from .stack_record import record_of
+from .scope import scope_of
+from .stack_setup import record_of
 
+_SETTINGS = "_kibana_connectors_settings"
 _CREDENTIALS = {
     "api_key": "API key with which Terraform reaches Kibana",
     "username": "User with which Terraform reaches Kibana",
@@ -49,7 +55,7 @@ class KibanaProvider(TerraformProvider):
         insecure_reason: Why that is right here.
         id_namespace: The namespace of derived connector ids, default the stack's path. Give the same to
             stacks for several deployments, and connectors have the same ids in each.
-        secrets_mode: How connectors' secrets travel unless they say otherwise.
+        secrets_mode: How connectors' secrets travel unless they set their own mode.
         target: What is known of that Kibana; a connector that could not be created there fails at synth.
         version: The provider versions to allow. Outside the default, untried.
         alias: The provider's alias, where a stack has several.
@@ -63,12 +69,12 @@ class KibanaProvider(TerraformProvider):
         scope: constructs.Construct,
         id: str = "kibana",
         *,
-        endpoints: Sequence[str] | None = None,
+        endpoints: list[str] | tuple[str, ...] | None = None,
         api_key: Secret | str | None = None,
         username: Secret | str | None = None,
         password: Secret | str | None = None,
         bearer_token: Secret | str | None = None,
-        ca_certs: Sequence[str] | None = None,
+        ca_certs: list[str] | tuple[str, ...] | None = None,
         insecure: bool = False,
         insecure_reason: str | None = None,
         id_namespace: str | None = None,
@@ -77,8 +83,9 @@ class KibanaProvider(TerraformProvider):
         version: str = PROVIDER_VERSION,
         alias: str | None = None,
     ) -> None:
-        place = place_of(scope).child(id)
-        where = f"{place.path} (KibanaProvider)"
+        around = scope_of(scope)
+        path = around.path.child(id)
+        where = f"{path} (KibanaProvider)"
         given = {"api_key": api_key, "username": username, "password": password, "bearer_token": bearer_token}
         credentials = {name: value for name, value in given.items() if value is not None}
         _check_endpoints(where, endpoints)
@@ -92,19 +99,19 @@ class KibanaProvider(TerraformProvider):
         if target is not None and not isinstance(target, Target):
             raise InvalidProvider(f'{where}: target: expected a Target, such as Target(version="9.2")')
         for name, text in {"id_namespace": id_namespace, "version": version, "alias": alias}.items():
-            if text is not None and (not isinstance(text, str) or is_blank(text) or is_token(text)):
+            if text is not None and not is_known_text(text):
                 raise InvalidProvider(
                     f"{where}: {name}: expected a text that is known at synth and not blank"
                 )
         if endpoints is not None and not credentials:
             credentials = {"api_key": Secret.variable()}
-        record = record_of(place.stack)
+        record = record_of(around)
         if any(other.alias == alias for other in record.providers):
             raise InvalidProvider(
                 f"{where}: alias: another KibanaProvider of this stack has the same alias, or none either: "
                 'give this one alias="…", and name it with provider=… in its connectors'
             )
-        self._alias = alias
+        self.settings = ProviderSettings(alias, id_namespace, secrets_mode, target)
         super().__init__(
             scope,
             id,
@@ -112,9 +119,6 @@ class KibanaProvider(TerraformProvider):
             terraform_provider_source=PROVIDER_SOURCE,
             terraform_generator_metadata={"provider_name": PROVIDER, "provider_version_constraint": version},
         )
-        self.id_namespace = id_namespace
-        self.secrets_mode = secrets_mode
-        self.target = target
         kibana: dict[str, Any] = {
             name: value if is_token(value) else [template(text) for text in value]
             for name, value in (("endpoints", endpoints), ("ca_certs", ca_certs))
@@ -124,21 +128,36 @@ class KibanaProvider(TerraformProvider):
             kibana["insecure"] = True
             Annotations.of(self).add_warning(f"Kibana's certificate is not checked: {insecure_reason}")
         for name, value in credentials.items():
-            kibana[name] = self._source(name, value, place)
+            kibana[name] = self._source(name, value, path)
         # An override, for a user's own override of the same attribute then replaces it.
         self.add_override("kibana", [kibana])
-        record.providers.append(self)
+        record.providers.append(self.settings)
 
     @property
     def alias(self) -> str | None:
         """The provider's alias; the engine's own is always None, and asks its subclasses."""
-        return self._alias
+        return self.settings.alias
 
     @alias.setter
     def alias(self, value: str | None) -> None:
-        self._alias = value
+        self.settings.alias = value
 
-    def _source(self, name: str, value: Any, place: Place) -> Any:
+    @property
+    def id_namespace(self) -> str | None:
+        """The namespace of derived connector ids; None for the stack's path."""
+        return self.settings.id_namespace
+
+    @property
+    def secrets_mode(self) -> SecretsMode:
+        """How connectors' secrets travel unless they set their own mode."""
+        return self.settings.secrets_mode
+
+    @property
+    def target(self) -> Target | None:
+        """What is known of the Kibana behind it."""
+        return self.settings.target
+
+    def _source(self, name: str, value: Any, path: ConstructPath) -> Any:
         if name == "username" and isinstance(value, str) and not is_token(value):
             return template(value)
         secret = value if isinstance(value, Secret) else Secret.ref(value)
@@ -152,11 +171,26 @@ class KibanaProvider(TerraformProvider):
             nullable=False,
             sensitive=True,
         )
-        variable_name = secret.name or name_variable(place, (name,))
-        variable.override_logical_id(variable_name)
+        name_in_terraform = secret.name or variable_name(path, (name,))
+        variable.override_logical_id(name_in_terraform)
         variable.add_override("ephemeral", True)
-        variable.add_override("validation", [NOT_BLANK.validation(variable_name, _CREDENTIALS[name])])
-        return f"${{var.{variable_name}}}"
+        variable.add_override("validation", [NOT_BLANK.validation(name_in_terraform, _CREDENTIALS[name])])
+        return f"${{var.{name_in_terraform}}}"
+
+
+def settings_of_provider(provider: TerraformProvider) -> ProviderSettings:
+    """Return the settings of a provider construct; of one that is no `KibanaProvider`, only the alias.
+
+    Args:
+        provider: The provider; the engine is asked once for the alias of one that is not ours.
+    """
+    if isinstance(provider, KibanaProvider):
+        return provider.settings
+    known: ProviderSettings | None = provider.__dict__.get(_SETTINGS)
+    if known is None:
+        known = ProviderSettings(alias=provider.alias)
+        setattr(provider, _SETTINGS, known)
+    return known
 
 
 def _check_endpoints(where: str, endpoints: Any) -> None:

@@ -1,9 +1,9 @@
 """The element that writes all connectors of a stack, in one call.
 
-A call into Node for every attribute of every connector would be most of the time that `cdktf synth`
-takes (provider_facts, "What synthesis costs"). So connectors keep their attributes in Python, and this
-element hands all of them over at once, and no more than the engine has a use for: before it writes a stack it
-asks every element whether it refers to other stacks, and all that matters then is what holds a token.
+A call into Node for every attribute of every connector would be most of the time that `cdktf synth` takes
+(docs/provider.md, "What synthesis costs"). So connectors keep their attributes in Python. This element hands
+all of them over at once, and no more than the engine has a use for: before the engine writes a stack it asks
+every element whether it refers to other stacks, and only what holds a token matters then.
 """
 
 from __future__ import annotations
@@ -11,38 +11,39 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import jsii
 
 from .._cdk import IAnyProducer, IResolveContext, Lazy, TerraformElement, TerraformStack
 from ..errors import SynthesisError
-from ..schema.secret import SecretVariable
+from ..terraform.declaration import Declaration
 from ..terraform.elasticstack import CONNECTOR, PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION
+from ..terraform.secret_variable import SecretVariable
+from ..terraform.secrets_mode import SecretsMode
 from ..tokens import contains_token, is_token
-
-if TYPE_CHECKING:
-    from .connector import Connector
-    from .stack_record import StackRecord
+from .checks.json_output import NO_HCL
+from .stack_record import StackRecord
 
 _ID = "__kibana_connectors__"
 
 
-class Writer(TerraformElement):
+class StackWriter(TerraformElement):
     """Hands a stack's connectors and their variables to the engine."""
 
     def __init__(self, stack: TerraformStack, record: StackRecord) -> None:
         super().__init__(stack, _ID)
+        self._stack = stack
         self._record = record
-        self._part = _Part()
-        self._lazy_part = Lazy.any_value(self._part)
+        self._producer = _Producer()
+        self._lazy = Lazy.any_value(self._producer)
         self._apart: dict[str, Any] | None = None
 
     @contextmanager
     def literals_apart(self) -> Iterator[dict[str, Any]]:
-        """Hand over only what holds a token for as long as this lasts; the rest of the JSON is yielded.
+        """Hand over only what holds a token for as long as this lasts, and yield the rest of the JSON.
 
-        It is there when the engine has asked for this element's part.
+        The rest is there once the engine has asked for this element's JSON.
         """
         self._apart = {}
         try:
@@ -51,56 +52,87 @@ class Writer(TerraformElement):
             self._apart = None
 
     def to_terraform(self) -> Any:
-        """Give the part of the stack's JSON that is ours."""
-        # Built here: the engine would wrap an error that is raised while it resolves a token.
-        written = self._written()
+        """Return our part of the stack's JSON."""
+        # Made here: the engine would wrap an error that is raised while it resolves a token.
+        fragment = self._fragment()
         if self._apart is not None:
-            written, literals = _split(written)
+            fragment, literals = _split(fragment)
             self._apart.clear()
             self._apart.update(literals)
-        self._part.json = written
-        return self._lazy_part
+        self._producer.fragment = fragment
+        return self._lazy
 
-    def _written(self) -> dict[str, Any]:
-        connectors = self._record.written()
-        if not connectors:
+    def to_hcl_terraform(self) -> Any:
+        """Raise: attributes that are kept in Python have no HCL form."""
+        raise SynthesisError(f"{self._record.path}: {NO_HCL}")
+
+    def _fragment(self) -> dict[str, Any]:
+        declarations = self._record.declarations
+        if not declarations:
             return {}
-        out: dict[str, Any] = {"resource": {CONNECTOR: _resources(connectors)}}
-        variables = _variables(connectors)
+        fragment: dict[str, Any] = {"resource": {CONNECTOR: self._resources(declarations)}}
+        variables = self._variables(declarations)
         if variables:
-            out["variable"] = variables
+            fragment["variable"] = variables
         if not self._has_provider():
             # No provider construct: its environment variables decide, but Terraform must know the source.
-            out["terraform"] = {
+            fragment["terraform"] = {
                 "required_providers": {PROVIDER: {"source": PROVIDER_SOURCE, "version": PROVIDER_VERSION}}
             }
-        return out
+        return fragment
+
+    def _resources(self, declarations: Sequence[Declaration]) -> dict[str, Any]:
+        resources: dict[str, Any] = {}
+        owners: dict[str, str] = {}
+        for declaration in declarations:
+            logical_id, path = declaration.logical_id, declaration.path.full
+            other = owners.setdefault(logical_id, path)
+            if other != path:
+                raise SynthesisError(
+                    f"{path} and {other} would both be called {logical_id} in Terraform, where "
+                    "only letters, digits, _ and - of a construct's id count: give one of them another id"
+                )
+            settings = self._record.settings_of(declaration)
+            resources[logical_id] = declaration.attributes(settings, self._record.path)
+        return resources
+
+    def _variables(self, declarations: Sequence[Declaration]) -> dict[str, Any]:
+        """Return one variable block for all the connectors that share the variable."""
+        uses: defaultdict[str, list[tuple[SecretVariable, Declaration]]] = defaultdict(list)
+        for declaration in declarations:
+            for variable in declaration.secrets.variables:
+                uses[variable.name].append((variable, declaration))
+        return {
+            name: SecretVariable.declaration(
+                [(variable, declaration.path.full) for variable, declaration in sharing],
+                is_ephemeral=all(self._is_write_only(declaration) for _, declaration in sharing),
+            )
+            for name, sharing in uses.items()
+        }
+
+    def _is_write_only(self, declaration: Declaration) -> bool:
+        return declaration.mode(self._record.settings_of(declaration)) is SecretsMode.WRITE_ONLY
 
     def _has_provider(self) -> bool:
         if self._record.providers:
             return True
-        providers = self._record.stack.all_providers()
-        return any(provider.terraform_resource_type == PROVIDER for provider in providers)
-
-    def to_hcl_terraform(self) -> Any:
-        """Refuse: attributes that are gathered in Python have no HCL form."""
-        raise SynthesisError(f"{self._record.path}: {NO_HCL}")
+        return any(provider.terraform_resource_type == PROVIDER for provider in self._stack.all_providers())
 
 
 @jsii.implements(IAnyProducer)
-class _Part:
+class _Producer:
     """Hands over as much as the engine needs."""
 
     def __init__(self) -> None:
-        self.json: dict[str, Any] = {}
+        self.fragment: dict[str, Any] = {}
 
     def produce(self, context: IResolveContext) -> Any:
-        """Give everything; while the engine only prepares, what may refer to another stack."""
-        return _split(self.json)[0] if context.preparing else self.json
+        """Return everything; while the engine only prepares, what may refer to another stack."""
+        return _split(self.fragment)[0] if context.preparing else self.fragment
 
 
 def _split(tree: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Part what holds a token from what does not."""
+    """Separate what holds a token from what does not."""
     tokens: dict[str, Any] = {}
     literals: dict[str, Any] = {}
     for key, value in tree.items():
@@ -113,38 +145,3 @@ def _split(tree: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
         else:
             tokens[key] = value
     return tokens, literals
-
-
-NO_HCL = (
-    "Kibana connectors are written as JSON only: leave hcl_output out of App(…), and SYNTH_HCL_OUTPUT unset"
-)
-
-
-def _resources(connectors: Sequence[Connector[Any, Any]]) -> dict[str, Any]:
-    written: dict[str, Any] = {}
-    owners: dict[str, str] = {}
-    for connector in connectors:
-        logical_id, attributes = connector.written()
-        other = owners.setdefault(logical_id, connector.place.path)
-        if other != connector.place.path:
-            raise SynthesisError(
-                f"{connector.place.path} and {other} would both be called {logical_id} in Terraform, where "
-                "only letters, digits, _ and - of a construct's id count: give one of them another id"
-            )
-        written[logical_id] = attributes
-    return written
-
-
-def _variables(connectors: Sequence[Connector[Any, Any]]) -> dict[str, Any]:
-    """Declare each variable once, for all the connectors that share it."""
-    users: defaultdict[str, list[tuple[SecretVariable, Connector[Any, Any]]]] = defaultdict(list)
-    for connector in connectors:
-        for variable in connector.wiring.variables:
-            users[variable.name].append((variable, connector))
-    return {
-        name: SecretVariable.declaration(
-            [(variable, connector.place.path) for variable, connector in sharing],
-            ephemeral=all(connector.is_write_only for _, connector in sharing),
-        )
-        for name, sharing in users.items()
-    }

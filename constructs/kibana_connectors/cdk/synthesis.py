@@ -27,7 +27,7 @@ def synth(app: App) -> None:
 
 
 def readable(text: str) -> str:
-    """Leave out of Node's message where in CDKTF's own code it was thrown, and the advice to ignore it.
+    """Return Node's message without CDKTF's own stack trace and without the advice to ignore validations.
 
     Args:
         text: The message of an error that came from Node.

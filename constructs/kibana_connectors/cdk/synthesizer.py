@@ -1,8 +1,8 @@
 """Writes a stack's `cdk.tf.json`: the engine does, and what holds no token is added to what it wrote.
 
-For each key and each value that is handed over, the engine looks for tokens several times, after jsii has
-described its type in words for an error that does not occur. Of a stack of connectors that is a good third of
-the time that it takes to synthesize, and nearly all of it finds nothing.
+For each key and each value that it gets, the engine looks for tokens several times, after jsii has described
+its type in words for an error that does not occur. For a stack of connectors that takes more than a third of
+the time of synthesizing, and nearly all of it finds nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 import jsii
 
 from .._cdk import IStackSynthesizer, ISynthesisSession, TerraformStack
-from .stack_writer import Writer
+from .stack_writer import StackWriter
 
 
 @jsii.implements(IStackSynthesizer)
@@ -26,7 +26,7 @@ class Synthesizer:
     `Testing.synth`.
     """
 
-    def __init__(self, stack: TerraformStack, writer: Writer) -> None:
+    def __init__(self, stack: TerraformStack, writer: StackWriter) -> None:
         self._stack = stack
         self._writer = writer
         self._engines = stack.synthesizer

@@ -2,20 +2,53 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
-from ..errors import KibanaConnectorsError, MissingExtra
+from .. import __version__
+
+PROGRAM = "kibana-connectors"
 
 
 def main() -> None:
     """Run the command; an error of this library's is one line, never a traceback."""
     try:
         try:
+            _run()
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()  # at exit it would be too late to handle a closed pipe or a full disk
+    except BrokenPipeError:  # nobody reads on, as after `| head`: that is no error
+        _discard_output()
+        sys.exit(1)
+    except OSError as error:
+        _discard_output()
+        sys.exit(f"{PROGRAM}: {error.strerror or error}")
+    except KeyboardInterrupt:
+        _discard_output()
+        sys.exit(130)
+
+
+def _run() -> None:
+    if sys.argv[1:] == ["--version"]:  # answered before anything is imported, typer included
+        if sys.stdout is not None:
+            sys.stdout.write(f"{__version__}\n")
+        return
+    from ..errors import KibanaConnectorsError, MissingExtra
+
+    try:
+        try:
             from .app import app
         except ModuleNotFoundError as error:
-            if (error.name or "").split(".")[0] in ("typer", "rich"):
-                raise MissingExtra("cli", str(error.name)) from None
+            if (error.name or "").partition(".")[0] == "typer":
+                raise MissingExtra("cli", "typer") from None
             raise
-        app()
+        app(prog_name=PROGRAM)
     except KibanaConnectorsError as error:
-        sys.exit(f"kibana-connectors: {error}")
+        sys.exit(f"{PROGRAM}: {error}")
+
+
+def _discard_output() -> None:
+    """Let what is still to be written vanish, so that Python does not fail to write it at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

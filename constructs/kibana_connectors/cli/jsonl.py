@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..errors import UnknownConnectorType
-from ..types.registry import validate
+from ..types.catalog import validate
 
 _KEYS = {"type", "config", "secrets"}
 

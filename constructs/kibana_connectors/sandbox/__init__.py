@@ -17,7 +17,7 @@ def test_survives_a_lost_answer(kibana):
     assert [request.status for request in kibana.requests] == [None, 409]
 ```
 
-Payloads are judged by the library's own registry, statuses and messages are Kibana's. Secrets are judged and
+Payloads are judged by the library's own types, statuses and messages are Kibana's. Secrets are judged and
 forgotten. From a terminal: `kibana-connectors sandbox`.
 """
 

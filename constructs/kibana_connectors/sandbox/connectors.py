@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..errors import UnknownConnectorType
-from .catalog import SYSTEM_TYPES, Catalog, Validator, is_system_id
+from ..schema.system_types import SYSTEM_TYPES, is_system_id
+from .catalog import Catalog, Validator
 from .licensing import enabled_in_config, license_refusal
 from .responses import ApiError
 from .schema import ConnectorBody
@@ -81,7 +82,7 @@ class Connectors:
         Raises:
             ApiError: Kibana would refuse it.
         """
-        if body.type_id in SYSTEM_TYPES or is_system_id(connector_id):
+        if body.type_id in SYSTEM_TYPES or (connector_id is not None and is_system_id(connector_id)):
             raise ApiError(400, f"System action creation is forbidden. Action type: {body.type_id}.")
         if connector_id is not None and self.store.find_preconfigured(connector_id):
             raise ApiError(400, f"This {connector_id} already exists in a preconfigured action.")

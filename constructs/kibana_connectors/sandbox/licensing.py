@@ -1,14 +1,10 @@
-"""Which connector types the licence and kibana.yml allow."""
+"""Which connector types the license and kibana.yml allow."""
 
 from __future__ import annotations
 
-from typing import get_args
-
-from .catalog import TypeEntry
-from .settings import License, Settings
-
-#: Lowest first; trial allows everything.
-_RANKS = {level: rank for rank, level in enumerate(get_args(License))}
+from ..schema.licenses import allows
+from ..schema.type_info import TypeInfo
+from .settings import Settings
 
 
 def enabled_in_config(settings: Settings, type_id: str) -> bool:
@@ -21,8 +17,8 @@ def enabled_in_config(settings: Settings, type_id: str) -> bool:
     return settings.enabled_types is None or type_id in settings.enabled_types
 
 
-def license_refusal(settings: Settings, entry: TypeEntry) -> str | None:
-    """Return why the licence forbids a type, or None.
+def license_refusal(settings: Settings, entry: TypeInfo) -> str | None:
+    """Return why the license forbids a type, or None.
 
     Args:
         settings: The pretended deployment.
@@ -33,6 +29,6 @@ def license_refusal(settings: Settings, entry: TypeEntry) -> str | None:
         return f"{disabled} license information is not available at this time."
     if settings.license_status == "expired":
         return f"{disabled} your {settings.license} license has expired."
-    if _RANKS[settings.license] < _RANKS.get(entry.license, 0):
+    if not allows(settings.license, entry.license):
         return f"{disabled} your {settings.license} license does not support it. Please upgrade your license."
     return None

@@ -10,7 +10,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ..errors import SandboxError
-from .catalog import is_deprecated
 from .connectors import Connectors
 from .faults import Fault, Faults
 from .responses import API_VERSION_HEADER, ApiError, json_response
@@ -168,7 +167,8 @@ class Routes:
         return json_response(view | more, headers=API_VERSION_HEADER)
 
     def _type_deprecated(self, type_id: str) -> bool:
-        return is_deprecated(self.connectors.catalog.find(type_id))
+        entry = self.connectors.catalog.find(type_id)
+        return entry is not None and entry.is_deprecated
 
 
 async def _json(request: Request) -> object:

@@ -14,22 +14,18 @@ from typing import Any, TypedDict
 from typing_extensions import Self, Unpack
 
 from ..errors import SandboxError
+from ..schema.licenses import License
+from ..schema.type_info import TypeInfo
+from ..types.catalog import validate
 from .app import build_app
 from .auth import Credentials, throw_away_key
-from .catalog import (
-    TypeEntry,
-    Validator,
-    catalog_of,
-    load_registry,
-    registry_catalog,
-    registry_validate,
-)
+from .catalog import Validator, catalog_of, library_catalog
 from .connectors import Connectors, SecretsListener
 from .faults import Faults
 from .gate import RequestRecord, logger
 from .responses import ApiError
 from .serving import BackgroundServer, listen, make_server, url_of
-from .settings import BuildFlavor, License, LicenseStatus, Privileges, Settings
+from .settings import BuildFlavor, LicenseStatus, Privileges, Settings
 from .store import PreconfiguredConnector, Store, StoredConnector
 
 
@@ -53,15 +49,15 @@ class Sandbox:
         port: Port on 127.0.0.1; 0 takes a free one.
         version: Kibana version to report.
         build_flavor: Build flavor to report.
-        license: Licence level; a type that needs more is refused.
-        license_status: Whether the licence is valid.
+        license: License level; a type that needs more is refused.
+        license_status: Whether the license is valid.
         enabled_types: Ids in `xpack.actions.enabledActionTypes`; None allows all.
         privileges: What callers may do with connectors.
         spaces: Spaces that `/api/spaces/space` lists; others work and are empty, as in Kibana.
         strict_ids: Refuse the ids that newer Kibana refuses.
         verbose: Log method, path and status of each request to the logger `kibana_connectors.sandbox`.
-        validator: Judges payloads; by default the library's registry.
-        types: The connector types; by default the registry's.
+        validator: Judges payloads; by default the library's own `validate`.
+        types: The connector types; by default the library's own.
     """
 
     def __init__(
@@ -82,7 +78,7 @@ class Sandbox:
         strict_ids: bool = False,
         verbose: bool = False,
         validator: Validator | None = None,
-        types: Sequence[TypeEntry] | None = None,
+        types: Sequence[TypeInfo] | None = None,
     ) -> None:
         self.settings = Settings(
             version, build_flavor, license, license_status, enabled_types, privileges, spaces, strict_ids
@@ -98,11 +94,10 @@ class Sandbox:
         connectors = Connectors(
             self._store,
             self.settings,
-            registry_catalog() if types is None else catalog_of(types),
-            validator or registry_validate,
+            library_catalog() if types is None else catalog_of(types),
+            validator or validate,
             self._secrets_written,
         )
-        self._needs_registry = validator is None or types is None
         self._gate = build_app(connectors, self._credentials, self.faults)
         self._gate.verbose = verbose
         self._background: BackgroundServer | None = None
@@ -160,7 +155,6 @@ class Sandbox:
         """
         if self._background is not None:
             raise SandboxError("the sandbox is running already")
-        self._prepare()
         bound = listen("127.0.0.1", self._port)
         background = BackgroundServer(self._gate, bound)
         url = url_of(bound)
@@ -259,16 +253,11 @@ class Sandbox:
                 on_ready(url, self.api_key)
 
         try:
-            self._prepare()
             self._url = url
             asyncio.run(make_server(self._gate, ready).serve(sockets=[bound]))
         finally:
             self._url = None
             bound.close()
-
-    def _prepare(self) -> None:
-        if self._needs_registry:
-            load_registry()
 
     def _secrets_written(self, space: str, connector_id: str, secrets: dict[str, Any]) -> None:
         for listener in self._listeners:
@@ -296,7 +285,7 @@ class SandboxOptions(TypedDict, total=False):
     strict_ids: bool
     verbose: bool
     validator: Validator | None
-    types: Sequence[TypeEntry] | None
+    types: Sequence[TypeInfo] | None
 
 
 def run(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from ..errors import SandboxError
+from ..schema.licenses import License
 
-License = Literal["basic", "standard", "gold", "platinum", "enterprise", "trial"]
 LicenseStatus = Literal["active", "expired", "unavailable"]
 Privileges = Literal["all", "read", "none"]
 BuildFlavor = Literal["traditional", "serverless"]
@@ -29,8 +29,8 @@ class Settings:
     Attributes:
         version: Kibana version.
         build_flavor: Reported by `/api/status`.
-        license: Licence level.
-        license_status: Whether the licence is valid; `unavailable` is Kibana that has not heard of it yet.
+        license: License level.
+        license_status: Whether the license is valid; `unavailable` is Kibana that has not heard of it yet.
         enabled_types: Ids in `xpack.actions.enabledActionTypes`; None allows all.
         privileges: What the caller may do with connectors.
         spaces: Spaces that `/api/spaces/space` lists. Other spaces work and are empty, as in Kibana.

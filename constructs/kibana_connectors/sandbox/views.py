@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from .catalog import TypeEntry, is_deprecated
+from ..schema.type_info import TypeInfo
 from .licensing import enabled_in_config, license_refusal
 from .settings import Settings
 from .store import PreconfiguredConnector, StoredConnector
@@ -53,7 +53,7 @@ def list_order(view: dict[str, Any]) -> tuple[str, str]:
     return "".join(letters).casefold(), name.swapcase()
 
 
-def type_view(entry: TypeEntry, settings: Settings) -> dict[str, Any]:
+def type_view(entry: TypeInfo, settings: Settings) -> dict[str, Any]:
     """Show one connector type.
 
     Args:
@@ -71,7 +71,7 @@ def type_view(entry: TypeEntry, settings: Settings) -> dict[str, Any]:
         "minimum_license_required": entry.license,
         "supported_feature_ids": list(entry.features),
         "is_system_action_type": False,
-        "is_deprecated": is_deprecated(entry),
+        "is_deprecated": entry.is_deprecated,
     }
 
 

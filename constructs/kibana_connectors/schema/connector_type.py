@@ -3,46 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
-import constructs
-
-from ..cdk.place import Place, place_of
-from ..errors import InvalidConnector, Problem
-from ..formats.javascript import is_blank
+from ..errors import Problem
 from ..formats.urls import url_hostname
 from ..tokens import is_token
-from .hints import with_hint
-from .payload import Config, Secrets
-from .problems import blank_strings
-from .secret import Secret
+from .hints import likely_mistakes, with_hint
+from .payload import Config, Refused, Secrets
+from .payload_problems import blank_strings
+from .secret_source import Secret
 from .type_info import TypeInfo, Verdict
-from .untyped import OpenConfig, OpenSecrets, describe
 
 ConfigT = TypeVar("ConfigT", bound=Config)
 SecretsT = TypeVar("SecretsT", bound=Secrets)
 
+AnyConnectorType: TypeAlias = "type[ConnectorType[Any, Any]]"
+
 
 class ConnectorType(Generic[ConfigT, SecretsT]):
-    """The half of a connector class that knows nothing of Terraform.
+    """Base of every connector type: fields, rules and secrets, without an engine.
 
-    It is a class of its own also for the sake of speed: for each construct that is made, jsii looks through
-    all names of the classes before its own, and this one comes after it.
+    A type is a class that is never instantiated. The construct of the same name without `Type`
+    (`PagerDuty` for `PagerDutyType`), the stand-in Kibana, the command line and `validate` all read it.
     """
 
     TYPE: ClassVar[TypeInfo]
     HINTS: ClassVar[Mapping[str, str]] = {}
     """What to do about a problem at a place, such as `config.url`; for mistakes that people make often."""
-    Config: ClassVar[type[Any]] = OpenConfig
-    Secrets: ClassVar[type[Any]] = OpenSecrets
+    Config: ClassVar[type[Any]]
+    Secrets: ClassVar[type[Any]]
+
+    # -- what a type may say --------------------------------------------------------------------------------
 
     @classmethod
     def needed_secrets(cls, config: ConfigT) -> tuple[str, ...]:
-        """Name the secrets (in Python's spelling) that the chosen authentication needs.
+        """Return the secrets (in Python's spelling) that the chosen authentication needs.
 
         They become variables when `secrets` is left out.
         """
-        return tuple(spec.name for spec in cls.Secrets.specs() if spec.required)
+        return tuple(spec.name for spec in cls.Secrets.specs() if spec.is_required)
 
     @classmethod
     def check(cls, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
@@ -50,31 +49,31 @@ class ConnectorType(Generic[ConfigT, SecretsT]):
         return iter(())
 
     @classmethod
-    def limits(cls, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
+    def provider_limits(cls, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
         """Find what Kibana takes and the Terraform provider cannot keep."""
         return iter(())
 
     @classmethod
-    def advice(cls, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
+    def warnings(cls, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
         """Find what is legal and most likely a mistake; shown as a warning at synth."""
         return iter(())
 
     @classmethod
     def hosts(cls, config: ConfigT) -> Iterator[tuple[str, str]]:
-        """List the hosts that Kibana will contact, as far as they are known at synth: field and host name."""
+        """Yield the hosts that Kibana will contact, as far as they are known at synth: field and host name."""
         for spec in config.specs():
             value = getattr(config, spec.name)
             if spec.is_url and isinstance(value, str) and not is_token(value):
                 host = url_hostname(value)
                 if host:
-                    yield f"config.{spec.wire}", host
+                    yield f"config.{spec.kibana_name}", host
 
     @classmethod
     def provider_form(cls, config: ConfigT) -> dict[str, Any]:
-        """Give the config as the provider can keep it; the settled config unless a type needs otherwise."""
+        """Return the config as the provider can keep it; the settled config unless a type needs another."""
         return config.settled()
 
-    # -- Kibana's verdict -----------------------------------------------------------------------------------
+    # -- on the wire ----------------------------------------------------------------------------------------
 
     @classmethod
     def verdict(cls, config: object, secrets: object) -> Verdict:
@@ -84,74 +83,79 @@ class ConnectorType(Generic[ConfigT, SecretsT]):
             config: Kibana's `config`: an object; None or left out counts as empty.
             secrets: Kibana's `secrets`, with values: an object; None or left out counts as empty.
         """
-        read_config, _, problems = cls._from_wire(config, secrets, hints=False)
-        if problems or read_config is None:
-            return Verdict(False, tuple([problem.wire for problem in problems]), None)
+        read_config, _, problems = cls.read_wire(config, secrets, hints=False)
+        if problems:
+            return Verdict(False, tuple([problem.kibana_text for problem in problems]), None)
         return Verdict(True, (), read_config.stored())
 
     @classmethod
-    def _from_wire(
+    def read_wire(
         cls, config: object, secrets: object, *, hints: bool
-    ) -> tuple[ConfigT | None, SecretsT | None, list[Problem]]:
+    ) -> tuple[ConfigT, SecretsT, list[Problem]]:
+        """Read a payload on the wire; with problems, config and secrets must not be used.
+
+        Args:
+            config: As for `verdict`.
+            secrets: As for `verdict`.
+            hints: Whether problems say what may have been meant.
+        """
         config = {} if config is None else config
         secrets = {} if secrets is None else secrets
         blank = (*blank_strings(config, "config"), *blank_strings(secrets, "secrets"))
-        read_config, config_problems = cls.Config.from_wire(config, hints=hints)
-        read_secrets, secrets_problems = cls.Secrets.from_wire(secrets, hints=hints)
-        problems = [*blank, *config_problems, *secrets_problems]
+        read_config = cls.Config.from_wire(config, hints=hints)
+        read_secrets = cls.Secrets.from_wire(secrets, hints=hints)
+        problems = [*blank, *read_config.problems, *read_secrets.problems]
         return read_config, read_secrets, problems or [*cls.check(read_config, read_secrets)]
 
-    # -- reading what a user gave ---------------------------------------------------------------------------
+    # -- in code --------------------------------------------------------------------------------------------
 
     @classmethod
-    def _described(cls, place: Place, type_id: str | None) -> TypeInfo:
-        if hasattr(cls, "TYPE"):
-            if type_id is None:
-                return cls.TYPE
-            problem = Problem("type_id", f"expected only by Connector itself: this is {cls.TYPE.type_id}")
-            raise InvalidConnector(cls._label(place, None), [problem])
-        described = describe(type_id)
-        if isinstance(described, Problem):
-            raise InvalidConnector(cls._label(place, None), [described])
-        return described
-
-    @classmethod
-    def _place(cls, scope: constructs.Construct, id: str) -> Place:
-        if not isinstance(id, str) or is_blank(id) or is_token(id):
-            problem = Problem("id", "expected a text that is known at synth and not blank")
-            raise InvalidConnector(cls.__name__, [problem])
-        return place_of(scope).child(id)
-
-    @classmethod
-    def _label(cls, place: Place, type_id: str | None) -> str:
-        named = cls.TYPE.type_id if hasattr(cls, "TYPE") else type_id
-        return f"{place.path} ({', '.join(filter(None, (cls.__name__, named)))})"
-
-    @classmethod
-    def _hinted(cls, problem: Problem) -> Problem:
-        return with_hint(problem, cls.Config, cls.Secrets, cls.HINTS)
-
-    @classmethod
-    def _read_secrets(cls, config: ConfigT, secrets: SecretsT | Mapping[str, Any] | None) -> SecretsT:
-        if secrets is None:
-            if config.problems:
-                # What the authentication needs cannot be told then, only what is wrong with the config.
-                none: SecretsT = cls.Secrets.model_construct(**{s.name: None for s in cls.Secrets.specs()})
-                return none
-            secrets = {name: Secret.variable() for name in cls.needed_secrets(config)}
-        read: SecretsT = cls.Secrets.from_code(secrets)
+    def read_config(cls, config: object) -> ConfigT | Refused:
+        """Read the config that a user gave: a Config, a dict of its fields, or None."""
+        read: ConfigT | Refused = cls.Config.from_code(config)
         return read
 
     @classmethod
-    def _payload_problems(cls, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
+    def read_secrets(cls, config: ConfigT | Refused, secrets: object) -> SecretsT | Refused | None:
+        """Read the sources that a user gave.
+
+        Args:
+            config: The config that was read.
+            secrets: A Secrets, a dict of its fields, or None for a variable for each needed secret.
+
+        Returns:
+            None where a refused config cannot tell which secrets are needed.
+        """
+        if secrets is None:
+            if isinstance(config, Refused):
+                return None
+            secrets = {name: Secret.variable() for name in cls.needed_secrets(config)}
+        read: SecretsT | Refused = cls.Secrets.from_code(secrets)
+        return read
+
+    @classmethod
+    def problems(cls, config: ConfigT | Refused, secrets: SecretsT | Refused | None) -> Iterator[Problem]:
+        """Find everything that Kibana or the provider would refuse in a payload that was read from code."""
         yield from config.problems
-        if not config.problems:
+        if not isinstance(config, Refused):
             yield from blank_strings(config.settled(), "config")
-        yield from secrets.problems
-        if config.problems or secrets.problems:
+        if secrets is not None:
+            yield from secrets.problems
+        if isinstance(config, Refused) or secrets is None or isinstance(secrets, Refused):
             return
         # Kibana will judge what the provider sends, and that has every default written out.
-        refused = list(cls.check(config.written_out(), secrets))
+        refused = list(cls.check(config.with_defaults_set(), secrets))
         yield from refused
         if not refused:
-            yield from cls.limits(config, secrets)
+            yield from cls.provider_limits(config, secrets)
+
+    @classmethod
+    def all_warnings(cls, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
+        """Find what is most likely a mistake: what holds for all types, and what the type itself knows."""
+        yield from cls.warnings(config, secrets)
+        yield from likely_mistakes(config, cls.Secrets)
+
+    @classmethod
+    def hinted(cls, problem: Problem) -> Problem:
+        """Return a problem with a hint at what is most likely meant."""
+        return with_hint(problem, cls.Config, cls.Secrets, cls.HINTS)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, get_args
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar, get_args
 
 from pydantic import AfterValidator, Field, ValidationInfo
 from pydantic.config import JsonDict
@@ -20,31 +20,47 @@ from ..formats.javascript import to_number
 from ..formats.placeholders import has_placeholder
 from ..formats.urls import is_legacy_url, is_url, is_web_url
 from ..tokens import Resolvable, Shape, is_token, shape_of
-from .secret import INSTEAD, IS_URL, NOT_BLANK, Secret, SecretRule, is_variable
+from .secret_rules import IS_URL, NOT_BLANK, SecretRule
+from .secret_source import INSTEAD, Secret, is_variable
 
 WIRE = "wire"
 """The context in which pydantic reads Kibana's own JSON; without it, it reads what a user wrote in code."""
 REFUSED = "refused"
-"""pydantic's type of the errors that are worded here."""
+"""pydantic's type of the errors whose messages are written here."""
 ABSENT: JsonDict = {"kibana": "absent"}
 
 
 def absent() -> Any:
     """Declare a field that Kibana stores only when it is given, and for which it has no default.
 
-    It reads as None when it is left out. A field that Kibana then stores as null is declared `= None`.
+    Such a field is declared `name: OrAbsent[Text] = absent()`. It reads as None when it is left out. A field
+    that Kibana then stores as null is declared `name: Text | None = None`.
     """
     return Field(default=None, json_schema_extra=ABSENT)
 
 
-def wire(name: str, default: Any = ...) -> Any:
-    """Declare a field whose name on the wire is not its Python name in camelCase."""
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    OrAbsent: TypeAlias = T | None
+else:
+
+    class OrAbsent:
+        """To a type checker, a type or None; on the wire Kibana takes no null for such a field."""
+
+        def __class_getitem__(cls, item: Any) -> Any:
+            """Return the type itself."""
+            return item
+
+
+def kibana_name(name: str, default: Any = ...) -> Any:
+    """Declare a field whose name in Kibana is not its Python name in camelCase."""
     return Field(default, validation_alias=name, serialization_alias=name)
 
 
 @dataclass(frozen=True)
 class TokenAware:
-    """Let tokens pass: what needs the value steps aside, Terraform will know it. The shape still counts."""
+    """Accept a token of the right shape in place of a value: only Terraform knows the value."""
 
     shape: Shape = Shape.TEXT
 
@@ -53,7 +69,7 @@ class TokenAware:
         return core_schema.no_info_wrap_validator_function(self._let_tokens_pass, handler(source))
 
     def wire_form(self, wrapped: Any) -> Any:
-        """There are no tokens on the wire."""
+        """Return the wrapped schema: there are no tokens on the wire."""
         return wrapped
 
     def _let_tokens_pass(self, value: Any, check: Callable[[Any], Any]) -> Any:
@@ -81,16 +97,16 @@ def _plain_name(name: str) -> str:
 
 @dataclass(frozen=True)
 class Matching:
-    """Demand that a text passes a check of Kibana's."""
+    """Require that a text passes a check of Kibana's."""
 
     check: Callable[[str], bool]
     expected: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
         """Add the check after the type's own schema."""
-        return core_schema.no_info_after_validator_function(self._demand, handler(source))
+        return core_schema.no_info_after_validator_function(self._require, handler(source))
 
-    def _demand(self, text: str) -> str:
+    def _require(self, text: str) -> str:
         if not self.check(text):
             hint = "Replace the <placeholder> in it, with its brackets" if has_placeholder(text) else ""
             raise refuse(self.expected, hint)
@@ -110,7 +126,7 @@ class CoercedNumber:
 
     def _read(self, value: Any, info: ValidationInfo) -> Any:
         if info.context != WIRE and isinstance(value, (str, bool)):
-            # Kibana would read it as one; in code it is most likely a slip.
+            # Kibana would convert it; in code it is most likely a mistake.
             raise refuse("a number", "Write it without quotes")
         number = to_number(value)
         if number is None or number in (float("inf"), float("-inf")):
@@ -123,12 +139,12 @@ class CoercedNumber:
 
 
 def refuse(expected: str, hint: str = "") -> PydanticCustomError:
-    """Make the error with which a field's own check refuses a value."""
+    """Return the error that a field's check raises for a value."""
     return PydanticCustomError(REFUSED, "expected {expected}", {"expected": expected, "hint": hint})
 
 
-def demand_json(value: Any) -> Any:
-    """Demand JSON at every depth, with a token wherever a value may stand."""
+def require_json(value: Any) -> Any:
+    """Check that a value is JSON at every depth, with tokens in place of any value."""
     if not _is_json_or_token(value):
         raise refuse("JSON: texts, numbers, true, false, None, lists and dicts of texts to such values")
     return value
@@ -175,7 +191,7 @@ else:
         str, Matching(is_address_list, "an email address (or several, as in a From header)"), TOKEN_AWARE
     ]
     TextMap = Annotated[dict[Name, Text], TokenAware(Shape.MAP)]
-    OpenMap = Annotated[dict[Name, Any], AfterValidator(demand_json), TokenAware(Shape.MAP)]
+    OpenMap = Annotated[dict[Name, Any], AfterValidator(require_json), TokenAware(Shape.MAP)]
 
 
 @dataclass(frozen=True)
@@ -189,13 +205,13 @@ class SecretLeaf:
         return core_schema.no_info_plain_validator_function(self._read)
 
     def wire_form(self, wrapped: Any) -> Any:
-        """A string that Kibana's rules hold for."""
-        # The route's refusal of blank strings has been reported already, for the payload as a whole.
+        """Return the schema of a string that passes Kibana's rules."""
+        # Blank strings are reported for the payload as a whole, before any field is read.
         if all(rule is NOT_BLANK for rule in self.rules):
             return core_schema.str_schema()
-        return core_schema.no_info_after_validator_function(self._demand, core_schema.str_schema())
+        return core_schema.no_info_after_validator_function(self._require, core_schema.str_schema())
 
-    def _demand(self, text: str) -> str:
+    def _require(self, text: str) -> str:
         for rule in self.rules:
             if rule is not NOT_BLANK and not rule.holds(text):
                 raise refuse(rule.expected)
@@ -218,7 +234,7 @@ class SecretBranch:
     """An object of secrets whose names Kibana leaves open: sources in code, any JSON on the wire."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        """Replace the type's own schema by one that knows which way the payload is read."""
+        """Replace the type's own schema by one that reads code and the wire differently."""
         return core_schema.with_info_plain_validator_function(self._read)
 
     def _read(self, value: Any, info: ValidationInfo) -> Any:
@@ -227,7 +243,11 @@ class SecretBranch:
         return value if info.context == WIRE else self.sources(value)
 
     def sources(self, value: Mapping[Any, Any]) -> dict[str, Any]:
-        """Demand a source at the end of every branch."""
+        """Return the tree with a source at the end of every branch.
+
+        Raises:
+            PydanticCustomError: A leaf is no source, or a name is no plain text.
+        """
         if not all(map(_is_plain_name, value)):
             raise refuse("names that are texts, known at synth")
         return {
@@ -238,7 +258,7 @@ class SecretBranch:
 
 
 def holds_url(annotation: Any, metadata: Iterable[Any]) -> bool:
-    """Tell whether a field's type, also an optional one, demands a URL."""
+    """Whether a field's type, also an optional one, requires a URL."""
     parts = (*metadata, *getattr(annotation, "__metadata__", ()))
     if any(isinstance(part, Matching) and part.check in _URL_CHECKS for part in parts):
         return True
@@ -249,7 +269,7 @@ _URL_CHECKS = (is_url, is_web_url, is_legacy_url)
 
 
 def secret_leaf_in(annotation: Any) -> SecretLeaf | None:
-    """Find what is said of a secret's value, also of an optional one's or of those in a map."""
+    """Return the SecretLeaf in a type, also in an optional one or in a map's values."""
     if isinstance(annotation, SecretLeaf):
         return annotation
     parts = (*get_args(annotation), *getattr(annotation, "__metadata__", ()))

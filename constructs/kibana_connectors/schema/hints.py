@@ -1,4 +1,4 @@
-"""Hints for the mistakes that people make most."""
+"""Hints for the mistakes that people make most often."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from ..errors import Problem
 from ..formats.placeholders import has_placeholder
 from ..tokens import is_token
 from .payload import Config, Secrets
-from .problems import UNKNOWN_FIELD
+from .payload_problems import UNKNOWN_FIELD
 
 
 def with_hint(
     problem: Problem, config: type[Config], secrets: type[Secrets], hints: Mapping[str, str]
 ) -> Problem:
-    """Add to a problem what is most likely meant.
+    """Return a problem with a hint at what is most likely meant.
 
     Args:
         problem: A problem with a payload.
@@ -29,17 +29,19 @@ def with_hint(
     other = {"config": secrets, "secrets": config}.get(part)
     if problem.message != UNKNOWN_FIELD or other is None:
         return problem
-    if not any(name in (spec.wire, spec.name) for spec in other.specs()):
+    if not any(name in (spec.kibana_name, spec.name) for spec in other.specs()):
         return problem
     return problem._replace(hint=f"{name} belongs to {'secrets' if part == 'config' else 'config'}")
 
 
 def likely_mistakes(config: Config, secrets: type[Secrets]) -> Iterator[Problem]:
-    """Find in a config, which Kibana takes, what is most likely a mistake."""
+    """Yield what Kibana takes in a config and what is most likely a mistake."""
     for spec in config.specs():
         value: Any = getattr(config, spec.name)
         if spec.is_url and isinstance(value, str) and has_placeholder(value):
-            yield Problem(f"config.{spec.wire}", "holds a <placeholder>", "Replace it, with its brackets")
+            yield Problem(
+                f"config.{spec.kibana_name}", "holds a <placeholder>", "Replace it, with its brackets"
+            )
     headers = getattr(config, "headers", None)
     if isinstance(headers, Mapping) and any(spec.name == "secret_headers" for spec in secrets.specs()):
         for name, value in headers.items():

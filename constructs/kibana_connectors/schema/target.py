@@ -1,58 +1,56 @@
-"""The deployment that a stack goes to: what connectors can be created there."""
+"""The Kibana deployment that a stack goes to: which connectors can be created there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, TypeAlias, get_args
 
 from ..errors import InvalidProvider
 from ..formats.javascript import is_blank
+from .licenses import License, allows
+from .type_info import TypeInfo
 
-if TYPE_CHECKING:
-    from .type_info import TypeInfo
+Flavor: TypeAlias = Literal["serverless", "hosted", "self-managed"]
 
-License = Literal["basic", "standard", "gold", "platinum", "enterprise", "trial"]
-Flavor = Literal["serverless", "hosted", "self-managed"]
-
-_LICENSES = ("basic", "standard", "gold", "platinum", "enterprise")
-_FLAVORS = ("serverless", "hosted", "self-managed")
 _HOSTNAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?|\[?[0-9A-Fa-f:.]+\]?")
 ANY = "*"
 
 
 @dataclass(frozen=True)
 class Target:
-    """What is known of the Kibana that a stack goes to; what is not said is not checked.
+    """What is known of the Kibana that a stack goes to; what is left out is not checked.
 
     Attributes:
         version: Kibana's version, such as `9.2` or `9.2.1`.
-        license: Its licence; `trial` has everything.
+        license: Its license; `trial` has everything.
         flavor: Where it runs: `serverless`, `hosted` (Elastic Cloud Hosted) or `self-managed`.
         enabled_types: `xpack.actions.enabledActionTypes` of its kibana.yml: type ids, or `*`.
         allowed_hosts: `xpack.actions.allowedHosts` of its kibana.yml: host names, or `*`. Kibana compares
             whole names: there are no partial wildcards.
 
     Raises:
-        InvalidProvider: A value that Kibana has not.
+        InvalidProvider: A value that does not exist in Kibana, such as an unknown license.
     """
 
     version: str | None = None
     license: License | None = None
     flavor: Flavor | None = None
-    enabled_types: Sequence[str] | None = None
-    allowed_hosts: Sequence[str] | None = None
+    enabled_types: list[str] | tuple[str, ...] | None = None
+    allowed_hosts: list[str] | tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         if self.version is not None and not (
             isinstance(self.version, str) and re.fullmatch(r"\d+\.\d+(\.\d+)?", self.version)
         ):
             raise InvalidProvider('Target: version: expected a Kibana version, such as "9.2"')
-        if self.license is not None and self.license not in (*_LICENSES, "trial"):
-            raise InvalidProvider(f"Target: license: expected one of {', '.join(_LICENSES)} or trial")
-        if self.flavor is not None and self.flavor not in _FLAVORS:
-            raise InvalidProvider(f"Target: flavor: expected one of {', '.join(_FLAVORS)}")
+        for name, value, known in (
+            ("license", self.license, get_args(License)),
+            ("flavor", self.flavor, get_args(Flavor)),
+        ):
+            if value is not None and value not in known:
+                raise InvalidProvider(f"Target: {name}: expected one of {', '.join(known)}")
         for name, items in {"enabled_types": self.enabled_types, "allowed_hosts": self.allowed_hosts}.items():
             if items is None:
                 continue
@@ -74,12 +72,11 @@ class Target:
                 )
 
     def lacks_license(self, info: TypeInfo) -> bool:
-        """Tell whether a type needs a higher licence than the target's."""
-        # A trial has everything, and so has what is not said.
-        return self.license in _LICENSES and _LICENSES.index(self.license) < _LICENSES.index(info.license)
+        """Whether a type needs a higher license than the target's; a license that is not given allows all."""
+        return self.license is not None and not allows(self.license, info.license)
 
     def refusals(self, info: TypeInfo, hosts: Iterable[tuple[str, str]]) -> Iterator[str]:
-        """Say why a connector could not be created or used there.
+        """Yield why a connector could not be created or used there.
 
         Args:
             info: The connector's type.
@@ -88,7 +85,7 @@ class Target:
         if self.version and info.since and _number(self.version) < _number(info.since):
             yield f"{info.name} needs Kibana {info.since} or later, and the target is {self.version}"
         if self.lacks_license(info):
-            yield f"{info.name} needs a {info.license} licence or higher, and the target's is {self.license}"
+            yield f"{info.name} needs a {info.license} license or higher, and the target's is {self.license}"
         enabled = self.enabled_types
         if enabled is not None and ANY not in enabled and info.type_id not in enabled:
             yield f"{info.type_id} is not in the target's xpack.actions.enabledActionTypes"

@@ -13,9 +13,10 @@ class TypeInfo:
     Attributes:
         type_id: Kibana's id of the type, with its dot: `.pagerduty`.
         name: The name that Kibana shows.
-        license: The lowest licence: basic, standard, gold, platinum or enterprise.
-        features: Where it can be used: alerting, cases, siem, uptime, workflows, …
+        license: The lowest license: basic, standard, gold, platinum or enterprise.
+        features: What can use it: alerting, cases, siem, uptime, workflows, …
         since: The first Kibana version that has it.
+        is_deprecated: Whether Kibana marks the type as deprecated.
     """
 
     type_id: str
@@ -23,6 +24,7 @@ class TypeInfo:
     license: str
     features: tuple[str, ...]
     since: str
+    is_deprecated: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Verdict:
     """What Kibana would say of a payload on the wire.
 
     Attributes:
-        ok: Kibana would take it.
+        ok: Whether Kibana would take it.
         errors: Why not; in Kibana's field names, never with a value.
         stored_config: The config as Kibana would store it, nulls included; None when refused.
     """

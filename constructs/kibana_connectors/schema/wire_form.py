@@ -23,7 +23,7 @@ class HasWireForm(Protocol):
     """What a field's type says about itself on the wire."""
 
     def wire_form(self, wrapped: Any) -> Any:
-        """Give the schema to read the field by on the wire.
+        """Return the schema that reads the field on the wire.
 
         Args:
             wrapped: The schema of what the type wraps, as it is on the wire; None when it wraps nothing.
@@ -32,13 +32,13 @@ class HasWireForm(Protocol):
 
 
 def code_only(function: FunctionT) -> FunctionT:
-    """Mark a model's validator that has nothing to do on the wire."""
+    """Mark a model's validator that does nothing on the wire."""
     setattr(function, _CODE_ONLY, True)
     return function
 
 
 def wire_validator(model: type[BaseModel]) -> SchemaValidator:
-    """Make what reads a model on the wire."""
+    """Return the validator that reads a model on the wire."""
     model.model_rebuild()  # does nothing to a model that is complete
     schema: Any = model.__pydantic_core_schema__
     return SchemaValidator(_on_wire(schema), _config(schema))
@@ -82,7 +82,7 @@ def _instance(
 
 
 def _config(schema: dict[str, Any]) -> Any:
-    """Give the model's settings, which hold for its parts too."""
+    """Return the model's settings, which hold for the objects inside it too."""
     while schema["type"] != "model":
         schema = schema["schema"]
     return schema["config"]

@@ -1,82 +1,74 @@
-"""What a connector is written as: its logical id and its attributes in Terraform."""
+"""Declaration: one connector in a stack, as plain data."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
-from .._cdk import TerraformProvider, TerraformStack
-from ..cdk.place import Place
-from ..cdk.stack_record import record_of
-from ..hcl import json_text, template
-from ..schema.secret import SecretsMode
+from ..hcl import template
+from ..schema.connector_type import AnyConnectorType
+from ..schema.payload import Config
 from ..schema.type_info import TypeInfo
-from .identity import Placement
+from .construct_path import ConstructPath
+from .expressions import json_text
+from .identity import Identity
 from .logical_id import logical_id
 from .overrides import Overrides
-from .secret_inputs import Wiring
+from .provider_settings import ProviderSettings
+from .secret_inputs import SecretInputs
+from .secrets_mode import SecretsMode
 
 
-class Written:
-    """The half of a connector that its stack's record, writer and checks ask.
-
-    Like `ConnectorType` it comes after the engine's class, where jsii does not look through it for each
-    construct that is made.
+@dataclass(eq=False)
+class Declaration:
+    """What a connector construct declares; the stack's record keeps it, the writer and the checks read it.
 
     Attributes:
+        path: Where the construct stands.
+        connector_type: The type's fields and rules.
         type_info: What Kibana says of the type.
+        name: The name that Kibana shows.
         config: The config that was given.
-        place: Where the construct stands.
-        placement: Its spaces and its id.
-        wiring: Its secrets.
-        hatches: What `add_override` was called with.
-        named_provider: The provider that it names.
+        identity: The spaces and the id.
+        secrets: The secrets' variables and expressions.
+        is_protected: Whether Terraform refuses to destroy it.
+        secrets_mode: How secrets travel; None for the provider's mode.
+        provider: The settings of the provider that it names; None for the default provider.
+        overrides: What `add_override` was called with.
+        ask_logical_id: Asks the engine for a logical id that does not follow CDKTF's rule; only when the stack
+            is written, because CDKTF keeps an id that it gave away once. None where the rule holds.
+        is_moved: Whether the resource was moved to another, so that this one is not written.
     """
 
+    path: ConstructPath
+    connector_type: AnyConnectorType
     type_info: TypeInfo
-    config: Any
-    place: Place
-    placement: Placement
-    wiring: Wiring
-    hatches: Overrides
-    named_provider: TerraformProvider | None
-    friendly_unique_id: Any
-    provider_form: Any
-    _name: str
-    _protect: bool
-    _secrets_mode: SecretsMode | None
-    _attributes: dict[str, Any] | None
-    _has_own_logical_id: bool
-    _moved_away: bool
+    name: Any
+    config: Config
+    identity: Identity
+    secrets: SecretInputs
+    is_protected: bool
+    secrets_mode: SecretsMode | None
+    provider: ProviderSettings | None
+    overrides: Overrides = field(default_factory=Overrides)
+    ask_logical_id: Callable[[], str] | None = None
+    is_moved: bool = False
 
     @property
-    def is_written(self) -> bool:
-        """Whether the stack holds the resource; not so when it has been moved to another."""
-        return not self._moved_away
+    def logical_id(self) -> str:
+        """The resource's name in Terraform."""
+        return self.ask_logical_id() if self.ask_logical_id else logical_id(self.path.below_stack)
 
-    def written(self) -> tuple[str, dict[str, Any]]:
-        """Give the resource's logical id and its attributes."""
-        if self._attributes is None:
-            self._attributes = self._all_attributes()
-        return self._logical_id(), self.hatches.applied_to(self._attributes)
+    def attributes(self, settings: ProviderSettings, stack_path: str) -> dict[str, Any]:
+        """Return the resource's attributes, overrides included.
 
-    def known_ids(self) -> tuple[str, ...]:
-        """Give the connector ids that are known at synth."""
-        return self.placement.known_ids(*self._id_source())
-
-    @property
-    def is_write_only(self) -> bool:
-        """Whether the secrets stay out of plan and state; the provider decides unless the connector does."""
-        mode = self._secrets_mode or record_of(self.place.stack).secrets_mode(self.named_provider)
-        return mode is SecretsMode.WRITE_ONLY
-
-    @property
-    def provider_alias(self) -> str | None:
-        """The alias of the provider that the connector names; None for the default one."""
-        return None if self.named_provider is None else self.named_provider.alias
-
-    def _all_attributes(self) -> dict[str, Any]:
+        Args:
+            settings: The settings of the provider that serves it.
+            stack_path: The stack's path, the default namespace of ids.
+        """
         message = (
-            f"{self.place.path}: Kibana reports that this connector is missing its secrets: "
+            f"{self.path}: Kibana reports that this connector is missing its secrets: "
             "give it a new secrets_version."
         )
         lifecycle: dict[str, Any] = {
@@ -84,23 +76,30 @@ class Written:
                 {"condition": "${!self.is_missing_secrets}", "error_message": template(message)}
             ]
         }
-        if self._protect:
+        if self.is_protected:
             lifecycle["prevent_destroy"] = True
-        return {
-            "connector_type_id": self.type_info.type_id,
-            "name": template(self._name),
-            **self.placement.attributes(*self._id_source()),
-            "config": json_text(self.provider_form(self.config)),
-            **self.wiring.attributes(write_only=self.is_write_only),
-            "lifecycle": lifecycle,
-        }
+        return self.overrides.applied_to(
+            {
+                "connector_type_id": self.type_info.type_id,
+                "name": template(self.name),
+                **self.identity.attributes(*self._id_source(settings, stack_path)),
+                "config": json_text(self.connector_type.provider_form(self.config)),
+                **self.secrets.attributes(self.mode(settings)),
+                "lifecycle": lifecycle,
+            }
+        )
 
-    def _id_source(self) -> tuple[str, str]:
-        return record_of(self.place.stack).id_namespace(self.named_provider), "/".join(self.place.below)
+    def known_ids(self, settings: ProviderSettings, stack_path: str) -> tuple[str, ...]:
+        """Return the connector ids that are known at synth."""
+        return self.identity.known_ids(*self._id_source(settings, stack_path))
 
-    def _logical_id(self) -> str:
-        stack = type(self.place.stack)
-        named_otherwise = stack._allocate_logical_id is not TerraformStack._allocate_logical_id
-        if self._has_own_logical_id or named_otherwise:
-            return str(self.friendly_unique_id)
-        return logical_id(self.place.below)
+    def mode(self, settings: ProviderSettings) -> SecretsMode:
+        """Return how its secrets travel."""
+        return self.secrets_mode or settings.secrets_mode
+
+    def hosts(self) -> Iterator[tuple[str, str]]:
+        """Yield the hosts that Kibana will contact, as far as they are known: field and host name."""
+        yield from self.connector_type.hosts(self.config)
+
+    def _id_source(self, settings: ProviderSettings, stack_path: str) -> tuple[str, str]:
+        return settings.id_namespace or stack_path, "/".join(self.path.below_stack)

@@ -1,17 +1,16 @@
-"""Where in Kibana a connector lives: its space or spaces, and its id."""
+"""A connector's identity in Kibana: its space or spaces, and its id."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .._cdk import Fn
 from ..errors import Problem
 from ..formats.kibana_ids import is_space_id, is_uuid
 from ..tokens import Shape, contains_token, is_token, is_token_of
+from .expressions import toset
 from .ids import EACH_SPACE, connector_uuid, connector_uuid_expression
 
 DEFAULT_SPACE = "default"
@@ -19,7 +18,7 @@ _SPACE_ID = "expected the id of a Kibana space: lower-case letters, digits, _ an
 
 
 @dataclass(frozen=True)
-class Placement:
+class Identity:
     """The spaces and the id that a user asked for.
 
     Attributes:
@@ -33,14 +32,14 @@ class Placement:
     connector_id: Any
 
     @property
-    def many(self) -> bool:
+    def serves_many(self) -> bool:
         """Whether one block serves several spaces."""
         return self.spaces is not None
 
     @property
     def known_spaces(self) -> tuple[str, ...]:
         """The spaces that are known at synth; empty when only Terraform knows them."""
-        asked = self.spaces if self.many else [self.space or DEFAULT_SPACE]
+        asked = self.spaces if self.serves_many else [self.space or DEFAULT_SPACE]
         return () if contains_token(asked) else tuple(asked)
 
     def problems(self) -> Iterator[Problem]:
@@ -49,7 +48,7 @@ class Placement:
             yield Problem("spaces", "space and spaces exclude each other", "Name every space in spaces")
         if self.space is not None and not _is_space(self.space):
             yield Problem("space", _SPACE_ID)
-        if self.many and not is_token_of(self.spaces, Shape.LIST):
+        if self.serves_many and not is_token_of(self.spaces, Shape.LIST):
             yield from self._spaces_problems()
         if self.connector_id is None:
             return
@@ -61,7 +60,7 @@ class Placement:
                 "expected a UUID in lower case, such as 6f5c3e0a-0d9b-4a3e-9d52-0c6f8a1b2c3d",
                 "The provider takes no other form; left out, it is derived from the construct's path",
             )
-        if self.many:
+        if self.serves_many:
             yield Problem(
                 "connector_id",
                 "one id cannot serve several spaces: Kibana's ids are unique across all of them",
@@ -83,12 +82,15 @@ class Placement:
             yield Problem("spaces", f"each space may be named once; repeated: {', '.join(repeated)}")
 
     def attributes(self, namespace: str, path: str) -> dict[str, Any]:
-        """Give the resource's attributes; an id is derived from the namespace and the construct's path."""
-        if self.many:
-            spaces = list(self.spaces)
-            each = Fn.toset(spaces) if contains_token(spaces) else f"${{toset({json.dumps(spaces)})}}"
+        """Return the resource's attributes.
+
+        Args:
+            namespace: The id namespace.
+            path: The construct's path below its stack; with the namespace and the space it makes the id.
+        """
+        if self.serves_many:
             return {
-                "for_each": each,
+                "for_each": toset(list(self.spaces)),
                 "space_id": EACH_SPACE,
                 "connector_id": connector_uuid_expression(namespace, EACH_SPACE, path),
             }
@@ -100,7 +102,7 @@ class Placement:
         return {**attributes, "connector_id": derived}
 
     def known_ids(self, namespace: str, path: str) -> tuple[str, ...]:
-        """Give the connector ids that are known at synth, in the order of the spaces."""
+        """Return the connector ids that are known at synth, in the order of the spaces."""
         if self.connector_id is not None:
             return () if is_token(self.connector_id) else (self.connector_id,)
         return tuple(connector_uuid(namespace, space, path) for space in self.known_spaces)

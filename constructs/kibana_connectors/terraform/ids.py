@@ -1,40 +1,37 @@
 """Deterministic connector ids.
 
 Kibana's ids are unique across all spaces of a deployment, and the provider takes UUIDs only
-(provider_facts, "The resource"). So an id is the UUID v5, in the URL namespace, of a URL that is made of
-the id namespace, the space and the construct's path below its stack. Terraform's `uuidv5("url", …)` gives
-the same, which serves where the space is known only to Terraform.
+(docs/provider.md, "Ids and spaces"). So an id is the UUID v5, in the URL namespace, of a URL that is made of the id
+namespace, the space and the construct's path below its stack. Terraform's `uuidv5("url", …)` gives the same,
+where only Terraform knows the space.
 """
 
 from __future__ import annotations
 
 import uuid
+from typing import Any
 from urllib.parse import quote
 
-from .._cdk import Fn
-from ..tokens import is_token
+from .expressions import uuidv5_of_url
 
 EACH_SPACE = "${each.key}"
 """Stands for the space in a block that serves many."""
 
 
 def connector_uuid(namespace: str, space: str, path: str) -> str:
-    """Give the id of the connector at a construct path, in a space that is known.
+    """Return the id of the connector at a construct path, in a space that is known.
 
     Args:
-        namespace: The id namespace; the stack's id unless `KibanaProvider(id_namespace=…)` says otherwise.
+        namespace: The id namespace; the stack's path unless `KibanaProvider(id_namespace=…)` sets another.
         space: The id of the Kibana space.
         path: The construct's path below its stack.
     """
     return str(uuid.uuid5(uuid.NAMESPACE_URL, _url(namespace, space, path)))
 
 
-def connector_uuid_expression(namespace: str, space: str, path: str) -> str:
-    """Give the same id as an expression, for a space that only Terraform knows."""
-    url = _url(namespace, space, path)
-    if is_token(space):
-        return Fn.uuidv5("url", url)
-    return f'${{uuidv5("url", "{url}")}}'
+def connector_uuid_expression(namespace: str, space: str, path: str) -> Any:
+    """Return the same id as an expression, for a space that only Terraform knows."""
+    return uuidv5_of_url(_url(namespace, space, path))
 
 
 def _url(namespace: str, space: str, path: str) -> str:

@@ -14,7 +14,7 @@ _LONGEST_HUMAN = 240
 
 
 def logical_id(below: Sequence[str]) -> str:
-    """Give the logical id of an element whose construct ids below its stack are given."""
+    """Return the logical id of an element from the construct ids below its stack."""
     parts = [part for part in below if part != "Default"]
     if len(parts) == 1 and len(name := _allowed(parts[0])) <= _LONGEST:
         return name

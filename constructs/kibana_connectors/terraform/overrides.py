@@ -28,7 +28,7 @@ class Overrides:
         branch[last] = copy.deepcopy(value)
 
     def applied_to(self, attributes: dict[str, Any]) -> dict[str, Any]:
-        """Give the attributes with every override merged in; what was given stays as it is."""
+        """Return the attributes with every override merged in; what was given stays as it is."""
         if not self._tree:
             return attributes
         result = copy.deepcopy(attributes)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from ..errors import Problem
-from ..schema.fields import Flag, SecretMap, SecretText, Text, TextMap, TokenAware, absent
+from ..schema.fields import Flag, OrAbsent, SecretMap, SecretText, Text, TextMap, TokenAware, absent
 from ..schema.payload import Config, Secrets
 from ..tokens import is_token
 
@@ -52,57 +52,51 @@ HINTS = {"config.authType": "To send no credentials leave auth_type out and writ
 
 
 class HttpAuthConfig(Config):
-    """Config that all HTTP connectors have.
-
-    Attributes:
-        headers: Headers to send, in the open; for secret ones see the secrets' `secret_headers`.
-        has_auth: Whether to authenticate.
-        auth_type: How to authenticate; `webhook-authentication-basic` unless said otherwise.
-        cert_type: With `webhook-authentication-ssl`: a certificate and its key, or a PFX file.
-        ca: A certificate authority to trust, base64.
-        verification_mode: How far to check the server's certificate.
-        access_token_url: With OAuth 2.0: where to get the access token.
-        client_id: With OAuth 2.0: the client id.
-        scope: With OAuth 2.0: the scope to ask for.
-        additional_fields: With OAuth 2.0: more fields for the token request, as the text of a JSON object.
-    """
+    """Config that all HTTP connectors have."""
 
     headers: TextMap | None = None
+    """Headers to send, in the open; for secret ones see the secrets' `secret_headers`."""
     has_auth: Flag = True
+    """Whether to authenticate."""
     auth_type: AuthType | None = BASIC  # type: ignore[assignment]
-    cert_type: CertType = absent()
-    ca: Text = absent()
-    verification_mode: VerificationMode = absent()
-    access_token_url: Text = absent()
-    client_id: Text = absent()
-    scope: Text = absent()
-    additional_fields: Text | None = absent()
+    """How to authenticate; `webhook-authentication-basic` by default."""
+    cert_type: OrAbsent[CertType] = absent()
+    """With `webhook-authentication-ssl`: a certificate and its key, or a PFX file."""
+    ca: OrAbsent[Text] = absent()
+    """A certificate authority to trust, base64."""
+    verification_mode: OrAbsent[VerificationMode] = absent()
+    """How far to check the server's certificate."""
+    access_token_url: OrAbsent[Text] = absent()
+    """With OAuth 2.0: where to get the access token."""
+    client_id: OrAbsent[Text] = absent()
+    """With OAuth 2.0: the client id."""
+    scope: OrAbsent[Text] = absent()
+    """With OAuth 2.0: the scope to ask for."""
+    additional_fields: OrAbsent[Text | None] = absent()
+    """With OAuth 2.0: more fields for the token request, as the text of a JSON object."""
 
 
 class HttpAuthSecrets(Secrets):
-    """Secrets of an HTTP connector: of one way to authenticate, and headers.
-
-    Attributes:
-        user: Basic: the user's name.
-        password: Basic: the user's password. Client certificate: the key's or the PFX file's password.
-        crt: Client certificate: the certificate, base64.
-        key: Client certificate: its private key, base64.
-        pfx: Client certificate: the PFX file, base64.
-        client_secret: OAuth 2.0: the client secret.
-        secret_headers: Headers whose values are secrets: name to source.
-    """
+    """Secrets of an HTTP connector: of one way to authenticate, and headers."""
 
     user: SecretText | None = None
+    """Basic: the user's name."""
     password: SecretText | None = None
+    """Basic: the user's password. Client certificate: the key's or the PFX file's password."""
     crt: SecretText | None = None
+    """Client certificate: the certificate, base64."""
     key: SecretText | None = None
+    """Client certificate: its private key, base64."""
     pfx: SecretText | None = None
+    """Client certificate: the PFX file, base64."""
     client_secret: SecretText | None = None
+    """OAuth 2.0: the client secret."""
     secret_headers: SecretMap | None = None
+    """Headers whose values are secrets: name to source."""
 
 
 def needed_secrets(config: HttpAuthConfig) -> tuple[str, ...]:
-    """Name the secrets that the chosen authentication needs."""
+    """Return the secrets that the chosen authentication needs."""
     if config.has_auth is not True:
         return ()
     if config.auth_type == SSL:
@@ -113,7 +107,7 @@ def needed_secrets(config: HttpAuthConfig) -> tuple[str, ...]:
 
 
 def credential_problems(secrets: HttpAuthSecrets) -> Iterator[Problem]:
-    """Demand no credentials, or exactly one of the four kinds (classic.json, ".webhook")."""
+    """Check for no credentials, or exactly one of the four kinds (docs/kibana_api.md, ".webhook")."""
     given = {name for name in _CREDENTIALS if getattr(secrets, name) is not None}
     if given and given not in _KINDS:
         yield Problem(
@@ -125,7 +119,7 @@ def credential_problems(secrets: HttpAuthSecrets) -> Iterator[Problem]:
 
 
 def additional_fields_problems(config: HttpAuthConfig) -> Iterator[Problem]:
-    """Demand a JSON object with at least one key."""
+    """Require a JSON object with at least one key."""
     text: Any = config.additional_fields
     if not text or is_token(text):
         return
@@ -142,7 +136,7 @@ def additional_fields_problems(config: HttpAuthConfig) -> Iterator[Problem]:
 
 
 def oauth2_problems(config: HttpAuthConfig) -> Iterator[Problem]:
-    """Demand what OAuth 2.0 needs."""
+    """Require what OAuth 2.0 needs."""
     if config.auth_type == OAUTH2:
         yield from config.missing(f"with authType {OAUTH2}", "client_id", "access_token_url")
 
@@ -155,10 +149,10 @@ def form_with_basic(config: HttpAuthConfig) -> dict[str, Any]:
     return form
 
 
-def advice(config: HttpAuthConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
-    """Point out a login without credentials, which Kibana takes."""
+def credential_warnings(config: HttpAuthConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
+    """Warn of a login without credentials, which Kibana takes."""
     if needed_secrets(config) and not any(
-        secrets.given(name) for name in ("user", "crt", "pfx", "client_secret")
+        secrets.has(name) for name in ("user", "crt", "pfx", "client_secret")
     ):
         yield Problem(
             "secrets",

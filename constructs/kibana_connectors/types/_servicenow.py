@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, TypeVar
 
-from ..cdk.connector import Connector
 from ..errors import Problem
-from ..schema.fields import Flag, HostedUrl, SecretText, Text, wire
+from ..schema.connector_type import ConnectorType
+from ..schema.fields import Flag, HostedUrl, SecretText, Text, kibana_name
 from ..schema.payload import Config, Secrets
 
 _BASIC = ("username", "password")
@@ -17,63 +17,55 @@ _OAUTH = "with isOAuth true"
 
 
 class ServiceNowBaseConfig(Config):
-    """Config that all ServiceNow connectors have.
-
-    Attributes:
-        api_url: The ServiceNow instance, such as `https://example.service-now.com`.
-        is_oauth: OAuth 2.0 with a JWT instead of user name and password; `isOAuth` in Kibana.
-        user_identifier_value: With OAuth: the user to act as.
-        client_id: With OAuth: the client id of the ServiceNow application.
-        jwt_key_id: With OAuth: the key id of the JWT verifier map.
-    """
+    """Config that all ServiceNow connectors have."""
 
     api_url: HostedUrl
-    is_oauth: Annotated[Flag, wire("isOAuth")] = False
+    """The ServiceNow instance, such as `https://example.service-now.com`."""
+    is_oauth: Annotated[Flag, kibana_name("isOAuth")] = False
+    """OAuth 2.0 with a JWT instead of user name and password; `isOAuth` in Kibana."""
     user_identifier_value: Text | None = None
+    """With OAuth: the user to act as."""
     client_id: Text | None = None
+    """With OAuth: the client id of the ServiceNow application."""
     jwt_key_id: Text | None = None
+    """With OAuth: the key id of the JWT verifier map."""
 
 
 class ServiceNowTableConfig(ServiceNowBaseConfig):
-    """Config of a ServiceNow connector that writes records, not events.
-
-    Attributes:
-        uses_table_api: Use the table API instead of the Elastic application from the ServiceNow store;
-            Kibana shows a connector that does as deprecated.
-    """
+    """Config of a ServiceNow connector that writes records, not events."""
 
     uses_table_api: Flag = True
+    """Use the table API instead of the Elastic application from the ServiceNow store; Kibana shows a
+    connector that does as deprecated.
+    """
 
 
 class ServiceNowSecrets(Secrets):
-    """Secrets of a ServiceNow connector: basic, or OAuth, never both.
-
-    Attributes:
-        username: Basic: the user's name.
-        password: Basic: the user's password.
-        client_secret: OAuth: the client secret of the ServiceNow application.
-        private_key: OAuth: the RSA private key that signs the JWT, in PEM.
-        private_key_password: OAuth: the private key's password, where it has one.
-    """
+    """Secrets of a ServiceNow connector: basic, or OAuth, never both."""
 
     password: SecretText | None = None
+    """Basic: the user's password."""
     username: SecretText | None = None
+    """Basic: the user's name."""
     client_secret: SecretText | None = None
+    """OAuth: the client secret of the ServiceNow application."""
     private_key: SecretText | None = None
+    """OAuth: the RSA private key that signs the JWT, in PEM."""
     private_key_password: SecretText | None = None
+    """OAuth: the private key's password, where it has one."""
 
 
 ConfigT = TypeVar("ConfigT", bound=ServiceNowBaseConfig)
 
 
-class ServiceNowBase(Connector[ConfigT, ServiceNowSecrets]):
-    """The rules that all ServiceNow connectors share (classic.json, ".servicenow")."""
+class ServiceNowBaseType(ConnectorType[ConfigT, ServiceNowSecrets]):
+    """The rules that all ServiceNow connectors share (docs/kibana_api.md, ".servicenow")."""
 
     Secrets = ServiceNowSecrets
 
     @classmethod
     def needed_secrets(cls, config: ConfigT) -> tuple[str, ...]:
-        """Name what the chosen authentication needs."""
+        """Return what the chosen authentication needs."""
         return _OAUTH_SECRETS if config.is_oauth is True else _BASIC
 
     @classmethod
@@ -105,4 +97,4 @@ def _pairs(secrets: ServiceNowSecrets) -> Iterator[Problem]:
 def _excluded(payload: Config | Secrets, names: tuple[str, ...], why: str) -> Iterator[Problem]:
     for spec in payload.specs():
         if spec.name in names and getattr(payload, spec.name) is not None:
-            yield Problem(f"{payload._part}.{spec.wire}", why, "Leave it out, or set is_oauth to match")
+            yield Problem(f"{payload.part}.{spec.kibana_name}", why, "Leave it out, or set is_oauth to match")

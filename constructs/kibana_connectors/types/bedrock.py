@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from ..cdk.connector import Connector
-from ..schema.fields import Number, SecretText, Text, WebUrl, absent
+from ..schema.connector_type import ConnectorType
+from ..schema.fields import Number, OrAbsent, SecretText, Text, WebUrl, absent
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 
@@ -14,41 +14,34 @@ DEFAULT_MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 
 
 class BedrockConfig(Config):
-    """Config of an Amazon Bedrock connector.
-
-    Attributes:
-        api_url: The Bedrock runtime endpoint, such as `https://bedrock-runtime.us-east-1.amazonaws.com`;
-            http or https.
-        region: The AWS region to sign requests for, where it is not that of `api_url`.
-        default_model: The model to use when a request names none.
-        context_window_length: How many tokens the model takes in one request; left out, Kibana knows it for
-            well-known models.
-        temperature: How freely the model chooses its words, 0 for not at all; left out, Kibana's own.
-    """
+    """Config of an Amazon Bedrock connector."""
 
     api_url: WebUrl
-    region: Text = absent()
+    """The Bedrock runtime endpoint, such as `https://bedrock-runtime.us-east-1.amazonaws.com`; http or https.
+    """
+    region: OrAbsent[Text] = absent()
+    """The AWS region to sign requests for, where it is not that of `api_url`."""
     default_model: Text = DEFAULT_MODEL
-    context_window_length: Number = absent()
-    temperature: Number = absent()
+    """The model to use when a request names none."""
+    context_window_length: OrAbsent[Number] = absent()
+    """How many tokens the model takes in one request; left out, Kibana knows it for well-known models."""
+    temperature: OrAbsent[Number] = absent()
+    """How freely the model chooses its words, 0 for not at all; left out, Kibana's own."""
 
 
 class BedrockSecrets(Secrets):
-    """Secrets of an Amazon Bedrock connector.
-
-    Attributes:
-        access_key: The id of an AWS access key that may invoke the model.
-        secret: The secret access key.
-    """
+    """Secrets of an Amazon Bedrock connector."""
 
     access_key: SecretText
+    """The id of an AWS access key that may invoke the model."""
     secret: SecretText
+    """The secret access key."""
 
 
-class Bedrock(Connector[BedrockConfig, BedrockSecrets]):
+class BedrockType(ConnectorType[BedrockConfig, BedrockSecrets]):
     """Use a model in Amazon Bedrock (Kibana docs: "Amazon Bedrock connector").
 
-    Kibana hides this type in its UI since 2026; it still works. See `Connector` for the arguments and errors.
+    Kibana hides this type in its UI since 2026; it still works.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

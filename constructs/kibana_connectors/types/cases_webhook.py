@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from ..cdk.connector import Connector
 from ..errors import Problem
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import Text, TokenAware, Url
 from ..schema.type_info import TypeInfo
 from ._http_auth import (
@@ -15,8 +15,8 @@ from ._http_auth import (
     OAUTH2,
     HttpAuthConfig,
     HttpAuthSecrets,
-    advice,
     credential_problems,
+    credential_warnings,
     needed_secrets,
 )
 
@@ -42,50 +42,46 @@ class CasesWebhookConfig(HttpAuthConfig):
     `{{{external.system.id}}}`, in `view_incident_url` also `{{{external.system.title}}}`; in
     `create_comment_json` `{{{case.comment}}}`. Texts go in without quotes around them. Kibana does not check
     that a JSON text is JSON.
-
-    Attributes:
-        create_incident_url: Where to create an incident.
-        create_incident_method: The method to create it with: `post` or `put`.
-        create_incident_json: The request's body.
-        create_incident_response_key: The field of the response that holds the new incident's id.
-        get_incident_method: The method to get an incident with: `get` or `post`.
-        get_incident_url: Where to get an incident, with `{{{external.system.id}}}`.
-        get_incident_json: With `post`: the request's body.
-        get_incident_response_external_title_key: The field of the response that holds the incident's title.
-        view_incident_url: The page that shows an incident, for people.
-        update_incident_url: Where to update an incident.
-        update_incident_method: The method to update it with: `put`, `post` or `patch`.
-        update_incident_json: The request's body.
-        create_comment_url: Where to add a comment; left out, or without `create_comment_json`, comments are
-            not sent.
-        create_comment_method: The method to add it with: `put`, `post` or `patch`.
-        create_comment_json: The request's body.
     """
 
     create_incident_url: Url
+    """Where to create an incident."""
     create_incident_method: CreateMethod = "post"
+    """The method to create it with: `post` or `put`."""
     create_incident_json: Text
+    """The request's body."""
     create_incident_response_key: Text
+    """The field of the response that holds the new incident's id."""
     get_incident_method: GetMethod = "get"
+    """The method to get an incident with: `get` or `post`."""
     get_incident_url: Url
+    """Where to get an incident, with `{{{external.system.id}}}`."""
     get_incident_json: Text | None = None
+    """With `post`: the request's body."""
     get_incident_response_external_title_key: Text
+    """The field of the response that holds the incident's title."""
     view_incident_url: Url
+    """The page that shows an incident, for people."""
     update_incident_url: Url
+    """Where to update an incident."""
     update_incident_method: UpdateMethod = "put"
+    """The method to update it with: `put`, `post` or `patch`."""
     update_incident_json: Text
+    """The request's body."""
     create_comment_url: Url | None = None
+    """Where to add a comment; left out, or without `create_comment_json`, comments are not sent."""
     create_comment_method: UpdateMethod | None = "put"
+    """The method to add it with: `put`, `post` or `patch`."""
     create_comment_json: Text | None = None
+    """The request's body."""
 
 
-class CasesWebhook(Connector[CasesWebhookConfig, HttpAuthSecrets]):
+class CasesWebhookType(ConnectorType[CasesWebhookConfig, HttpAuthSecrets]):
     """Keep cases in a case management system (Kibana docs: "Webhook - Case Management connector").
 
     With `has_auth`, the default, `auth_type` says how to authenticate: user and password, or a client
     certificate (`cert_type`); OAuth 2.0 is not possible here. `headers` in the open are not possible either,
-    for the Terraform provider cannot read them: use the secrets' `secret_headers`. See `Connector` for the
-    arguments and errors.
+    for the Terraform provider cannot read them: use the secrets' `secret_headers`.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
@@ -101,20 +97,20 @@ class CasesWebhook(Connector[CasesWebhookConfig, HttpAuthSecrets]):
 
     @classmethod
     def needed_secrets(cls, config: CasesWebhookConfig) -> tuple[str, ...]:
-        """Name what the chosen authentication needs."""
+        """Return what the chosen authentication needs."""
         return needed_secrets(config)
 
     @classmethod
     def check(cls, config: CasesWebhookConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
-        """Apply Kibana's rules for the authentication (classic.json, ".cases-webhook")."""
+        """Apply Kibana's rules for the authentication (docs/kibana_api.md, ".cases-webhook")."""
         if config.auth_type == OAUTH2:
             yield Problem("config.authType", f"{OAUTH2} is not possible here", name="auth_type")
         yield from credential_problems(secrets)
-        if config.says("has_auth") and config.has_auth is True and not secrets.model_fields_set:
+        if config.is_set("has_auth") and config.has_auth is True and not secrets.model_fields_set:
             yield _no_secrets()
 
     @classmethod
-    def limits(cls, config: CasesWebhookConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
+    def provider_limits(cls, config: CasesWebhookConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
         """Refuse headers, which the provider cannot read, and the one null that it cannot replace."""
         if config.headers is not None:
             yield Problem(
@@ -122,7 +118,7 @@ class CasesWebhook(Connector[CasesWebhookConfig, HttpAuthSecrets]):
             )
         if config.has_auth is True and secrets.model_fields_set and not any(secrets.leaves()):
             yield _no_secrets()
-        if config.create_comment_method is None and config.given("create_comment_url", "create_comment_json"):
+        if config.create_comment_method is None and config.has("create_comment_url", "create_comment_json"):
             yield Problem(
                 "config.createCommentMethod",
                 "expected a method: the Terraform provider cannot send null",
@@ -136,9 +132,9 @@ class CasesWebhook(Connector[CasesWebhookConfig, HttpAuthSecrets]):
         return {"authType": BASIC, "createCommentMethod": PUT, **config.settled()}
 
     @classmethod
-    def advice(cls, config: CasesWebhookConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
-        """Point out a login without credentials, which Kibana takes."""
-        return advice(config, secrets)
+    def warnings(cls, config: CasesWebhookConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
+        """Warn of a login without credentials, which Kibana takes."""
+        return credential_warnings(config, secrets)
 
 
 def _no_secrets() -> Problem:

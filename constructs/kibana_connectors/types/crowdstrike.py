@@ -4,39 +4,30 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..cdk.connector import Connector
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import HostedUrl, SecretText
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 
 
 class CrowdStrikeConfig(Config):
-    """Config of a CrowdStrike connector.
-
-    Attributes:
-        url: The CrowdStrike API, such as `https://api.us-2.crowdstrike.com`.
-    """
+    """Config of a CrowdStrike connector."""
 
     url: HostedUrl
+    """The CrowdStrike API, such as `https://api.us-2.crowdstrike.com`."""
 
 
 class CrowdStrikeSecrets(Secrets):
-    """Secrets of a CrowdStrike connector.
-
-    Attributes:
-        client_id: The id of a CrowdStrike API client.
-        client_secret: The API client's secret.
-    """
+    """Secrets of a CrowdStrike connector."""
 
     client_id: SecretText
+    """The id of a CrowdStrike API client."""
     client_secret: SecretText
+    """The API client's secret."""
 
 
-class CrowdStrike(Connector[CrowdStrikeConfig, CrowdStrikeSecrets]):
-    """Isolate, release and query hosts by CrowdStrike Falcon (Kibana docs: "CrowdStrike connector").
-
-    See `Connector` for the arguments and errors.
-    """
+class CrowdStrikeType(ConnectorType[CrowdStrikeConfig, CrowdStrikeSecrets]):
+    """Isolate, release and query hosts by CrowdStrike Falcon (Kibana docs: "CrowdStrike connector")."""
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
         type_id=".crowdstrike",

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from ..cdk.connector import Connector
 from ..errors import Problem
 from ..formats.mail_services import is_known_mail_service
-from ..schema.fields import AddressList, CoercedNumber, Flag, HostedUrl, SecretText, Text, TokenAware, wire
+from ..schema.connector_type import ConnectorType
+from ..schema.fields import (
+    AddressList,
+    CoercedNumber,
+    Flag,
+    HostedUrl,
+    SecretText,
+    Text,
+    TokenAware,
+    kibana_name,
+)
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 from ..tokens import Shape, is_token
@@ -26,53 +35,47 @@ _KIBANA_SERVICES = ("elastic_cloud", "__json")
 
 
 class EmailConfig(Config):
-    """Config of an email connector.
-
-    Attributes:
-        service: `other` (SMTP by `host` and `port`), `elastic_cloud`, `exchange_server`, or a mail service
-            that nodemailer knows, such as `gmail`.
-        host: The SMTP server; required with service `other`.
-        port: The SMTP server's port, 1 to 65535; required with service `other`.
-        secure: Use TLS from the start.
-        from_: The sender; `from` in Kibana. An address, with or without a display name, or several.
-        has_auth: Whether to log in; then the secrets `user` and `password` are required.
-        tenant_id: The directory (tenant) id; required with service `exchange_server`.
-        client_id: The application (client) id; required with service `exchange_server`.
-        oauth_token_url: The OAuth 2.0 token URL, where it is not Microsoft's own.
-    """
+    """Config of an email connector."""
 
     service: Text = OTHER
+    """`other` (SMTP by `host` and `port`), `elastic_cloud`, `exchange_server`, or a mail service that
+    nodemailer knows, such as `gmail`.
+    """
     host: Text | None = None
+    """The SMTP server; required with service `other`."""
     port: Port | None = None
+    """The SMTP server's port, 1 to 65535; required with service `other`."""
     secure: Flag | None = None
-    from_: Annotated[AddressList, wire("from")]
+    """Use TLS from the start."""
+    from_: Annotated[AddressList, kibana_name("from")]
+    """The sender; `from` in Kibana. An address, with or without a display name, or several."""
     has_auth: Flag = True
+    """Whether to log in; then the secrets `user` and `password` are required."""
     tenant_id: Text | None = None
+    """The directory (tenant) id; required with service `exchange_server`."""
     client_id: Text | None = None
+    """The application (client) id; required with service `exchange_server`."""
     oauth_token_url: HostedUrl | None = None
+    """The OAuth 2.0 token URL, where it is not Microsoft's own."""
 
 
 class EmailSecrets(Secrets):
-    """Secrets of an email connector.
-
-    Attributes:
-        user: The SMTP user.
-        password: The SMTP password.
-        client_secret: The client secret; required with service `exchange_server`.
-    """
+    """Secrets of an email connector."""
 
     user: SecretText | None = None
+    """The SMTP user."""
     password: SecretText | None = None
+    """The SMTP password."""
     client_secret: SecretText | None = None
+    """The client secret; required with service `exchange_server`."""
 
 
-class Email(Connector[EmailConfig, EmailSecrets]):
+class EmailType(ConnectorType[EmailConfig, EmailSecrets]):
     """Send email (Kibana docs: "Email connector").
 
     Which fields are required depends on `service`: `host` and `port` for `other`; `tenant_id`, `client_id`
     and the secret `client_secret` for `exchange_server`; none for the rest. With `has_auth`, which is the
-    default, `user` and `password` are required too, except for `exchange_server`. See `Connector` for the
-    arguments and errors.
+    default, `user` and `password` are required too, except for `exchange_server`.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
@@ -87,14 +90,14 @@ class Email(Connector[EmailConfig, EmailSecrets]):
 
     @classmethod
     def needed_secrets(cls, config: EmailConfig) -> tuple[str, ...]:
-        """Name what the service, or the login, needs."""
+        """Return what the service, or the login, needs."""
         if config.service == EXCHANGE:
             return ("client_secret",)
         return ("user", "password") if config.has_auth is True else ()
 
     @classmethod
     def check(cls, config: EmailConfig, secrets: EmailSecrets) -> Iterator[Problem]:
-        """Apply Kibana's rules for the service and the login (classic.json, ".email")."""
+        """Apply Kibana's rules for the service and the login (docs/kibana_api.md, ".email")."""
         if is_token(config.service):
             return
         if config.service == EXCHANGE:
@@ -110,18 +113,18 @@ class Email(Connector[EmailConfig, EmailSecrets]):
                 f'expected "{OTHER}", "elastic_cloud", "{EXCHANGE}" or a mail service that nodemailer knows',
                 f'For a server of your own write "{OTHER}", with host and port',
             )
-        if config.says("has_auth") and config.has_auth is True:
+        if config.is_set("has_auth") and config.has_auth is True:
             hint = "Or set has_auth=False"
             yield from secrets.missing("with hasAuth true, the default", "user", "password", hint=hint)
 
     @classmethod
     def hosts(cls, config: EmailConfig) -> Iterator[tuple[str, str]]:
-        """Give the SMTP server; a named service's own servers are not known here."""
+        """Return the SMTP server; a named service's own servers are not known here."""
         if config.service == OTHER and config.host is not None and not is_token(config.host):
             yield "config.host", config.host
 
     @classmethod
-    def limits(cls, config: EmailConfig, secrets: EmailSecrets) -> Iterator[Problem]:
+    def provider_limits(cls, config: EmailConfig, secrets: EmailSecrets) -> Iterator[Problem]:
         """Refuse a fraction as port: Kibana takes it, the provider reads the port as an integer."""
         if isinstance(config.port, float) and not is_token(config.port):
             yield Problem(

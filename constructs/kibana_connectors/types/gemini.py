@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NoReturn
 
-from ..cdk.connector import Connector
 from ..errors import Problem
-from ..schema.fields import Number, SecretLeaf, SecretText, Text, WebUrl, absent, wire
+from ..schema.connector_type import ConnectorType
+from ..schema.fields import Number, OrAbsent, SecretLeaf, SecretText, Text, WebUrl, absent, kibana_name
 from ..schema.payload import Config, Secrets
-from ..schema.secret import NOT_BLANK, SecretRule
+from ..schema.secret_rules import NOT_BLANK, SecretRule
 from ..schema.type_info import TypeInfo
 
 DEFAULT_MODEL = "gemini-2.5-pro"
@@ -48,41 +48,35 @@ else:
 
 
 class GeminiConfig(Config):
-    """Config of a Google Gemini connector.
-
-    Attributes:
-        api_url: The Vertex AI endpoint, such as `https://us-central1-aiplatform.googleapis.com`; http or
-            https.
-        default_model: The model to use when a request names none.
-        gcp_region: The Google Cloud region, such as `us-central1`.
-        gcp_project_id: The id of the Google Cloud project; `gcpProjectID` in Kibana.
-        context_window_length: How many tokens the model takes in one request. The Terraform provider cannot
-            keep it: set it in Kibana.
-        temperature: How freely the model chooses its words. The Terraform provider cannot keep it either.
-    """
+    """Config of a Google Gemini connector."""
 
     api_url: WebUrl
+    """The Vertex AI endpoint, such as `https://us-central1-aiplatform.googleapis.com`; http or https."""
     default_model: Text = DEFAULT_MODEL
+    """The model to use when a request names none."""
     gcp_region: Text
-    gcp_project_id: Annotated[Text, wire("gcpProjectID")]
-    context_window_length: Number = absent()
-    temperature: Number = absent()
+    """The Google Cloud region, such as `us-central1`."""
+    gcp_project_id: Annotated[Text, kibana_name("gcpProjectID")]
+    """The id of the Google Cloud project; `gcpProjectID` in Kibana."""
+    context_window_length: OrAbsent[Number] = absent()
+    """How many tokens the model takes in one request. The Terraform provider cannot keep it: set it in
+    Kibana.
+    """
+    temperature: OrAbsent[Number] = absent()
+    """How freely the model chooses its words. The Terraform provider cannot keep it either."""
 
 
 class GeminiSecrets(Secrets):
-    """Secrets of a Google Gemini connector.
-
-    Attributes:
-        credentials_json: The JSON of a service account's key file; its `type` is `service_account`.
-    """
+    """Secrets of a Google Gemini connector."""
 
     credentials_json: ServiceAccount
+    """The JSON of a service account's key file; its `type` is `service_account`."""
 
 
-class Gemini(Connector[GeminiConfig, GeminiSecrets]):
+class GeminiType(ConnectorType[GeminiConfig, GeminiSecrets]):
     """Use a model in Google Vertex AI (Kibana docs: "Google Gemini connector").
 
-    Kibana hides this type in its UI since 2026; it still works. See `Connector` for the arguments and errors.
+    Kibana hides this type in its UI since 2026; it still works.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
@@ -105,13 +99,13 @@ class Gemini(Connector[GeminiConfig, GeminiSecrets]):
     Secrets = GeminiSecrets
 
     @classmethod
-    def limits(cls, config: GeminiConfig, secrets: GeminiSecrets) -> Iterator[Problem]:
+    def provider_limits(cls, config: GeminiConfig, secrets: GeminiSecrets) -> Iterator[Problem]:
         """Refuse the two fields that the provider loses when it reads the connector back."""
         for spec in config.specs():
-            if spec.name in ("context_window_length", "temperature") and config.given(spec.name):
+            if spec.name in ("context_window_length", "temperature") and config.has(spec.name):
                 yield Problem(
-                    f"config.{spec.wire}",
+                    f"config.{spec.kibana_name}",
                     "the Terraform provider cannot keep it",
                     "Leave it out; Kibana's own default applies",
-                    spec.name if spec.name != spec.wire else "",
+                    spec.name if spec.name != spec.kibana_name else "",
                 )

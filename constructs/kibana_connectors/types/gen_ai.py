@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from ..cdk.connector import Connector
 from ..errors import Problem
 from ..formats.pem import base64_forms, is_pem
-from ..schema.fields import Flag, Number, SecretLeaf, SecretText, Text, TextMap, TokenAware, WebUrl, absent
+from ..schema.connector_type import ConnectorType
+from ..schema.fields import (
+    Flag,
+    Number,
+    OrAbsent,
+    SecretLeaf,
+    SecretText,
+    Text,
+    TextMap,
+    TokenAware,
+    WebUrl,
+    absent,
+)
 from ..schema.payload import Config, Secrets
-from ..schema.secret import NOT_BLANK, SecretRule
+from ..schema.secret_rules import NOT_BLANK, SecretRule
 from ..schema.type_info import TypeInfo
 from ..tokens import is_token
 
@@ -57,37 +68,33 @@ else:
 
 
 class GenAiConfig(Config):
-    """Config of an OpenAI connector; which fields there are depends on `api_provider`.
-
-    Attributes:
-        api_provider: `OpenAI`; `Azure OpenAI`; or `Other`, a service that speaks OpenAI's protocol.
-        api_url: Where to send requests, such as `https://api.openai.com/v1/chat/completions`; http or https.
-        default_model: The model to use when a request names none. OpenAI: `gpt-4.1` unless said otherwise;
-            Other: required; Azure OpenAI: optional, for the deployment in `api_url` decides.
-        organization_id: OpenAI only: the organization that pays.
-        project_id: OpenAI only: the project that pays.
-        verification_mode: Other only: how far to check the server's certificate; `full` unless said
-            otherwise.
-        enable_native_function_calling: Other only: the service can call functions itself.
-        headers: Headers to send, in the open.
-        context_window_length: How many tokens the model takes in one request; left out, Kibana knows it for
-            well-known models.
-        temperature: How freely the model chooses its words, 0 for not at all; left out, Kibana's own.
-    """
+    """Config of an OpenAI connector; which fields there are depends on `api_provider`."""
 
     api_provider: ApiProvider
+    """`OpenAI`; `Azure OpenAI`; or `Other`, a service that speaks OpenAI's protocol."""
     api_url: WebUrl
-    default_model: Text = absent()
-    organization_id: Text = absent()
-    project_id: Text = absent()
-    verification_mode: VerificationMode = absent()
-    enable_native_function_calling: Flag = absent()
-    headers: TextMap = absent()
-    context_window_length: Number = absent()
-    temperature: Number = absent()
+    """Where to send requests, such as `https://api.openai.com/v1/chat/completions`; http or https."""
+    default_model: OrAbsent[Text] = absent()
+    """The model to use when a request names none. OpenAI: `gpt-4.1` by default; Other: required;
+    Azure OpenAI: optional, for the deployment in `api_url` decides.
+    """
+    organization_id: OrAbsent[Text] = absent()
+    """OpenAI only: the organization that pays."""
+    project_id: OrAbsent[Text] = absent()
+    """OpenAI only: the project that pays."""
+    verification_mode: OrAbsent[VerificationMode] = absent()
+    """Other only: how far to check the server's certificate; `full` by default."""
+    enable_native_function_calling: OrAbsent[Flag] = absent()
+    """Other only: the service can call functions itself."""
+    headers: OrAbsent[TextMap] = absent()
+    """Headers to send, in the open."""
+    context_window_length: OrAbsent[Number] = absent()
+    """How many tokens the model takes in one request; left out, Kibana knows it for well-known models."""
+    temperature: OrAbsent[Number] = absent()
+    """How freely the model chooses its words, 0 for not at all; left out, Kibana's own."""
 
     def stored(self) -> dict[str, Any]:
-        """Give Kibana's stored form, with the defaults of the provider."""
+        """Return Kibana's stored form, with the defaults of the provider."""
         stored = super().stored()
         if self.api_provider == OPENAI:
             stored.setdefault("defaultModel", DEFAULT_MODEL)
@@ -97,36 +104,32 @@ class GenAiConfig(Config):
 
 
 class GenAiSecrets(Secrets):
-    """Secrets of an OpenAI connector: an API key, or a client certificate (PKI), or both.
+    """Secrets of an OpenAI connector: an API key, or a client certificate (PKI), or both."""
 
-    Attributes:
-        api_key: The API key; required without a client certificate.
-        certificate_data: PKI: the client certificate, a PEM file in base64.
-        private_key_data: PKI: its private key, a PEM file in base64 that begins with
-            `-----BEGIN PRIVATE KEY-----`; required with `certificate_data`.
-        ca_data: PKI: a certificate authority to trust, a PEM file in base64.
+    api_key: OrAbsent[SecretText] = absent()
+    """The API key; required without a client certificate."""
+    certificate_data: OrAbsent[CertificateText] = absent()
+    """PKI: the client certificate, a PEM file in base64."""
+    private_key_data: OrAbsent[SecretText] = absent()
+    """PKI: its private key, a PEM file in base64 that begins with `-----BEGIN PRIVATE KEY-----`; required
+    with `certificate_data`.
     """
-
-    api_key: SecretText = absent()
-    certificate_data: CertificateText = absent()
-    private_key_data: SecretText = absent()
-    ca_data: SecretText = absent()
+    ca_data: OrAbsent[SecretText] = absent()
+    """PKI: a certificate authority to trust, a PEM file in base64."""
 
     def leaves(self) -> Iterator[tuple[tuple[str, ...], Any, tuple[SecretRule, ...]]]:
         """List each secret; the rules for the PKI fields hold only where there is a client certificate."""
-        pki = (
-            {"privateKeyData": _PRIVATE_KEY, "caData": _CERTIFICATE} if self.given("certificate_data") else {}
-        )
+        pki = {"privateKeyData": _PRIVATE_KEY, "caData": _CERTIFICATE} if self.has("certificate_data") else {}
         for path, value, rules in super().leaves():
             yield path, value, (*rules, pki[path[0]]) if path[0] in pki else rules
 
 
-class GenAi(Connector[GenAiConfig, GenAiSecrets]):
+class GenAiType(ConnectorType[GenAiConfig, GenAiSecrets]):
     """Use a model of OpenAI, Azure OpenAI or a like service (Kibana docs: "OpenAI connector").
 
     `api_provider` decides which fields of the config go with it. Left out, `secrets` is an API key; for a
     client certificate give `GenAi.Secrets(certificate_data=Secret.variable(), private_key_data=…)`.
-    Kibana hides this type in its UI since 2026; it still works. See `Connector` for the arguments and errors.
+    Kibana hides this type in its UI since 2026; it still works.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
@@ -145,26 +148,26 @@ class GenAi(Connector[GenAiConfig, GenAiSecrets]):
 
     @classmethod
     def needed_secrets(cls, config: GenAiConfig) -> tuple[str, ...]:
-        """Name the API key: no field of the config tells that there is a client certificate."""
+        """Return the API key: no field of the config tells that there is a client certificate."""
         return ("api_key",)
 
     @classmethod
     def check(cls, config: GenAiConfig, secrets: GenAiSecrets) -> Iterator[Problem]:
-        """Apply Kibana's rules for the provider and the secrets (classic.json, ".gen-ai")."""
+        """Apply Kibana's rules for the provider and the secrets (docs/kibana_api.md, ".gen-ai")."""
         if not is_token(config.api_provider):
             if config.api_provider == OTHER:
                 yield from config.missing(f"with apiProvider {OTHER}", "default_model")
             for spec in config.specs():
                 if (
-                    config.says(spec.name)
+                    config.is_set(spec.name)
                     and _ONLY.get(spec.name, config.api_provider) != config.api_provider
                 ):
                     yield Problem(
-                        f"config.{spec.wire}",
+                        f"config.{spec.kibana_name}",
                         f"allowed only with apiProvider {_ONLY[spec.name]}",
                         name=spec.name,
                     )
-        if not secrets.given("certificate_data"):
+        if not secrets.has("certificate_data"):
             hint = "For a client certificate give certificate_data and private_key_data"
             yield from secrets.missing("without certificateData", "api_key", hint=hint)
             return
@@ -177,7 +180,7 @@ class GenAi(Connector[GenAiConfig, GenAiSecrets]):
                 yield Problem(f"secrets.{where}", f"expected {rule.expected}")
 
     @classmethod
-    def limits(cls, config: GenAiConfig, secrets: GenAiSecrets) -> Iterator[Problem]:
-        """Demand the model where Kibana's default for it cannot be known, and so not be written out."""
+    def provider_limits(cls, config: GenAiConfig, secrets: GenAiSecrets) -> Iterator[Problem]:
+        """Require the model where Kibana's default for it cannot be known, and so not be written out."""
         if is_token(config.api_provider):
             yield from config.missing("while only Terraform knows apiProvider", "default_model")

@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from ..cdk.connector import Connector
 from ..errors import Problem
 from ..formats.javascript import WHITESPACE, length
 from ..formats.urls import is_url
-from ..schema.fields import Flag, Matching, SecretLeaf, SecretMap, SecretText, TokenAware, absent, refuse
-from ..schema.secret import NOT_BLANK, Secret, SecretRule
+from ..schema.connector_type import ConnectorType
+from ..schema.fields import (
+    Flag,
+    Matching,
+    OrAbsent,
+    SecretLeaf,
+    SecretMap,
+    SecretText,
+    TokenAware,
+    absent,
+    refuse,
+)
+from ..schema.secret_rules import NOT_BLANK, SecretRule
+from ..schema.secret_source import Secret
 from ..schema.type_info import TypeInfo
 from ..tokens import is_token
 from ._http_auth import (
@@ -23,8 +34,8 @@ from ._http_auth import (
     HttpAuthSecrets,
     VerificationMode,
     additional_fields_problems,
-    advice,
     credential_problems,
+    credential_warnings,
     form_with_basic,
     needed_secrets,
     oauth2_problems,
@@ -75,20 +86,18 @@ else:
 
 
 class HttpConfig(HttpAuthConfig):
-    """Config of an HTTP connector.
-
-    Attributes:
-        url: Where requests go; a workflow's step may add a path.
-        proxy_url: The proxy to go through.
-        proxy_verification_mode: How far to check the proxy's certificate.
-        has_proxy_auth: Whether to log in at the proxy; then `proxy_url` and the secrets `proxy_username` and
-            `proxy_password` are required.
-    """
+    """Config of an HTTP connector."""
 
     url: TrimmedUrl
+    """Where requests go; a workflow's step may add a path."""
     proxy_url: TrimmedUrl | None = None
-    proxy_verification_mode: VerificationMode = absent()
+    """The proxy to go through."""
+    proxy_verification_mode: OrAbsent[VerificationMode] = absent()
+    """How far to check the proxy's certificate."""
     has_proxy_auth: Flag = False
+    """Whether to log in at the proxy; then `proxy_url` and the secrets `proxy_username` and `proxy_password`
+    are required.
+    """
 
     @classmethod
     def _completed(cls, given: dict[str, Any]) -> dict[str, Any]:
@@ -100,29 +109,28 @@ class HttpConfig(HttpAuthConfig):
 
 
 class HttpSecrets(HttpAuthSecrets):
-    """Secrets of an HTTP connector: of one way to authenticate, of the proxy, and more.
-
-    Attributes:
-        proxy_username: The user's name at the proxy; goes with `proxy_password`.
-        proxy_password: The user's password at the proxy.
-        secret_query_params: Query parameters whose values are secrets, such as an API key with `auth_type`
-            `http-authentication-query-param`: name to source.
-        secret_params: Secrets that a workflow's step may name: name to source. At most 20; a name has at most
-            256 letters, digits and `_` and does not start with a digit, a value at most 2048 characters.
-    """
+    """Secrets of an HTTP connector: of one way to authenticate, of the proxy, and more."""
 
     proxy_username: SecretText | None = None
+    """The user's name at the proxy; goes with `proxy_password`."""
     proxy_password: SecretText | None = None
+    """The user's password at the proxy."""
     secret_query_params: SecretMap | None = None
+    """Query parameters whose values are secrets, such as an API key with `auth_type`
+    `http-authentication-query-param`: name to source.
+    """
     secret_params: SecretParams | None = None
+    """Secrets that a workflow's step may name: name to source. At most 20; a name has at most 256 letters,
+    digits and `_` and does not start with a digit, a value at most 2048 characters.
+    """
 
 
-class Http(Connector[HttpConfig, HttpSecrets]):
+class HttpType(ConnectorType[HttpConfig, HttpSecrets]):
     """Send HTTP requests from a workflow (Kibana docs: "HTTP connector").
 
     With `has_auth`, the default, `auth_type` says how: user and password, a client certificate
     (`cert_type`), OAuth 2.0 client credentials (`client_id`, `access_token_url`), or query parameters (the
-    secret `secret_query_params`). See `Connector` for the arguments and errors.
+    secret `secret_query_params`).
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
@@ -138,13 +146,13 @@ class Http(Connector[HttpConfig, HttpSecrets]):
 
     @classmethod
     def needed_secrets(cls, config: HttpConfig) -> tuple[str, ...]:
-        """Name what the chosen authentication and the proxy need."""
+        """Return what the chosen authentication and the proxy need."""
         proxy = ("proxy_username", "proxy_password") if config.has_proxy_auth is True else ()
         return (*needed_secrets(config), *proxy)
 
     @classmethod
     def check(cls, config: HttpConfig, secrets: HttpSecrets) -> Iterator[Problem]:
-        """Apply Kibana's rules for the authentication and the proxy (classic.json, ".http")."""
+        """Apply Kibana's rules for the authentication and the proxy (docs/kibana_api.md, ".http")."""
         if config.has_auth is False and config.auth_type is not None:
             yield Problem(
                 "config.authType", "expected null with hasAuth false", "Leave auth_type out", "auth_type"
@@ -156,11 +164,11 @@ class Http(Connector[HttpConfig, HttpSecrets]):
         if config.has_proxy_auth is True:
             yield from config.missing("with hasProxyAuth true", "proxy_url")
             yield from secrets.missing("with hasProxyAuth true", *login)
-        elif any(secrets.given(name) for name in login):
+        elif any(secrets.has(name) for name in login):
             yield from secrets.missing("together with proxyUsername or proxyPassword", *login)
 
     @classmethod
-    def limits(cls, config: HttpConfig, secrets: HttpSecrets) -> Iterator[Problem]:
+    def provider_limits(cls, config: HttpConfig, secrets: HttpSecrets) -> Iterator[Problem]:
         """Refuse a user without a login: to the provider, no login is one without a user."""
         if is_token(config.has_auth):
             yield Problem(
@@ -169,7 +177,7 @@ class Http(Connector[HttpConfig, HttpSecrets]):
                 "What the Terraform provider can send depends on it",
                 "has_auth",
             )
-        if config.has_auth is False and secrets.given("user"):
+        if config.has_auth is False and secrets.has("user"):
             yield Problem(
                 "secrets.user",
                 "not allowed with hasAuth false",
@@ -186,6 +194,6 @@ class Http(Connector[HttpConfig, HttpSecrets]):
         return form
 
     @classmethod
-    def advice(cls, config: HttpConfig, secrets: HttpSecrets) -> Iterator[Problem]:
-        """Point out a login without credentials, which Kibana takes."""
-        return advice(config, secrets)
+    def warnings(cls, config: HttpConfig, secrets: HttpSecrets) -> Iterator[Problem]:
+        """Warn of a login without credentials, which Kibana takes."""
+        return credential_warnings(config, secrets)

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..cdk.connector import Connector
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import Flag, Text
 from ..schema.payload import Config, NoSecrets
 from ..schema.type_info import TypeInfo
 
 
 class IndexConfig(Config):
-    """Config of an index connector.
-
-    Attributes:
-        index: The index, or alias, to write to.
-        refresh: Whether to make each document searchable at once.
-        execution_time_field: A field to set to the time at which the document was indexed.
-    """
+    """Config of an index connector."""
 
     index: Text
+    """The index, or alias, to write to."""
     refresh: Flag = False
+    """Whether to make each document searchable at once."""
     execution_time_field: Text | None = None
+    """A field to set to the time at which the document was indexed."""
 
 
-class Index(Connector[IndexConfig, NoSecrets]):
+class IndexType(ConnectorType[IndexConfig, NoSecrets]):
     """Write documents into Elasticsearch (Kibana docs: "Index connector").
 
-    It has no secrets: Kibana writes with its own privileges. See `Connector` for the arguments and errors.
+    It has no secrets: Kibana writes with its own privileges.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, get_a
 
 from pydantic import Field
 
-from ..cdk.connector import Connector
 from ..errors import Problem
-from ..schema.fields import Matching, Number, OpenMap, SecretTree, Text, TextMap, TokenAware, absent
+from ..schema.connector_type import ConnectorType
+from ..schema.fields import Matching, Number, OpenMap, OrAbsent, SecretTree, Text, TextMap, TokenAware, absent
 from ..schema.payload import Config, Secrets
-from ..schema.problems import lost_nulls
+from ..schema.payload_problems import lost_nulls
 from ..schema.type_info import TypeInfo
 
 _Provider: TypeAlias = Literal[
@@ -61,49 +61,43 @@ else:
 
 
 class InferenceConfig(Config):
-    """Config of an AI connector.
-
-    Attributes:
-        provider: The service that runs the model.
-        task_type: What the model does; `chat_completion` for a model to talk with.
-        inference_id: The id of the inference endpoint. Kibana creates the endpoint with the connector, and
-            refuses an id that exists.
-        provider_config: What the service wants to know, in Elasticsearch's own spelling: `model_id`, `url`, …
-        task_type_config: What the task wants to know, in Elasticsearch's own spelling.
-        context_window_length: How many tokens the model takes in one request; left out, Kibana knows it for
-            well-known models.
-        headers: Headers to send, in the open.
-        temperature: How freely the model chooses its words, 0 for not at all; left out, Kibana's own.
-    """
+    """Config of an AI connector."""
 
     provider: Provider
+    """The service that runs the model."""
     task_type: TaskType
+    """What the model does; `chat_completion` for a model to talk with."""
     inference_id: Text
+    """The id of the inference endpoint. Kibana creates the endpoint with the connector, and refuses an id
+    that exists.
+    """
     provider_config: OpenMap = Field(default_factory=dict)
+    """What the service wants to know, in Elasticsearch's own spelling: `model_id`, `url`, …"""
     task_type_config: OpenMap = Field(default_factory=dict)
-    context_window_length: Number = absent()
-    headers: TextMap = absent()
-    temperature: Number = absent()
+    """What the task wants to know, in Elasticsearch's own spelling."""
+    context_window_length: OrAbsent[Number] = absent()
+    """How many tokens the model takes in one request; left out, Kibana knows it for well-known models."""
+    headers: OrAbsent[TextMap] = absent()
+    """Headers to send, in the open."""
+    temperature: OrAbsent[Number] = absent()
+    """How freely the model chooses its words, 0 for not at all; left out, Kibana's own."""
 
 
 class InferenceSecrets(Secrets):
-    """Secrets of an AI connector.
-
-    Attributes:
-        provider_secrets: What the service needs, in Elasticsearch's own spelling, name to source: `api_key`
-            for most; `access_key` and `secret_key` for amazonbedrock; `service_account_json` for
-            googlevertexai.
-    """
+    """Secrets of an AI connector."""
 
     provider_secrets: SecretTree = Field(default_factory=dict)
+    """What the service needs, in Elasticsearch's own spelling, name to source: `api_key` for most;
+    `access_key` and `secret_key` for amazonbedrock; `service_account_json` for googlevertexai.
+    """
 
 
-class Inference(Connector[InferenceConfig, InferenceSecrets]):
+class InferenceType(ConnectorType[InferenceConfig, InferenceSecrets]):
     """Use a model by an Elasticsearch inference endpoint (Kibana docs: "AI Connector").
 
     Which secrets a service needs is its own affair, so name them:
     `Inference.Secrets(provider_secrets={"api_key": Secret.variable()})`. Kibana hides this type in its UI
-    since 2026; it still works. See `Connector` for the arguments and errors.
+    since 2026; it still works.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
@@ -122,14 +116,14 @@ class Inference(Connector[InferenceConfig, InferenceSecrets]):
     Secrets = InferenceSecrets
 
     @classmethod
-    def limits(cls, config: InferenceConfig, secrets: InferenceSecrets) -> Iterator[Problem]:
+    def provider_limits(cls, config: InferenceConfig, secrets: InferenceSecrets) -> Iterator[Problem]:
         """Refuse nulls inside the open objects: the provider drops them."""
         yield from lost_nulls(config.provider_config, "config.providerConfig")
         yield from lost_nulls(config.task_type_config, "config.taskTypeConfig")
 
     @classmethod
-    def advice(cls, config: InferenceConfig, secrets: InferenceSecrets) -> Iterator[Problem]:
-        """Point out a service of others without secrets, which Kibana takes."""
+    def warnings(cls, config: InferenceConfig, secrets: InferenceSecrets) -> Iterator[Problem]:
+        """Warn of a service of others without secrets, which Kibana takes."""
         if config.provider not in _OWN_PROVIDERS and not secrets.provider_secrets:
             yield Problem(
                 "secrets.providerSecrets",

@@ -4,41 +4,32 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..cdk.connector import Connector
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import HostedUrl, SecretText, Text
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 
 
 class JiraConfig(Config):
-    """Config of a Jira connector.
-
-    Attributes:
-        api_url: The Jira site, such as `https://example.atlassian.net`.
-        project_key: The key of the Jira project.
-    """
+    """Config of a Jira connector."""
 
     api_url: HostedUrl
+    """The Jira site, such as `https://example.atlassian.net`."""
     project_key: Text
+    """The key of the Jira project."""
 
 
 class JiraSecrets(Secrets):
-    """Secrets of a Jira connector.
-
-    Attributes:
-        email: The account's email address (Jira Server: the user name).
-        api_token: The account's API token (Jira Server: the password).
-    """
+    """Secrets of a Jira connector."""
 
     email: SecretText
+    """The account's email address (Jira Server: the user name)."""
     api_token: SecretText
+    """The account's API token (Jira Server: the password)."""
 
 
-class Jira(Connector[JiraConfig, JiraSecrets]):
-    """Create and update Jira issues (Kibana docs: "Jira connector").
-
-    See `Connector` for the arguments and errors.
-    """
+class JiraType(ConnectorType[JiraConfig, JiraSecrets]):
+    """Create and update Jira issues (Kibana docs: "Jira connector")."""
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
         type_id=".jira",

@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..cdk.connector import Connector
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import HostedUrl, SecretText
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 
 
 class JiraServiceManagementConfig(Config):
-    """Config of a Jira Service Management connector.
-
-    Attributes:
-        api_url: The Jira Service Management API, such as `https://api.atlassian.com`.
-    """
+    """Config of a Jira Service Management connector."""
 
     api_url: HostedUrl
+    """The Jira Service Management API, such as `https://api.atlassian.com`."""
 
 
 class JiraServiceManagementSecrets(Secrets):
-    """Secrets of a Jira Service Management connector.
-
-    Attributes:
-        api_key: The key of a Jira Service Management API integration.
-    """
+    """Secrets of a Jira Service Management connector."""
 
     api_key: SecretText
+    """The key of a Jira Service Management API integration."""
 
 
-class JiraServiceManagement(Connector[JiraServiceManagementConfig, JiraServiceManagementSecrets]):
-    """Create and close alerts (Kibana docs: "Jira Service Management connector").
-
-    See `Connector` for the arguments and errors.
-    """
+class JiraServiceManagementType(ConnectorType[JiraServiceManagementConfig, JiraServiceManagementSecrets]):
+    """Create and close alerts (Kibana docs: "Jira Service Management connector")."""
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
         type_id=".jira-service-management",

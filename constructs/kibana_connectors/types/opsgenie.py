@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..cdk.connector import Connector
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import HostedUrl, SecretText
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 
 
 class OpsgenieConfig(Config):
-    """Config of an Opsgenie connector.
-
-    Attributes:
-        api_url: Opsgenie's URL, such as `https://api.opsgenie.com`, or `https://api.eu.opsgenie.com`.
-    """
+    """Config of an Opsgenie connector."""
 
     api_url: HostedUrl
+    """Opsgenie's URL, such as `https://api.opsgenie.com`, or `https://api.eu.opsgenie.com`."""
 
 
 class OpsgenieSecrets(Secrets):
-    """Secrets of an Opsgenie connector.
-
-    Attributes:
-        api_key: The key of an Opsgenie API integration.
-    """
+    """Secrets of an Opsgenie connector."""
 
     api_key: SecretText
+    """The key of an Opsgenie API integration."""
 
 
-class Opsgenie(Connector[OpsgenieConfig, OpsgenieSecrets]):
-    """Create and close Opsgenie alerts (Kibana docs: "Opsgenie connector").
-
-    See `Connector` for the arguments and errors.
-    """
+class OpsgenieType(ConnectorType[OpsgenieConfig, OpsgenieSecrets]):
+    """Create and close Opsgenie alerts (Kibana docs: "Opsgenie connector")."""
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
         type_id=".opsgenie",

@@ -5,37 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from ..cdk.connector import Connector
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import HostedUrl, SecretText
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 
 
 class PagerDutyConfig(Config):
-    """Config of a PagerDuty connector.
-
-    Attributes:
-        api_url: PagerDuty's events URL; left out, Kibana uses `https://events.pagerduty.com/v2/enqueue`.
-    """
+    """Config of a PagerDuty connector."""
 
     api_url: HostedUrl | None = None
+    """PagerDuty's events URL; left out, Kibana uses `https://events.pagerduty.com/v2/enqueue`."""
 
 
 class PagerDutySecrets(Secrets):
-    """Secrets of a PagerDuty connector.
-
-    Attributes:
-        routing_key: The 32-character integration key of a PagerDuty service, Events API v2.
-    """
+    """Secrets of a PagerDuty connector."""
 
     routing_key: SecretText
+    """The 32-character integration key of a PagerDuty service, Events API v2."""
 
 
-class PagerDuty(Connector[PagerDutyConfig, PagerDutySecrets]):
-    """Trigger, acknowledge and resolve PagerDuty incidents (Kibana docs: "PagerDuty connector").
-
-    See `Connector` for the arguments and errors.
-    """
+class PagerDutyType(ConnectorType[PagerDutyConfig, PagerDutySecrets]):
+    """Trigger, acknowledge and resolve PagerDuty incidents (Kibana docs: "PagerDuty connector")."""
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
         type_id=".pagerduty",
@@ -49,7 +40,7 @@ class PagerDuty(Connector[PagerDutyConfig, PagerDutySecrets]):
 
     @classmethod
     def hosts(cls, config: PagerDutyConfig) -> Iterator[tuple[str, str]]:
-        """Give PagerDuty's own host, unless another is named."""
+        """Return PagerDuty's own host, unless another is named."""
         if config.api_url is None:
             yield "config.apiUrl", "events.pagerduty.com"
         yield from super().hosts(config)

@@ -4,41 +4,32 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..cdk.connector import Connector
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import HostedUrl, SecretText, Text
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 
 
 class ResilientConfig(Config):
-    """Config of an IBM Resilient connector.
-
-    Attributes:
-        api_url: The IBM Resilient instance, such as `https://resilient.example.com`.
-        org_id: The id of the organization, as a text: `"201"`.
-    """
+    """Config of an IBM Resilient connector."""
 
     api_url: HostedUrl
+    """The IBM Resilient instance, such as `https://resilient.example.com`."""
     org_id: Text
+    """The id of the organization, as a text: `"201"`."""
 
 
 class ResilientSecrets(Secrets):
-    """Secrets of an IBM Resilient connector.
-
-    Attributes:
-        api_key_id: The id of an API key.
-        api_key_secret: The API key's secret.
-    """
+    """Secrets of an IBM Resilient connector."""
 
     api_key_id: SecretText
+    """The id of an API key."""
     api_key_secret: SecretText
+    """The API key's secret."""
 
 
-class Resilient(Connector[ResilientConfig, ResilientSecrets]):
-    """Create and update IBM Resilient incidents (Kibana docs: "IBM Resilient connector").
-
-    See `Connector` for the arguments and errors.
-    """
+class ResilientType(ConnectorType[ResilientConfig, ResilientSecrets]):
+    """Create and update IBM Resilient incidents (Kibana docs: "IBM Resilient connector")."""
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
         type_id=".resilient",

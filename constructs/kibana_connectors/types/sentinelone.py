@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..cdk.connector import Connector
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import HostedUrl, SecretText
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 
 
 class SentinelOneConfig(Config):
-    """Config of a SentinelOne connector.
-
-    Attributes:
-        url: The SentinelOne tenant, such as `https://example.sentinelone.net`.
-    """
+    """Config of a SentinelOne connector."""
 
     url: HostedUrl
+    """The SentinelOne tenant, such as `https://example.sentinelone.net`."""
 
 
 class SentinelOneSecrets(Secrets):
-    """Secrets of a SentinelOne connector.
-
-    Attributes:
-        token: The API token of a SentinelOne user.
-    """
+    """Secrets of a SentinelOne connector."""
 
     token: SecretText
+    """The API token of a SentinelOne user."""
 
 
-class SentinelOne(Connector[SentinelOneConfig, SentinelOneSecrets]):
-    """Isolate, release and query hosts by SentinelOne (Kibana docs: "SentinelOne connector").
-
-    See `Connector` for the arguments and errors.
-    """
+class SentinelOneType(ConnectorType[SentinelOneConfig, SentinelOneSecrets]):
+    """Isolate, release and query hosts by SentinelOne (Kibana docs: "SentinelOne connector")."""
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
         type_id=".sentinelone",

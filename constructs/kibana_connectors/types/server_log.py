@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..cdk.connector import Connector
+from ..schema.connector_type import ConnectorType
 from ..schema.payload import NoConfig, NoSecrets
 from ..schema.type_info import TypeInfo
 
 
-class ServerLog(Connector[NoConfig, NoSecrets]):
+class ServerLogType(ConnectorType[NoConfig, NoSecrets]):
     """Write to Kibana's log (Kibana docs: "Server log connector").
 
-    It has neither config nor secrets. See `Connector` for the arguments and errors.
+    It has neither config nor secrets.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..schema.type_info import TypeInfo
-from ._servicenow import ServiceNowBase, ServiceNowTableConfig
+from ._servicenow import ServiceNowBaseType, ServiceNowTableConfig
 
 
-class ServiceNow(ServiceNowBase[ServiceNowTableConfig]):
+class ServiceNowType(ServiceNowBaseType[ServiceNowTableConfig]):
     """Create and update incidents in ServiceNow ITSM (Kibana docs: "ServiceNow ITSM connector").
 
     Authenticates with `username` and `password`, or with OAuth when `is_oauth` is set; the fields of the
-    other way must be left out. See `Connector` for the arguments and errors.
+    other way must be left out.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..schema.type_info import TypeInfo
-from ._servicenow import ServiceNowBase, ServiceNowBaseConfig
+from ._servicenow import ServiceNowBaseConfig, ServiceNowBaseType
 
 
-class ServiceNowITOM(ServiceNowBase[ServiceNowBaseConfig]):
+class ServiceNowITOMType(ServiceNowBaseType[ServiceNowBaseConfig]):
     """Send events to ServiceNow ITOM (Kibana docs: "ServiceNow ITOM connector").
 
     Authenticates with `username` and `password`, or with OAuth when `is_oauth` is set; the fields of the
-    other way must be left out. See `Connector` for the arguments and errors.
+    other way must be left out.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..cdk.connector import Connector
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import SecretUrl
 from ..schema.payload import NoConfig, Secrets
 from ..schema.type_info import TypeInfo
 
 
 class SlackSecrets(Secrets):
-    """Secrets of a Slack webhook connector.
-
-    Attributes:
-        webhook_url: The URL of a Slack incoming webhook; who knows it can post.
-    """
+    """Secrets of a Slack webhook connector."""
 
     webhook_url: SecretUrl
+    """The URL of a Slack incoming webhook; who knows it can post."""
 
 
-class Slack(Connector[NoConfig, SlackSecrets]):
+class SlackType(ConnectorType[NoConfig, SlackSecrets]):
     """Post to Slack by an incoming webhook (Kibana docs: "Slack connector").
 
-    It has no config. For a bot token and a choice of channels see `SlackApi`. See `Connector` for the
-    arguments and errors.
+    It has no config. For a bot token and a choice of channels see `SlackApi`.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import ConfigDict, Field, with_config
 from typing_extensions import NotRequired, TypedDict
 
-from ..cdk.connector import Connector
-from ..schema.fields import NonEmpty, SecretText, TokenAware, absent
+from ..schema.connector_type import ConnectorType
+from ..schema.fields import NonEmpty, OrAbsent, SecretText, TokenAware, absent
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 from ..tokens import Shape
@@ -19,15 +19,12 @@ MOST_CHANNELS = 500
 
 @with_config(ConfigDict(extra="forbid", strict=True, hide_input_in_errors=True))
 class Channel(TypedDict):
-    """A Slack channel that the connector may post to.
-
-    Attributes:
-        name: The channel's name, such as `#alerts`. Not empty.
-        id: The channel's id, such as `C024BE91L`. Not empty; Kibana looks it up when it is left out.
-    """
+    """A Slack channel that the connector may post to."""
 
     id: NotRequired[NonEmpty]
+    """The channel's id, such as `C024BE91L`. Not empty; Kibana looks it up when it is left out."""
     name: NonEmpty
+    """The channel's name, such as `#alerts`. Not empty."""
 
 
 if TYPE_CHECKING:
@@ -43,30 +40,21 @@ else:
 
 
 class SlackApiConfig(Config):
-    """Config of a Slack API connector.
+    """Config of a Slack API connector."""
 
-    Attributes:
-        allowed_channels: The channels that may be posted to, at most 500; left out, any.
-    """
-
-    allowed_channels: Channels = absent()
+    allowed_channels: OrAbsent[Channels] = absent()
+    """The channels that may be posted to, at most 500; left out, any."""
 
 
 class SlackApiSecrets(Secrets):
-    """Secrets of a Slack API connector.
-
-    Attributes:
-        token: The bot user's OAuth token (`xoxb-…`).
-    """
+    """Secrets of a Slack API connector."""
 
     token: SecretText
+    """The bot user's OAuth token (`xoxb-…`)."""
 
 
-class SlackApi(Connector[SlackApiConfig, SlackApiSecrets]):
-    """Post to Slack as a bot (Kibana docs: "Slack connector", "Web API").
-
-    See `Connector` for the arguments and errors.
-    """
+class SlackApiType(ConnectorType[SlackApiConfig, SlackApiSecrets]):
+    """Post to Slack as a bot (Kibana docs: "Slack connector", "Web API")."""
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
         type_id=".slack_api",
@@ -80,5 +68,5 @@ class SlackApi(Connector[SlackApiConfig, SlackApiSecrets]):
 
     @classmethod
     def hosts(cls, config: SlackApiConfig) -> Iterator[tuple[str, str]]:
-        """Give Slack's host, which Kibana has built in."""
+        """Return Slack's host, which Kibana has built in."""
         yield "the connector", "slack.com"

@@ -5,59 +5,53 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from ..cdk.connector import Connector
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import HostedUrl, SecretText, Text, TokenAware
-from ..schema.payload import Config, Part, Secrets
+from ..schema.payload import Config, NestedObject, Secrets
 from ..schema.type_info import TypeInfo
 from ..tokens import Shape
 
 
-class SwimlaneField(Part):
-    """A field of a Swimlane application.
-
-    Attributes:
-        id: The field's id.
-        key: The field's key.
-        name: The field's name.
-        field_type: What it holds: `text`, `numeric`, `comments`, …
-    """
+class SwimlaneField(NestedObject):
+    """A field of a Swimlane application."""
 
     id: Text
+    """The field's id."""
     key: Text
+    """The field's key."""
     name: Text
+    """The field's name."""
     field_type: Text
+    """What it holds: `text`, `numeric`, `comments`, …"""
 
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    ConnectorType: TypeAlias = Literal["all", "alerts", "cases"]
+    UsedFor: TypeAlias = Literal["all", "alerts", "cases"]
     Field: TypeAlias = SwimlaneField | Mapping[str, Any]
 else:
-    ConnectorType = Annotated[Literal["all", "alerts", "cases"], TokenAware()]
+    UsedFor = Annotated[Literal["all", "alerts", "cases"], TokenAware()]
     Field = Annotated[SwimlaneField, TokenAware(Shape.MAP)]
 
 
-class SwimlaneMappings(Part):
-    """Which field of the application takes what; Kibana demands none, and does not check what a use needs.
-
-    Attributes:
-        rule_name_config: Takes the rule's name; needed for alerts.
-        alert_id_config: Takes the alert's id; needed for alerts.
-        case_id_config: Takes the case's id; needed for cases.
-        case_name_config: Takes the case's title; needed for cases.
-        comments_config: Takes comments; needed for cases.
-        severity_config: Takes the severity; needed for alerts.
-        description_config: Takes the case's description; needed for cases.
-    """
+class SwimlaneMappings(NestedObject):
+    """Which field of the application takes what; Kibana demands none, and does not check what a use needs."""
 
     rule_name_config: Field | None = None
+    """Takes the rule's name; needed for alerts."""
     alert_id_config: Field | None = None
+    """Takes the alert's id; needed for alerts."""
     case_id_config: Field | None = None
+    """Takes the case's id; needed for cases."""
     case_name_config: Field | None = None
+    """Takes the case's title; needed for cases."""
     comments_config: Field | None = None
+    """Takes comments; needed for cases."""
     severity_config: Field | None = None
+    """Takes the severity; needed for alerts."""
     description_config: Field | None = None
+    """Takes the case's description; needed for cases."""
 
 
 if TYPE_CHECKING:
@@ -67,36 +61,29 @@ else:
 
 
 class SwimlaneConfig(Config):
-    """Config of a Swimlane connector.
-
-    Attributes:
-        api_url: The Swimlane instance, such as `https://swimlane.example.com`.
-        app_id: The id of the Swimlane application.
-        connector_type: What it is used for: `alerts`, `cases`, or `all` for both.
-        mappings: The application's fields; a `Swimlane.Mappings`, or a dict of its fields. May be empty.
-    """
+    """Config of a Swimlane connector."""
 
     api_url: HostedUrl
+    """The Swimlane instance, such as `https://swimlane.example.com`."""
     app_id: Text
-    connector_type: ConnectorType
+    """The id of the Swimlane application."""
+    connector_type: UsedFor
+    """What it is used for: `alerts`, `cases`, or `all` for both."""
     mappings: Mappings
+    """The application's fields; a `Swimlane.Mappings`, or a dict of its fields. May be empty."""
 
 
 class SwimlaneSecrets(Secrets):
-    """Secrets of a Swimlane connector.
-
-    Attributes:
-        api_token: The private token of a Swimlane user.
-    """
+    """Secrets of a Swimlane connector."""
 
     api_token: SecretText
+    """The private token of a Swimlane user."""
 
 
-class Swimlane(Connector[SwimlaneConfig, SwimlaneSecrets]):
+class SwimlaneType(ConnectorType[SwimlaneConfig, SwimlaneSecrets]):
     """Create records in Swimlane (Kibana docs: "Swimlane connector").
 
-    `mappings` holds `Swimlane.Field`s, or dicts of their `id`, `key`, `name` and `field_type`. See
-    `Connector` for the arguments and errors.
+    `mappings` holds `Swimlane.Field`s, or dicts of their `id`, `key`, `name` and `field_type`.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
@@ -108,5 +95,5 @@ class Swimlane(Connector[SwimlaneConfig, SwimlaneSecrets]):
     )
     Config = SwimlaneConfig
     Secrets = SwimlaneSecrets
-    Mappings: ClassVar[type[SwimlaneMappings]] = SwimlaneMappings
-    Field: ClassVar[type[SwimlaneField]] = SwimlaneField
+    Mappings = SwimlaneMappings
+    Field = SwimlaneField

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..cdk.connector import Connector
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import SecretUrl
 from ..schema.payload import NoConfig, Secrets
 from ..schema.type_info import TypeInfo
 
 
 class TeamsSecrets(Secrets):
-    """Secrets of a Microsoft Teams connector.
-
-    Attributes:
-        webhook_url: The URL of a Teams incoming webhook; who knows it can post.
-    """
+    """Secrets of a Microsoft Teams connector."""
 
     webhook_url: SecretUrl
+    """The URL of a Teams incoming webhook; who knows it can post."""
 
 
-class Teams(Connector[NoConfig, TeamsSecrets]):
+class TeamsType(ConnectorType[NoConfig, TeamsSecrets]):
     """Post to a Microsoft Teams channel (Kibana docs: "Microsoft Teams connector").
 
-    It has no config. See `Connector` for the arguments and errors.
+    It has no config.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

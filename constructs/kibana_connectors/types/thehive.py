@@ -4,39 +4,30 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..cdk.connector import Connector
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import HostedUrl, SecretText, Text
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 
 
 class TheHiveConfig(Config):
-    """Config of a TheHive connector.
-
-    Attributes:
-        url: TheHive's URL, such as `https://thehive.example.com`.
-        organisation: The organisation to create cases and alerts in; left out, the key's own.
-    """
+    """Config of a TheHive connector."""
 
     url: HostedUrl
+    """TheHive's URL, such as `https://thehive.example.com`."""
     organisation: Text | None = None
+    """The organisation to create cases and alerts in; left out, the key's own."""
 
 
 class TheHiveSecrets(Secrets):
-    """Secrets of a TheHive connector.
-
-    Attributes:
-        api_key: The API key of a TheHive user.
-    """
+    """Secrets of a TheHive connector."""
 
     api_key: SecretText
+    """The API key of a TheHive user."""
 
 
-class TheHive(Connector[TheHiveConfig, TheHiveSecrets]):
-    """Create cases and alerts in TheHive (Kibana docs: "TheHive connector").
-
-    See `Connector` for the arguments and errors.
-    """
+class TheHiveType(ConnectorType[TheHiveConfig, TheHiveSecrets]):
+    """Create cases and alerts in TheHive (Kibana docs: "TheHive connector")."""
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
         type_id=".thehive",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, ClassVar
 
-from ..cdk.connector import Connector
 from ..formats.urls import url_hostname
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import Matching, SecretText, TokenAware
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
@@ -27,31 +27,23 @@ else:
 
 
 class TorqConfig(Config):
-    """Config of a Torq connector.
-
-    Attributes:
-        webhook_integration_url: The URL of a Torq webhook integration, such as
-            `https://hooks.torq.io/v1/webhooks/…`; its host is `hooks.torq.io` or `hooks.eu.torq.io`.
-    """
+    """Config of a Torq connector."""
 
     webhook_integration_url: TorqUrl
+    """The URL of a Torq webhook integration, such as `https://hooks.torq.io/v1/webhooks/…`; its host is
+    `hooks.torq.io` or `hooks.eu.torq.io`.
+    """
 
 
 class TorqSecrets(Secrets):
-    """Secrets of a Torq connector.
-
-    Attributes:
-        token: The value of the authentication header that Torq asks for.
-    """
+    """Secrets of a Torq connector."""
 
     token: SecretText
+    """The value of the authentication header that Torq asks for."""
 
 
-class Torq(Connector[TorqConfig, TorqSecrets]):
-    """Trigger a Torq workflow (Kibana docs: "Torq connector").
-
-    See `Connector` for the arguments and errors.
-    """
+class TorqType(ConnectorType[TorqConfig, TorqSecrets]):
+    """Trigger a Torq workflow (Kibana docs: "Torq connector")."""
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
         type_id=".torq",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from ..cdk.connector import Connector
 from ..errors import Problem
 from ..formats.urls import is_url
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import TokenAware, Url
 from ..schema.type_info import TypeInfo
 from ..tokens import is_token
@@ -17,8 +17,8 @@ from ._http_auth import (
     HttpAuthConfig,
     HttpAuthSecrets,
     additional_fields_problems,
-    advice,
     credential_problems,
+    credential_warnings,
     form_with_basic,
     needed_secrets,
     oauth2_problems,
@@ -33,30 +33,26 @@ else:
 
 
 class WebhookConfig(HttpAuthConfig):
-    """Config of a webhook connector.
-
-    Attributes:
-        url: Where to send the request.
-        method: The HTTP method, in lower case.
-    """
+    """Config of a webhook connector."""
 
     url: Url
+    """Where to send the request."""
     method: Method = "post"
+    """The HTTP method, in lower case."""
 
     def stored(self) -> dict[str, Any]:
-        """Give Kibana's stored form; without authentication, an omitted `authType` is stored as null."""
+        """Return Kibana's stored form; without authentication, an omitted `authType` is stored as null."""
         stored = super().stored()
-        if self.has_auth is False and not self.says("auth_type"):
+        if self.has_auth is False and not self.is_set("auth_type"):
             stored["authType"] = None
         return stored
 
 
-class Webhook(Connector[WebhookConfig, HttpAuthSecrets]):
+class WebhookType(ConnectorType[WebhookConfig, HttpAuthSecrets]):
     """Send an HTTP request (Kibana docs: "Webhook connector").
 
     With `has_auth`, the default, `auth_type` says how: user and password, a client certificate
-    (`cert_type`), or OAuth 2.0 client credentials (`client_id`, `access_token_url`). See `Connector` for the
-    arguments and errors.
+    (`cert_type`), or OAuth 2.0 client credentials (`client_id`, `access_token_url`).
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
@@ -76,13 +72,13 @@ class Webhook(Connector[WebhookConfig, HttpAuthSecrets]):
 
     @classmethod
     def needed_secrets(cls, config: WebhookConfig) -> tuple[str, ...]:
-        """Name what the chosen authentication needs."""
+        """Return what the chosen authentication needs."""
         return needed_secrets(config)
 
     @classmethod
     def check(cls, config: WebhookConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
-        """Apply Kibana's rules for the authentication (classic.json, ".webhook")."""
-        said = config.says("auth_type") and config.auth_type is not None
+        """Apply Kibana's rules for the authentication (docs/kibana_api.md, ".webhook")."""
+        said = config.is_set("auth_type") and config.auth_type is not None
         if config.has_auth is False and said:
             yield Problem(
                 "config.authType", "not allowed with hasAuth false", "Leave auth_type out", name="auth_type"
@@ -101,6 +97,6 @@ class Webhook(Connector[WebhookConfig, HttpAuthSecrets]):
         return form_with_basic(config)
 
     @classmethod
-    def advice(cls, config: WebhookConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
-        """Point out a login without credentials, which Kibana takes."""
-        return advice(config, secrets)
+    def warnings(cls, config: WebhookConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
+        """Warn of a login without credentials, which Kibana takes."""
+        return credential_warnings(config, secrets)

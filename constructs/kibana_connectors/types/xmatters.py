@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from ..cdk.connector import Connector
 from ..errors import Problem
 from ..formats.urls import is_url
+from ..schema.connector_type import ConnectorType
 from ..schema.fields import Flag, SecretText, SecretUrl, Text
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
@@ -19,38 +19,32 @@ _BY_URL = "with usesBasic false"
 
 
 class XMattersConfig(Config):
-    """Config of an xMatters connector.
-
-    Attributes:
-        config_url: Basic: the URL of an Elastic trigger in an xMatters flow; required then, and not allowed
-            otherwise.
-        uses_basic: Log in with the secrets `user` and `password`, at `config_url`; otherwise the secret
-            `secrets_url` holds all there is to know.
-    """
+    """Config of an xMatters connector."""
 
     config_url: Text | None = None
+    """Basic: the URL of an Elastic trigger in an xMatters flow; required then, and not allowed otherwise."""
     uses_basic: Flag = True
+    """Log in with the secrets `user` and `password`, at `config_url`; otherwise the secret `secrets_url`
+    holds all there is to know.
+    """
 
 
 class XMattersSecrets(Secrets):
-    """Secrets of an xMatters connector: of one way to authenticate, never of both.
-
-    Attributes:
-        user: Basic: the user's name, or the id of an API key.
-        password: Basic: the user's password, or the API key's secret.
-        secrets_url: By URL: the URL of the trigger with the API key in it.
-    """
+    """Secrets of an xMatters connector: of one way to authenticate, never of both."""
 
     user: SecretText | None = None
+    """Basic: the user's name, or the id of an API key."""
     password: SecretText | None = None
+    """Basic: the user's password, or the API key's secret."""
     secrets_url: SecretUrl | None = None
+    """By URL: the URL of the trigger with the API key in it."""
 
 
-class XMatters(Connector[XMattersConfig, XMattersSecrets]):
+class XMattersType(ConnectorType[XMattersConfig, XMattersSecrets]):
     """Trigger an xMatters flow (Kibana docs: "xMatters connector").
 
     Either basic authentication, the default: `config_url`, `user` and `password`; or `uses_basic=False` and
-    the secret `secrets_url` alone. See `Connector` for the arguments and errors.
+    the secret `secrets_url` alone.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
@@ -65,14 +59,14 @@ class XMatters(Connector[XMattersConfig, XMattersSecrets]):
 
     @classmethod
     def needed_secrets(cls, config: XMattersConfig) -> tuple[str, ...]:
-        """Name what the chosen way to authenticate needs."""
+        """Return what the chosen way to authenticate needs."""
         if is_token(config.uses_basic):
             return ()
         return _LOGIN if config.uses_basic else ("secrets_url",)
 
     @classmethod
     def check(cls, config: XMattersConfig, secrets: XMattersSecrets) -> Iterator[Problem]:
-        """Apply Kibana's rules for the two ways to authenticate (classic.json, ".xmatters").
+        """Apply Kibana's rules for the two ways to authenticate (docs/kibana_api.md, ".xmatters").
 
         For the fields that go together Kibana reads the raw request: there `usesBasic` left out counts as
         false. The provider sends the default, true.
@@ -83,7 +77,7 @@ class XMatters(Connector[XMattersConfig, XMattersSecrets]):
         url = config.config_url
         if config.uses_basic and url is not None and not is_token(url) and not is_url(url):
             yield Problem("config.configUrl", "expected a URL", name="config_url")
-        if config.uses_basic and config.says("uses_basic"):
+        if config.uses_basic and config.is_set("uses_basic"):
             if secrets.secrets_url is not None:
                 yield Problem(
                     "secrets.secretsUrl", f"not allowed {_BASIC}", "Set uses_basic=False", "secrets_url"
@@ -92,7 +86,7 @@ class XMatters(Connector[XMattersConfig, XMattersSecrets]):
                 hint = "Or set uses_basic=False, with the secret secrets_url alone"
                 yield from config.missing(_BASIC, "config_url", hint=hint)
         else:
-            when = _BY_URL if config.says("uses_basic") else "while usesBasic is left out"
+            when = _BY_URL if config.is_set("uses_basic") else "while usesBasic is left out"
             if url is not None:
                 yield Problem(
                     "config.configUrl",
@@ -101,12 +95,12 @@ class XMatters(Connector[XMattersConfig, XMattersSecrets]):
                     "config_url",
                 )
             for name in _LOGIN:
-                if secrets.given(name):
+                if secrets.has(name):
                     yield Problem(f"secrets.{name}", f"not allowed {when}", "Give secrets_url instead")
 
 
 def _one_way(secrets: XMattersSecrets) -> Iterator[Problem]:
-    login = [name for name in _LOGIN if secrets.given(name)]
+    login = [name for name in _LOGIN if secrets.has(name)]
     if login and secrets.secrets_url is not None:
         yield Problem("secrets", "expected user and password, or secretsUrl, not both")
     elif login:

@@ -4,39 +4,30 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from ..cdk.connector import Connector
-from ..schema.fields import HostedUrl, SecretText, wire
+from ..schema.connector_type import ConnectorType
+from ..schema.fields import HostedUrl, SecretText, kibana_name
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 
 
 class XsoarConfig(Config):
-    """Config of an XSOAR connector.
-
-    Attributes:
-        url: The XSOAR tenant's API, such as `https://api-example.crtx.us.paloaltonetworks.com`.
-    """
+    """Config of an XSOAR connector."""
 
     url: HostedUrl
+    """The XSOAR tenant's API, such as `https://api-example.crtx.us.paloaltonetworks.com`."""
 
 
 class XsoarSecrets(Secrets):
-    """Secrets of an XSOAR connector.
-
-    Attributes:
-        api_key: An API key of the tenant.
-        api_key_id: The key's id, for XSOAR 8 and later; leave it out for XSOAR 6. `apiKeyID` in Kibana.
-    """
+    """Secrets of an XSOAR connector."""
 
     api_key: SecretText
-    api_key_id: Annotated[SecretText | None, wire("apiKeyID")] = None
+    """An API key of the tenant."""
+    api_key_id: Annotated[SecretText | None, kibana_name("apiKeyID")] = None
+    """The key's id, for XSOAR 8 and later; leave it out for XSOAR 6. `apiKeyID` in Kibana."""
 
 
-class Xsoar(Connector[XsoarConfig, XsoarSecrets]):
-    """Create incidents in Cortex XSOAR (Kibana docs: "XSOAR connector").
-
-    See `Connector` for the arguments and errors.
-    """
+class XsoarType(ConnectorType[XsoarConfig, XsoarSecrets]):
+    """Create incidents in Cortex XSOAR (Kibana docs: "XSOAR connector")."""
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
         type_id=".xsoar",

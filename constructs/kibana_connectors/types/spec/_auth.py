@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...schema.fields import SecretText, absent
-from ...schema.secret import NOT_BLANK, Secret
-from .._spec import Auth, OpenFlag, OpenLeaf, OpenText, OpenUrl, needed, one_of
+from ...schema.auth_types import Auth
+from ...schema.fields import OrAbsent, SecretText, absent
+from ...schema.secret_rules import NOT_BLANK
+from ...schema.secret_source import Secret
+from ...schema.spec_fields import OpenFlag, OpenLeaf, OpenText, OpenUrl, needed, one_of
 
 TokenEndpointAuthMethod = Annotated[
     Literal["client_secret_post", "client_secret_basic"] | Secret,
@@ -31,26 +33,21 @@ class Basic(Auth):
     """A user's name and password.
 
     `username` is not sensitive: a text may be given as it is.
-
-    Attributes:
-        username: The user's name; many services want the email address.
-        password: The password, or what the service takes in its place, such as an API token.
     """
 
     auth_type: Literal["basic"] = "basic"
     username: OpenText = needed()
+    """The user's name; many services want the email address."""
     password: SecretText = needed()
+    """The password, or what the service takes in its place, such as an API token."""
 
 
 class Bearer(Auth):
-    """A token.
-
-    Attributes:
-        token: The token.
-    """
+    """A token."""
 
     auth_type: Literal["bearer"] = "bearer"
     token: SecretText = needed()
+    """The token."""
 
 
 class OAuthClientCredentials(Auth):
@@ -58,22 +55,19 @@ class OAuthClientCredentials(Auth):
 
     `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a text may be
     given as it is.
-
-    Attributes:
-        token_url: Where tokens are fetched.
-        client_id: The application's id.
-        scope: What is asked for.
-        client_secret: The application's secret.
-        token_endpoint_auth_method: How the application shows its secret. One of `client_secret_post`,
-            `client_secret_basic`.
     """
 
     auth_type: Literal["oauth_client_credentials"] = "oauth_client_credentials"
     token_url: OpenUrl = needed()
+    """Where tokens are fetched."""
     client_id: OpenText = needed()
-    scope: OpenText = absent()
+    """The application's id."""
+    scope: OrAbsent[OpenText] = absent()
+    """What is asked for."""
     client_secret: SecretText = needed()
-    token_endpoint_auth_method: TokenEndpointAuthMethod = absent()
+    """The application's secret."""
+    token_endpoint_auth_method: OrAbsent[TokenEndpointAuthMethod] = absent()
+    """How the application shows its secret. One of `client_secret_post`, `client_secret_basic`."""
 
 
 class OAuthAuthorizationCode(Auth):
@@ -85,12 +79,12 @@ class OAuthAuthorizationCode(Auth):
     token_url: OpenUrl = needed()
     client_id: OpenText = needed()
     client_secret: SecretText = needed()
-    scope: OpenText = absent()
-    use_basic_auth: OpenFlag = absent()
-    scope_param_name: OpenText = absent()
-    access_token_path: OpenText = absent()
-    token_type_path: OpenText = absent()
-    token_type: OpenText = absent()
+    scope: OrAbsent[OpenText] = absent()
+    use_basic_auth: OrAbsent[OpenFlag] = absent()
+    scope_param_name: OrAbsent[OpenText] = absent()
+    access_token_path: OrAbsent[OpenText] = absent()
+    token_type_path: OrAbsent[OpenText] = absent()
+    token_type: OrAbsent[OpenText] = absent()
 
 
 class Ears(Auth):
@@ -101,7 +95,7 @@ class Ears(Auth):
     )
     auth_type: Literal["ears"] = "ears"
     provider: OpenText = needed()
-    scope: OpenText = absent()
+    scope: OrAbsent[OpenText] = absent()
 
 
 class Relay(Auth):
@@ -115,138 +109,121 @@ class Relay(Auth):
 
 
 class AwsCredentials(Auth):
-    """An IAM access key, which signs the requests.
-
-    Attributes:
-        access_key_id: The id of the access key.
-        secret_access_key: The access key's secret.
-    """
+    """An IAM access key, which signs the requests."""
 
     auth_type: Literal["aws_credentials"] = "aws_credentials"
     access_key_id: SecretText = needed()
+    """The id of the access key."""
     secret_access_key: SecretText = needed()
+    """The access key's secret."""
 
 
 class AzureSharedKey(Auth):
     """A storage account's name and key.
 
     `account_name` is not sensitive: a text may be given as it is.
-
-    Attributes:
-        account_name: The storage account's name.
-        account_key: One of the account's keys, in base64.
     """
 
     auth_type: Literal["azure_shared_key"] = "azure_shared_key"
     account_name: OpenText = needed()
+    """The storage account's name."""
     account_key: SecretText = needed()
+    """One of the account's keys, in base64."""
 
 
 class GcpServiceAccount(Auth):
     """A service account's key.
 
     `scope` is not sensitive: a text may be given as it is.
-
-    Attributes:
-        service_account_json: The key of a service account: the whole JSON file.
-        scope: What is asked for.
     """
 
     auth_type: Literal["gcp_service_account"] = "gcp_service_account"
     service_account_json: SecretText = needed()
-    scope: OpenText = absent()
+    """The key of a service account: the whole JSON file."""
+    scope: OrAbsent[OpenText] = absent()
+    """What is asked for."""
 
 
 class BearerWithTls(Auth):
     """A token; with a certificate authority of one's own, if need be.
 
     `verification_mode` is not sensitive: a text may be given as it is.
-
-    Attributes:
-        token: The token.
-        ca_cert: The certificate, in PEM, of the authority that signed the server's.
-        verification_mode: How the server's certificate is checked. One of `none`, `certificate`, `full`.
     """
 
     auth_type: Literal["bearer_with_tls"] = "bearer_with_tls"
     token: SecretText = needed()
-    ca_cert: SecretText = absent()
-    verification_mode: VerificationMode = absent()
+    """The token."""
+    ca_cert: OrAbsent[SecretText] = absent()
+    """The certificate, in PEM, of the authority that signed the server's."""
+    verification_mode: OrAbsent[VerificationMode] = absent()
+    """How the server's certificate is checked. One of `none`, `certificate`, `full`."""
 
 
 class ApiKeyHeaderWithTls(Auth):
     """A key; with a certificate authority of one's own, if need be.
 
     `verification_mode` is not sensitive: a text may be given as it is.
-
-    Attributes:
-        api_key: The key.
-        ca_cert: The certificate, in PEM, of the authority that signed the server's.
-        verification_mode: How the server's certificate is checked. One of `none`, `certificate`, `full`.
     """
 
     auth_type: Literal["api_key_header_with_tls"] = "api_key_header_with_tls"
     api_key: SecretText = needed()
-    ca_cert: SecretText = absent()
-    verification_mode: VerificationMode = absent()
+    """The key."""
+    ca_cert: OrAbsent[SecretText] = absent()
+    """The certificate, in PEM, of the authority that signed the server's."""
+    verification_mode: OrAbsent[VerificationMode] = absent()
+    """How the server's certificate is checked. One of `none`, `certificate`, `full`."""
 
 
 class KubernetesAks(Auth):
     """An Entra service principal for AKS.
 
     `tenant_id`, `client_id` and `verification_mode` are not sensitive: a text may be given as it is.
-
-    Attributes:
-        tenant_id: The tenant's id.
-        client_id: The application's id.
-        client_secret: The application's secret.
-        ca_cert: The certificate, in PEM, of the authority that signed the server's.
-        verification_mode: How the server's certificate is checked. One of `none`, `certificate`, `full`.
     """
 
     auth_type: Literal["kubernetes_aks"] = "kubernetes_aks"
     tenant_id: OpenText = needed()
+    """The tenant's id."""
     client_id: OpenText = needed()
+    """The application's id."""
     client_secret: SecretText = needed()
-    ca_cert: SecretText = absent()
-    verification_mode: VerificationMode = absent()
+    """The application's secret."""
+    ca_cert: OrAbsent[SecretText] = absent()
+    """The certificate, in PEM, of the authority that signed the server's."""
+    verification_mode: OrAbsent[VerificationMode] = absent()
+    """How the server's certificate is checked. One of `none`, `certificate`, `full`."""
 
 
 class KubernetesEks(Auth):
     """An IAM access key for EKS.
 
     `region`, `cluster_name` and `verification_mode` are not sensitive: a text may be given as it is.
-
-    Attributes:
-        access_key_id: The id of the access key.
-        secret_access_key: The access key's secret.
-        region: The cluster's region.
-        cluster_name: The cluster's name.
-        ca_cert: The certificate, in PEM, of the authority that signed the server's.
-        verification_mode: How the server's certificate is checked. One of `none`, `certificate`, `full`.
     """
 
     auth_type: Literal["kubernetes_eks"] = "kubernetes_eks"
     access_key_id: SecretText = needed()
+    """The id of the access key."""
     secret_access_key: SecretText = needed()
+    """The access key's secret."""
     region: OpenText = needed()
+    """The cluster's region."""
     cluster_name: OpenText = needed()
-    ca_cert: SecretText = absent()
-    verification_mode: VerificationMode = absent()
+    """The cluster's name."""
+    ca_cert: OrAbsent[SecretText] = absent()
+    """The certificate, in PEM, of the authority that signed the server's."""
+    verification_mode: OrAbsent[VerificationMode] = absent()
+    """How the server's certificate is checked. One of `none`, `certificate`, `full`."""
 
 
 class KubernetesGke(Auth):
     """A service account's key for GKE.
 
     `verification_mode` is not sensitive: a text may be given as it is.
-
-    Attributes:
-        service_account_json: The key of a service account: the whole JSON file.
-        ca_cert: The certificate, in PEM, of the authority that signed the server's.
-        verification_mode: How the server's certificate is checked. One of `none`, `certificate`, `full`.
     """
 
     auth_type: Literal["kubernetes_gke"] = "kubernetes_gke"
     service_account_json: SecretText = needed()
-    ca_cert: SecretText = absent()
-    verification_mode: VerificationMode = absent()
+    """The key of a service account: the whole JSON file."""
+    ca_cert: OrAbsent[SecretText] = absent()
+    """The certificate, in PEM, of the authority that signed the server's."""
+    verification_mode: OrAbsent[VerificationMode] = absent()
+    """How the server's certificate is checked. One of `none`, `certificate`, `full`."""

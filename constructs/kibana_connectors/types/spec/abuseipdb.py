@@ -7,34 +7,30 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from ...schema.fields import SecretText, wire
+from ...schema.auth_types import Auth
+from ...schema.fields import SecretText, kibana_name
 from ...schema.payload import NoConfig
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, SpecConnector
 
 
 class AbuseIPDBApiKeyHeader(Auth):
-    """A key in the header `Key` (AbuseIPDB).
-
-    Attributes:
-        key: The value of the header `Key`.
-    """
+    """A key in the header `Key` (AbuseIPDB)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
-    key: SecretText = wire("Key")
+    key: SecretText = kibana_name("Key")
+    """The value of the header `Key`."""
 
 
-class AbuseIPDB(SpecConnector[NoConfig, AbuseIPDBApiKeyHeader]):
+class AbuseIPDBType(SpecType[NoConfig, AbuseIPDBApiKeyHeader]):
     """Use AbuseIPDB from Kibana: reports on abusive IP addresses.
 
-    In technical preview, since Kibana 9.3; needs a gold licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.3; needs a gold license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/abuseipdb-action-type
 
     - `auth=AbuseIPDB.ApiKeyHeader()`: A key in the header `Key`.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,35 +7,31 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from ...schema.fields import SecretText, wire
+from ...schema.auth_types import Auth
+from ...schema.fields import SecretText, kibana_name
 from ...schema.payload import NoConfig
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, SpecConnector
 
 
 class AlienVaultOTXApiKeyHeader(Auth):
-    """A key in the header `X-OTX-API-KEY` (AlienVault OTX).
-
-    Attributes:
-        x_otx_api_key: The value of the header `X-OTX-API-KEY`.
-    """
+    """A key in the header `X-OTX-API-KEY` (AlienVault OTX)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
-    x_otx_api_key: SecretText = wire("X-OTX-API-KEY")
+    x_otx_api_key: SecretText = kibana_name("X-OTX-API-KEY")
+    """The value of the header `X-OTX-API-KEY`."""
 
 
-class AlienVaultOTX(SpecConnector[NoConfig, AlienVaultOTXApiKeyHeader]):
+class AlienVaultOTXType(SpecType[NoConfig, AlienVaultOTXApiKeyHeader]):
     """Use AlienVault OTX from Kibana: open threat intelligence.
 
-    In technical preview, since Kibana 9.3; needs a gold licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.3; needs a gold license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/alienvault-otx-action-type
 
     - `auth=AlienVaultOTX.ApiKeyHeader()`: A key in the header `X-OTX-API-KEY`.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -9,32 +9,27 @@ from typing import ClassVar
 
 from ...schema.fields import NonEmpty
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class AmazonS3Config(Config):
-    """Config of an Amazon S3 connector.
-
-    Attributes:
-        region: The region, such as `us-east-1`.
-    """
+    """Config of an Amazon S3 connector."""
 
     region: NonEmpty
+    """The region, such as `us-east-1`."""
 
 
-class AmazonS3(SpecConnector[AmazonS3Config, _auth.AwsCredentials]):
+class AmazonS3Type(SpecType[AmazonS3Config, _auth.AwsCredentials]):
     """Use Amazon S3 from Kibana: objects in buckets.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/amazon-s3-action-type
 
     - `auth=AmazonS3.AwsCredentials()`: An IAM access key, which signs the requests.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

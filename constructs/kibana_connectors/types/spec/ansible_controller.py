@@ -9,38 +9,34 @@ from typing import Annotated, ClassVar, Literal
 
 from ...schema.fields import TokenAware, Url
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 ApiBasePath = Annotated[Literal["/api/v2", "/api/controller/v2"], TokenAware()]
 
 
 class AnsibleControlServerConfig(Config):
-    """Config of an Ansible Control Server connector.
-
-    Attributes:
-        api_url: The address of the API.
-        api_base_path: The path of the API; `/api/controller/v2` behind the platform's gateway. One of
-            `/api/v2`, `/api/controller/v2`.
-    """
+    """Config of an Ansible Control Server connector."""
 
     api_url: Url
+    """The address of the API."""
     api_base_path: ApiBasePath = "/api/v2"
+    """The path of the API; `/api/controller/v2` behind the platform's gateway. One of `/api/v2`,
+    `/api/controller/v2`.
+    """
 
 
-class AnsibleControlServer(SpecConnector[AnsibleControlServerConfig, _auth.BearerWithTls]):
+class AnsibleControlServerType(SpecType[AnsibleControlServerConfig, _auth.BearerWithTls]):
     """Use Ansible Control Server from Kibana: jobs and their templates.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
 
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/ansible-controller-action-type
 
     - `auth=AnsibleControlServer.BearerWithTls()` (recommended): A token; with a certificate authority
       of one's own, if need be.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

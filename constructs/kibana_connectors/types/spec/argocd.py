@@ -9,32 +9,27 @@ from typing import ClassVar
 
 from ...schema.fields import Url
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class ArgoCDConfig(Config):
-    """Config of an Argo CD connector.
-
-    Attributes:
-        api_url: The address of the API.
-    """
+    """Config of an Argo CD connector."""
 
     api_url: Url
+    """The address of the API."""
 
 
-class ArgoCD(SpecConnector[ArgoCDConfig, _auth.BearerWithTls]):
+class ArgoCDType(SpecType[ArgoCDConfig, _auth.BearerWithTls]):
     """Use Argo CD from Kibana: applications that are deployed to Kubernetes.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/argocd-action-type
 
     - `auth=ArgoCD.BearerWithTls()` (recommended): A token; with a certificate authority of one's own,
       if need be.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

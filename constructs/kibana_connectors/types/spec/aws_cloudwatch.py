@@ -9,8 +9,9 @@ from typing import Annotated, ClassVar
 
 from ...schema.fields import TokenAware
 from ...schema.payload import Config
+from ...schema.spec_fields import of_form, of_length
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector, of_form, of_length
 from . import _auth
 
 Region = Annotated[
@@ -22,26 +23,21 @@ Region = Annotated[
 
 
 class AWSCloudWatchConfig(Config):
-    """Config of an AWS CloudWatch connector.
-
-    Attributes:
-        region: The region, such as `us-east-1`. At most 64 characters.
-    """
+    """Config of an AWS CloudWatch connector."""
 
     region: Region
+    """The region, such as `us-east-1`. At most 64 characters."""
 
 
-class AWSCloudWatch(SpecConnector[AWSCloudWatchConfig, _auth.AwsCredentials]):
+class AWSCloudWatchType(SpecType[AWSCloudWatchConfig, _auth.AwsCredentials]):
     """Use AWS CloudWatch from Kibana: metrics and alarms.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
 
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/aws-cloudwatch-action-type
 
     - `auth=AWSCloudWatch.AwsCredentials()`: An IAM access key, which signs the requests.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

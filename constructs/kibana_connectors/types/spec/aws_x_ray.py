@@ -9,8 +9,9 @@ from typing import Annotated, ClassVar
 
 from ...schema.fields import TokenAware
 from ...schema.payload import Config
+from ...schema.spec_fields import of_form, of_length
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector, of_form, of_length
 from . import _auth
 
 Region = Annotated[
@@ -22,25 +23,20 @@ Region = Annotated[
 
 
 class AWSXRayConfig(Config):
-    """Config of an AWS X-Ray connector.
-
-    Attributes:
-        region: The region, such as `us-east-1`. At most 30 characters.
-    """
+    """Config of an AWS X-Ray connector."""
 
     region: Region
+    """The region, such as `us-east-1`. At most 30 characters."""
 
 
-class AWSXRay(SpecConnector[AWSXRayConfig, _auth.AwsCredentials]):
+class AWSXRayType(SpecType[AWSXRayConfig, _auth.AwsCredentials]):
     """Use AWS X-Ray from Kibana: traces.
 
-    In technical preview, since Kibana 9.6; needs a gold licence or higher; for `agentBuilder`.
+    In technical preview, since Kibana 9.6; needs a gold license or higher; for `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/aws-x-ray-action-type
 
     - `auth=AWSXRay.AwsCredentials()`: An IAM access key, which signs the requests.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

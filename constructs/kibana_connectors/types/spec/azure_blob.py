@@ -9,32 +9,27 @@ from typing import ClassVar
 
 from ...schema.fields import NonEmpty
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class AzureBlobStorageConfig(Config):
-    """Config of an Azure Blob Storage connector.
-
-    Attributes:
-        account_url: The account's address, such as `https://example.blob.core.windows.net`.
-    """
+    """Config of an Azure Blob Storage connector."""
 
     account_url: NonEmpty
+    """The account's address, such as `https://example.blob.core.windows.net`."""
 
 
-class AzureBlobStorage(SpecConnector[AzureBlobStorageConfig, _auth.AzureSharedKey]):
+class AzureBlobStorageType(SpecType[AzureBlobStorageConfig, _auth.AzureSharedKey]):
     """Use Azure Blob Storage from Kibana: blobs in a storage account.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/azure-blob-action-type
 
     - `auth=AzureBlobStorage.AzureSharedKey()`: A storage account's name and key.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

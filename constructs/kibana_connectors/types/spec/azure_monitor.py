@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...schema.fields import SecretText, TokenAware, absent
+from ...schema.auth_types import Auth
+from ...schema.fields import OrAbsent, SecretText, TokenAware, absent
 from ...schema.payload import Config
-from ...schema.secret import NOT_BLANK, Secret
+from ...schema.secret_rules import NOT_BLANK
+from ...schema.secret_source import Secret
+from ...schema.spec_fields import OpenLeaf, OpenText, OpenUrl, needed, of_form, of_length, one_of
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, OpenLeaf, OpenText, OpenUrl, SpecConnector, needed, of_form, of_length, one_of
 
 SubscriptionId = Annotated[
     str,
@@ -26,13 +29,10 @@ TokenEndpointAuthMethod = Annotated[
 
 
 class AzureMonitorConfig(Config):
-    """Config of an Azure Monitor connector.
-
-    Attributes:
-        subscription_id: The subscription's id, a UUID. At most 100 characters.
-    """
+    """Config of an Azure Monitor connector."""
 
     subscription_id: SubscriptionId
+    """The subscription's id, a UUID. At most 100 characters."""
 
 
 class AzureMonitorOAuthClientCredentials(Auth):
@@ -40,36 +40,31 @@ class AzureMonitorOAuthClientCredentials(Auth):
 
     `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a text may be
     given as it is.
-
-    Attributes:
-        token_url: Where tokens are fetched.
-        client_id: The application's id.
-        scope: What is asked for. Left out, Kibana takes `https://management.azure.com/.default`.
-        client_secret: The application's secret.
-        token_endpoint_auth_method: How the application shows its secret. One of `client_secret_post`,
-            `client_secret_basic`.
     """
 
     auth_type: Literal["oauth_client_credentials"] = "oauth_client_credentials"
     token_url: OpenUrl = needed()
+    """Where tokens are fetched."""
     client_id: OpenText = needed()
-    scope: OpenText = absent()
+    """The application's id."""
+    scope: OrAbsent[OpenText] = absent()
+    """What is asked for. Left out, Kibana takes `https://management.azure.com/.default`."""
     client_secret: SecretText = needed()
-    token_endpoint_auth_method: TokenEndpointAuthMethod = absent()
+    """The application's secret."""
+    token_endpoint_auth_method: OrAbsent[TokenEndpointAuthMethod] = absent()
+    """How the application shows its secret. One of `client_secret_post`, `client_secret_basic`."""
 
 
-class AzureMonitor(SpecConnector[AzureMonitorConfig, AzureMonitorOAuthClientCredentials]):
+class AzureMonitorType(SpecType[AzureMonitorConfig, AzureMonitorOAuthClientCredentials]):
     """Use Azure Monitor from Kibana: metrics and alerts.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
 
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/azure-monitor-action-type
 
     - `auth=AzureMonitor.OAuthClientCredentials()` (recommended): OAuth 2.0 client credentials with the
       application's secret.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

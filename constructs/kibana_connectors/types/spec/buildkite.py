@@ -9,36 +9,32 @@ from typing import Annotated, ClassVar
 
 from ...schema.fields import TokenAware, Url
 from ...schema.payload import Config
+from ...schema.spec_fields import of_length
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector, of_length
 from . import _auth
 
 OrgSlug = Annotated[str, of_length(1, 200), TokenAware()]
 
 
 class BuildkiteConfig(Config):
-    """Config of a Buildkite connector.
-
-    Attributes:
-        server_url: The address of the MCP server.
-        org_slug: The organization's short name, as it stands in addresses. At most 200 characters.
-    """
+    """Config of a Buildkite connector."""
 
     server_url: Url = "https://mcp.buildkite.com/direct"
+    """The address of the MCP server."""
     org_slug: OrgSlug
+    """The organization's short name, as it stands in addresses. At most 200 characters."""
 
 
-class Buildkite(SpecConnector[BuildkiteConfig, _auth.Bearer]):
+class BuildkiteType(SpecType[BuildkiteConfig, _auth.Bearer]):
     """Use Buildkite from Kibana: pipelines and builds.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/buildkite-action-type
 
     - `auth=Buildkite.Bearer()` (recommended): A token.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -9,8 +9,9 @@ from typing import Annotated, ClassVar
 
 from ...schema.fields import TokenAware
 from ...schema.payload import Config
+from ...schema.spec_fields import of_form
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector, of_form
 from . import _auth
 
 OrganizationId = Annotated[
@@ -24,26 +25,21 @@ OrganizationId = Annotated[
 
 
 class CensysConfig(Config):
-    """Config of a Censys connector.
-
-    Attributes:
-        organization_id: The organization's id, a UUID.
-    """
+    """Config of a Censys connector."""
 
     organization_id: OrganizationId
+    """The organization's id, a UUID."""
 
 
-class Censys(SpecConnector[CensysConfig, _auth.Bearer]):
+class CensysType(SpecType[CensysConfig, _auth.Bearer]):
     """Use Censys from Kibana: what is known of hosts on the internet.
 
-    In technical preview, since Kibana 9.6; needs a gold licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs a gold license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/censys-action-type
 
     - `auth=Censys.Bearer()`: A token.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -9,33 +9,28 @@ from typing import ClassVar
 
 from ...schema.fields import NonEmpty
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class ConfluenceCloudConfig(Config):
-    """Config of a Confluence Cloud connector.
-
-    Attributes:
-        subdomain: The first part of the site's host name: `example` in `https://example.atlassian.net`.
-    """
+    """Config of a Confluence Cloud connector."""
 
     subdomain: NonEmpty
+    """The first part of the site's host name: `example` in `https://example.atlassian.net`."""
 
 
-class ConfluenceCloud(SpecConnector[ConfluenceCloudConfig, _auth.Basic]):
+class ConfluenceCloudType(SpecType[ConfluenceCloudConfig, _auth.Basic]):
     """Use Confluence Cloud from Kibana: pages and spaces.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/confluence-cloud-action-type
 
     - `auth=ConfluenceCloud.Basic()`: A user's name and password.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

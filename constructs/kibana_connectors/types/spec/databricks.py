@@ -9,25 +9,22 @@ from typing import ClassVar
 
 from ...schema.fields import Url
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class DatabricksConfig(Config):
-    """Config of a Databricks connector.
-
-    Attributes:
-        server_url: The address of the MCP server.
-    """
+    """Config of a Databricks connector."""
 
     server_url: Url
+    """The address of the MCP server."""
 
 
-class Databricks(SpecConnector[DatabricksConfig, _auth.Bearer]):
+class DatabricksType(SpecType[DatabricksConfig, _auth.Bearer]):
     """Use Databricks from Kibana: a data platform, through its MCP server.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/databricks-action-type
 
@@ -35,8 +32,6 @@ class Databricks(SpecConnector[DatabricksConfig, _auth.Bearer]):
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -9,25 +9,22 @@ from typing import ClassVar
 
 from ...schema.fields import Text
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class DatadogConfig(Config):
-    """Config of a Datadog connector.
-
-    Attributes:
-        site: The Datadog site, such as `datadoghq.eu`.
-    """
+    """Config of a Datadog connector."""
 
     site: Text = "datadoghq.com"
+    """The Datadog site, such as `datadoghq.eu`."""
 
 
-class Datadog(SpecConnector[DatadogConfig, _auth.Basic]):
+class DatadogType(SpecType[DatadogConfig, _auth.Basic]):
     """Use Datadog from Kibana: monitors, metrics and events.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/datadog-action-type
@@ -35,8 +32,6 @@ class Datadog(SpecConnector[DatadogConfig, _auth.Basic]):
     The user name is an API key, the password an application key.
 
     - `auth=Datadog.Basic()`: A user's name and password.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,42 +7,39 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import Url, absent
+from ...schema.auth_types import Auth
+from ...schema.fields import OrAbsent, Url, absent
 from ...schema.payload import Config
+from ...schema.spec_fields import OpenUrl
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, OpenUrl, SpecConnector
 from . import _auth
 
 
 class DropboxConfig(Config):
-    """Config of a Dropbox connector.
-
-    Attributes:
-        server_url: The address of the MCP server.
-    """
+    """Config of a Dropbox connector."""
 
     server_url: Url = "https://mcp.dropbox.com/mcp"
+    """The address of the MCP server."""
 
 
 class DropboxOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
     """What Dropbox takes for `oauth_authorization_code`, which Terraform cannot set up."""
 
-    authorization_url: OpenUrl = absent()
-    token_url: OpenUrl = absent()
+    authorization_url: OrAbsent[OpenUrl] = absent()
+    token_url: OrAbsent[OpenUrl] = absent()
 
 
-class Dropbox(SpecConnector[DropboxConfig, Auth]):
+class DropboxType(SpecType[DropboxConfig, Auth]):
     """Use Dropbox from Kibana: files.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/dropbox-action-type
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

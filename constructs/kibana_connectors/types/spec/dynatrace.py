@@ -7,44 +7,38 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from ...schema.auth_types import Auth
 from ...schema.fields import SecretText, Url
 from ...schema.payload import Config
+from ...schema.spec_fields import needed
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, SpecConnector, needed
 
 
 class DynatraceConfig(Config):
-    """Config of a Dynatrace connector.
-
-    Attributes:
-        environment_url: The address of the environment, such as `https://abc12345.live.dynatrace.com`.
-    """
+    """Config of a Dynatrace connector."""
 
     environment_url: Url
+    """The address of the environment, such as `https://abc12345.live.dynatrace.com`."""
 
 
 class DynatraceApiKeyHeader(Auth):
-    """A key in the header `apiToken` (Dynatrace).
-
-    Attributes:
-        api_token: The value of the header `apiToken`.
-    """
+    """A key in the header `apiToken` (Dynatrace)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
     api_token: SecretText = needed()
+    """The value of the header `apiToken`."""
 
 
-class Dynatrace(SpecConnector[DynatraceConfig, DynatraceApiKeyHeader]):
+class DynatraceType(SpecType[DynatraceConfig, DynatraceApiKeyHeader]):
     """Use Dynatrace from Kibana: problems, metrics and entities.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/dynatrace-action-type
 
     - `auth=Dynatrace.ApiKeyHeader()` (recommended): A key in the header `apiToken`.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,35 +7,34 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from ...schema.fields import SecretText, absent, wire
+from ...schema.auth_types import Auth
+from ...schema.fields import OrAbsent, SecretText, absent, kibana_name
 from ...schema.payload import NoConfig
+from ...schema.spec_fields import OpenUrl
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, OpenUrl, SpecConnector
 from . import _auth
 
 
 class FigmaApiKeyHeader(Auth):
-    """A key in the header `X-Figma-Token` (Figma).
-
-    Attributes:
-        x_figma_token: The value of the header `X-Figma-Token`.
-    """
+    """A key in the header `X-Figma-Token` (Figma)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
-    x_figma_token: SecretText = wire("X-Figma-Token")
+    x_figma_token: SecretText = kibana_name("X-Figma-Token")
+    """The value of the header `X-Figma-Token`."""
 
 
 class FigmaOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
     """What Figma takes for `oauth_authorization_code`, which Terraform cannot set up."""
 
-    authorization_url: OpenUrl = absent()
-    token_url: OpenUrl = absent()
+    authorization_url: OrAbsent[OpenUrl] = absent()
+    token_url: OrAbsent[OpenUrl] = absent()
 
 
-class Figma(SpecConnector[NoConfig, FigmaApiKeyHeader]):
+class FigmaType(SpecType[NoConfig, FigmaApiKeyHeader]):
     """Use Figma from Kibana: design files.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/figma-action-type
@@ -44,8 +43,6 @@ class Figma(SpecConnector[NoConfig, FigmaApiKeyHeader]):
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -8,22 +8,20 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ...schema.payload import NoConfig
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
-class Firecrawl(SpecConnector[NoConfig, _auth.Bearer]):
+class FirecrawlType(SpecType[NoConfig, _auth.Bearer]):
     """Use Firecrawl from Kibana: web pages as data.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/firecrawl-action-type
 
     - `auth=Firecrawl.Bearer()`: A token.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -9,35 +9,30 @@ from typing import ClassVar
 
 from ...schema.fields import NonEmpty
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class GCPCloudFunctionsConfig(Config):
-    """Config of a GCP Cloud Functions connector.
-
-    Attributes:
-        project_id: The project's id.
-        region: The region, such as `us-central1`.
-    """
+    """Config of a GCP Cloud Functions connector."""
 
     project_id: NonEmpty
+    """The project's id."""
     region: NonEmpty
+    """The region, such as `us-central1`."""
 
 
-class GCPCloudFunctions(SpecConnector[GCPCloudFunctionsConfig, _auth.GcpServiceAccount]):
+class GCPCloudFunctionsType(SpecType[GCPCloudFunctionsConfig, _auth.GcpServiceAccount]):
     """Use GCP Cloud Functions from Kibana: functions.
 
-    In technical preview, since Kibana 9.4; needs a gold licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs a gold license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/gcp-cloud-functions-action-type
 
     - `auth=GCPCloudFunctions.GcpServiceAccount()`: A service account's key.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,36 +7,32 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from ...schema.fields import TokenAware, absent
+from ...schema.fields import OrAbsent, TokenAware, absent
 from ...schema.payload import Config
+from ...schema.spec_fields import of_length
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector, of_length
 from . import _auth
 
 DefaultProjectId = Annotated[str, of_length(0, 30), TokenAware()]
 
 
 class GoogleCloudIAMConfig(Config):
-    """Config of a Google Cloud IAM connector.
+    """Config of a Google Cloud IAM connector."""
 
-    Attributes:
-        default_project_id: The project that is meant when a call names none. At most 30 characters.
-    """
-
-    default_project_id: DefaultProjectId = absent()
+    default_project_id: OrAbsent[DefaultProjectId] = absent()
+    """The project that is meant when a call names none. At most 30 characters."""
 
 
-class GoogleCloudIAM(SpecConnector[GoogleCloudIAMConfig, _auth.GcpServiceAccount]):
+class GoogleCloudIAMType(SpecType[GoogleCloudIAMConfig, _auth.GcpServiceAccount]):
     """Use Google Cloud IAM from Kibana: service accounts and policies.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/gcp-iam-action-type
 
     - `auth=GoogleCloudIAM.GcpServiceAccount()`: A service account's key.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,36 +7,34 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import Url, absent
+from ...schema.fields import OrAbsent, Url, absent
 from ...schema.payload import Config
+from ...schema.spec_fields import OpenUrl
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import OpenUrl, SpecConnector
 from . import _auth
 
 
 class GitHubConfig(Config):
-    """Config of a GitHub connector.
-
-    Attributes:
-        server_url: The address of the MCP server.
-        graphql_api_url: The address of the GraphQL API. Since Kibana 9.6; older ones do not know it.
-    """
+    """Config of a GitHub connector."""
 
     server_url: Url = "https://api.githubcopilot.com/mcp/"
+    """The address of the MCP server."""
     graphql_api_url: Url = "https://api.github.com/graphql"
+    """The address of the GraphQL API. Since Kibana 9.6; older ones do not know it."""
 
 
 class GitHubOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
     """What GitHub takes for `oauth_authorization_code`, which Terraform cannot set up."""
 
-    authorization_url: OpenUrl = absent()
-    token_url: OpenUrl = absent()
+    authorization_url: OrAbsent[OpenUrl] = absent()
+    token_url: OrAbsent[OpenUrl] = absent()
 
 
-class GitHub(SpecConnector[GitHubConfig, _auth.Bearer]):
+class GitHubType(SpecType[GitHubConfig, _auth.Bearer]):
     """Use GitHub from Kibana: repositories, issues and pull requests.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`, `contextEngine`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/github-action-type
@@ -45,8 +43,6 @@ class GitHub(SpecConnector[GitHubConfig, _auth.Bearer]):
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,30 +7,31 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import absent
+from ...schema.fields import OrAbsent, absent
 from ...schema.payload import NoConfig
+from ...schema.spec_fields import OpenText, OpenUrl
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import OpenText, OpenUrl, SpecConnector
 from . import _auth
 
 
 class GmailEars(_auth.Ears):
     """What Gmail takes for `ears`, which Terraform cannot set up."""
 
-    provider: OpenText = absent()
+    provider: OrAbsent[OpenText] = absent()
 
 
 class GmailOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
     """What Gmail takes for `oauth_authorization_code`, which Terraform cannot set up."""
 
-    authorization_url: OpenUrl = absent()
-    token_url: OpenUrl = absent()
+    authorization_url: OrAbsent[OpenUrl] = absent()
+    token_url: OrAbsent[OpenUrl] = absent()
 
 
-class Gmail(SpecConnector[NoConfig, _auth.Bearer]):
+class GmailType(SpecType[NoConfig, _auth.Bearer]):
     """Use Gmail from Kibana: mail.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`, `contextEngine`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/gmail-action-type
@@ -40,8 +41,6 @@ class Gmail(SpecConnector[NoConfig, _auth.Bearer]):
     Refused: `ears`, because each person has to consent in Kibana, through a service of Elastic's,
     before it works; `oauth_authorization_code`, because each person has to press Authorize in Kibana
     before it works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,24 +7,25 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import absent
+from ...schema.fields import OrAbsent, absent
 from ...schema.payload import NoConfig
+from ...schema.spec_fields import OpenUrl
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import OpenUrl, SpecConnector
 from . import _auth
 
 
 class GoogleCalendarOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
     """What Google Calendar takes for `oauth_authorization_code`, which Terraform cannot set up."""
 
-    authorization_url: OpenUrl = absent()
-    token_url: OpenUrl = absent()
+    authorization_url: OrAbsent[OpenUrl] = absent()
+    token_url: OrAbsent[OpenUrl] = absent()
 
 
-class GoogleCalendar(SpecConnector[NoConfig, _auth.Bearer]):
+class GoogleCalendarType(SpecType[NoConfig, _auth.Bearer]):
     """Use Google Calendar from Kibana: calendars and events.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs:
@@ -34,8 +35,6 @@ class GoogleCalendar(SpecConnector[NoConfig, _auth.Bearer]):
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -9,32 +9,27 @@ from typing import ClassVar
 
 from ...schema.fields import NonEmpty
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class GoogleCloudMonitoringConfig(Config):
-    """Config of a Google Cloud Monitoring connector.
-
-    Attributes:
-        project_id: The project's id.
-    """
+    """Config of a Google Cloud Monitoring connector."""
 
     project_id: NonEmpty
+    """The project's id."""
 
 
-class GoogleCloudMonitoring(SpecConnector[GoogleCloudMonitoringConfig, _auth.GcpServiceAccount]):
+class GoogleCloudMonitoringType(SpecType[GoogleCloudMonitoringConfig, _auth.GcpServiceAccount]):
     """Use Google Cloud Monitoring from Kibana: metrics and alerts.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
 
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/google-cloud-monitoring-action-type
 
     - `auth=GoogleCloudMonitoring.GcpServiceAccount()`: A service account's key.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,38 +7,34 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from ...schema.fields import TokenAware, Url, absent
+from ...schema.fields import OrAbsent, TokenAware, Url, absent
 from ...schema.payload import Config
+from ...schema.spec_fields import of_length
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector, of_length
 from . import _auth
 
 OrgId = Annotated[str, of_length(0, 20), TokenAware()]
 
 
 class GrafanaConfig(Config):
-    """Config of a Grafana connector.
-
-    Attributes:
-        base_url: The address of the installation, such as `https://example.com`.
-        org_id: The organization's id, as a text. At most 20 characters.
-    """
+    """Config of a Grafana connector."""
 
     base_url: Url
-    org_id: OrgId = absent()
+    """The address of the installation, such as `https://example.com`."""
+    org_id: OrAbsent[OrgId] = absent()
+    """The organization's id, as a text. At most 20 characters."""
 
 
-class Grafana(SpecConnector[GrafanaConfig, _auth.Bearer]):
+class GrafanaType(SpecType[GrafanaConfig, _auth.Bearer]):
     """Use Grafana from Kibana: dashboards and alerts.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/grafana-action-type
 
     - `auth=Grafana.Bearer()` (recommended): A token.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

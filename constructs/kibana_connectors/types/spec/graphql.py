@@ -9,27 +9,24 @@ from typing import ClassVar
 
 from ...schema.fields import Url
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class GraphQLConfig(Config):
-    """Config of a GraphQL connector.
-
-    Attributes:
-        url: The address of the GraphQL endpoint.
-    """
+    """Config of a GraphQL connector."""
 
     url: Url
+    """The address of the GraphQL endpoint."""
 
 
-class GraphQL(
-    SpecConnector[GraphQLConfig, _auth.NoAuth | _auth.Basic | _auth.Bearer | _auth.OAuthClientCredentials]
+class GraphQLType(
+    SpecType[GraphQLConfig, _auth.NoAuth | _auth.Basic | _auth.Bearer | _auth.OAuthClientCredentials]
 ):
     """Use GraphQL from Kibana: any GraphQL endpoint.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/graphql-action-type
 
@@ -41,8 +38,6 @@ class GraphQL(
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,34 +7,31 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from ...schema.auth_types import Auth
 from ...schema.fields import SecretText
 from ...schema.payload import NoConfig
+from ...schema.spec_fields import needed
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, SpecConnector, needed
 
 
 class GreyNoiseApiKeyHeader(Auth):
-    """A key in the header `key` (GreyNoise).
-
-    Attributes:
-        key: The value of the header `key`.
-    """
+    """A key in the header `key` (GreyNoise)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
     key: SecretText = needed()
+    """The value of the header `key`."""
 
 
-class GreyNoise(SpecConnector[NoConfig, GreyNoiseApiKeyHeader]):
+class GreyNoiseType(SpecType[NoConfig, GreyNoiseApiKeyHeader]):
     """Use GreyNoise from Kibana: what is known of IP addresses that scan the internet.
 
-    In technical preview, since Kibana 9.3; needs a gold licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.3; needs a gold license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/greynoise-action-type
 
     - `auth=GreyNoise.ApiKeyHeader()`: A key in the header `key`.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

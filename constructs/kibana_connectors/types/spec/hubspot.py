@@ -8,22 +8,20 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ...schema.payload import NoConfig
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
-class HubSpot(SpecConnector[NoConfig, _auth.Bearer]):
+class HubSpotType(SpecType[NoConfig, _auth.Bearer]):
     """Use HubSpot from Kibana: contacts, companies and deals.
 
-    In technical preview, since Kibana 9.5; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.5; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/hubspot-action-type
 
     - `auth=HubSpot.Bearer()`: A token.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -9,32 +9,27 @@ from typing import ClassVar
 
 from ...schema.fields import Url
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class JenkinsConfig(Config):
-    """Config of a Jenkins connector.
-
-    Attributes:
-        base_url: The address of the installation, such as `https://example.com`.
-    """
+    """Config of a Jenkins connector."""
 
     base_url: Url
+    """The address of the installation, such as `https://example.com`."""
 
 
-class Jenkins(SpecConnector[JenkinsConfig, _auth.Basic]):
+class JenkinsType(SpecType[JenkinsConfig, _auth.Basic]):
     """Use Jenkins from Kibana: jobs and builds.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/jenkins-action-type
 
     - `auth=Jenkins.Basic()` (recommended): A user's name and password.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

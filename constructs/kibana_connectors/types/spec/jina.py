@@ -9,34 +9,29 @@ from typing import ClassVar
 
 from ...schema.fields import Url
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class JinaReaderConfig(Config):
-    """Config of a Jina Reader connector.
-
-    Attributes:
-        override_browse_url: The address of the reader.
-        override_search_url: The address of the search.
-    """
+    """Config of a Jina Reader connector."""
 
     override_browse_url: Url = "https://r.jina.ai"
+    """The address of the reader."""
     override_search_url: Url = "https://s.jina.ai"
+    """The address of the search."""
 
 
-class JinaReader(SpecConnector[JinaReaderConfig, _auth.Bearer]):
+class JinaReaderType(SpecType[JinaReaderConfig, _auth.Bearer]):
     """Use Jina Reader from Kibana: web pages as text, and web search.
 
-    In technical preview, since Kibana 9.3; needs a gold licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.3; needs a gold license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/jina-action-type
 
     - `auth=JinaReader.Bearer()`: A token.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,36 +7,34 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import NonEmpty, Text, absent
+from ...schema.fields import NonEmpty, OrAbsent, Text, absent
 from ...schema.payload import Config
+from ...schema.spec_fields import OpenUrl
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import OpenUrl, SpecConnector
 from . import _auth
 
 
 class JiraCloudConfig(Config):
-    """Config of a Jira Cloud connector.
-
-    Attributes:
-        subdomain: The first part of the site's host name: `example` in `https://example.atlassian.net`.
-        cloud_id: The id of the Atlassian site.
-    """
+    """Config of a Jira Cloud connector."""
 
     subdomain: NonEmpty
-    cloud_id: Text = absent()
+    """The first part of the site's host name: `example` in `https://example.atlassian.net`."""
+    cloud_id: OrAbsent[Text] = absent()
+    """The id of the Atlassian site."""
 
 
 class JiraCloudOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
     """What Jira Cloud takes for `oauth_authorization_code`, which Terraform cannot set up."""
 
-    authorization_url: OpenUrl = absent()
-    token_url: OpenUrl = absent()
+    authorization_url: OrAbsent[OpenUrl] = absent()
+    token_url: OrAbsent[OpenUrl] = absent()
 
 
-class JiraCloud(SpecConnector[JiraCloudConfig, _auth.Basic]):
+class JiraCloudType(SpecType[JiraCloudConfig, _auth.Basic]):
     """Use Jira Cloud from Kibana: projects and issues.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`, `contextEngine`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/jira-cloud-action-type
@@ -47,8 +45,6 @@ class JiraCloud(SpecConnector[JiraCloudConfig, _auth.Basic]):
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -9,30 +9,27 @@ from typing import ClassVar
 
 from ...schema.fields import Url
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class KubernetesConfig(Config):
-    """Config of a Kubernetes connector.
-
-    Attributes:
-        api_url: The address of the API.
-    """
+    """Config of a Kubernetes connector."""
 
     api_url: Url
+    """The address of the API."""
 
 
-class Kubernetes(
-    SpecConnector[
+class KubernetesType(
+    SpecType[
         KubernetesConfig,
         _auth.BearerWithTls | _auth.KubernetesGke | _auth.KubernetesEks | _auth.KubernetesAks,
     ]
 ):
     """Use Kubernetes from Kibana: a cluster's API.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/kubernetes-action-type
 
@@ -41,8 +38,6 @@ class Kubernetes(
     - `auth=Kubernetes.KubernetesGke()`: A service account's key for GKE.
     - `auth=Kubernetes.KubernetesEks()`: An IAM access key for EKS.
     - `auth=Kubernetes.KubernetesAks()`: An Entra service principal for AKS.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -9,33 +9,28 @@ from typing import ClassVar
 
 from ...schema.fields import Url
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class MISPConfig(Config):
-    """Config of a MISP connector.
-
-    Attributes:
-        url: The address of the installation.
-    """
+    """Config of a MISP connector."""
 
     url: Url
+    """The address of the installation."""
 
 
-class MISP(SpecConnector[MISPConfig, _auth.ApiKeyHeaderWithTls]):
+class MISPType(SpecType[MISPConfig, _auth.ApiKeyHeaderWithTls]):
     """Use MISP from Kibana: shared threat intelligence.
 
-    In technical preview, since Kibana 9.6; needs a gold licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs a gold license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/misp-action-type
 
     - `auth=MISP.ApiKeyHeaderWithTls()` (recommended): A key; with a certificate authority of one's own,
       if need be.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

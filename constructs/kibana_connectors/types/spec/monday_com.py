@@ -7,34 +7,32 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import Url, absent
+from ...schema.fields import OrAbsent, Url, absent
 from ...schema.payload import Config
+from ...schema.spec_fields import OpenUrl
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import OpenUrl, SpecConnector
 from . import _auth
 
 
 class MondayComConfig(Config):
-    """Config of a Monday.com connector.
-
-    Attributes:
-        server_url: The address of the MCP server.
-    """
+    """Config of a Monday.com connector."""
 
     server_url: Url = "https://mcp.monday.com/mcp"
+    """The address of the MCP server."""
 
 
 class MondayComOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
     """What Monday.com takes for `oauth_authorization_code`, which Terraform cannot set up."""
 
-    authorization_url: OpenUrl = absent()
-    token_url: OpenUrl = absent()
+    authorization_url: OrAbsent[OpenUrl] = absent()
+    token_url: OrAbsent[OpenUrl] = absent()
 
 
-class MondayCom(SpecConnector[MondayComConfig, _auth.Bearer]):
+class MondayComType(SpecType[MondayComConfig, _auth.Bearer]):
     """Use Monday.com from Kibana: boards and items, through Monday.com's MCP server.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/monday-com-action-type
@@ -43,8 +41,6 @@ class MondayCom(SpecConnector[MondayComConfig, _auth.Bearer]):
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,24 +7,25 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import absent
+from ...schema.fields import OrAbsent, absent
 from ...schema.payload import NoConfig
+from ...schema.spec_fields import OpenUrl
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import OpenUrl, SpecConnector
 from . import _auth
 
 
 class NotionOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
     """What Notion takes for `oauth_authorization_code`, which Terraform cannot set up."""
 
-    authorization_url: OpenUrl = absent()
-    token_url: OpenUrl = absent()
+    authorization_url: OrAbsent[OpenUrl] = absent()
+    token_url: OrAbsent[OpenUrl] = absent()
 
 
-class Notion(SpecConnector[NoConfig, _auth.Bearer]):
+class NotionType(SpecType[NoConfig, _auth.Bearer]):
     """Use Notion from Kibana: pages and databases.
 
-    In technical preview, since Kibana 9.3; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.3; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/notion-action-type
@@ -33,8 +34,6 @@ class Notion(SpecConnector[NoConfig, _auth.Bearer]):
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...schema.fields import SecretLeaf, SecretText, Url, absent
+from ...schema.auth_types import Auth
+from ...schema.fields import OrAbsent, SecretLeaf, SecretText, Url, absent
 from ...schema.payload import Config
-from ...schema.secret import NOT_BLANK, Secret
+from ...schema.secret_rules import NOT_BLANK
+from ...schema.secret_source import Secret
+from ...schema.spec_fields import OpenLeaf, OpenText, OpenUrl, needed, one_of, secret_form
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, OpenLeaf, OpenText, OpenUrl, SpecConnector, needed, one_of, secret_form
 
 Algorithm = Annotated[
     Literal["PS256", "RS256", "ES256"] | Secret, OpenLeaf((NOT_BLANK, one_of("PS256", "RS256", "ES256")))
@@ -43,13 +46,10 @@ PrivateKey = Annotated[
 
 
 class OktaConfig(Config):
-    """Config of an Okta connector.
-
-    Attributes:
-        org_url: The organization's address, such as `https://example.okta.com`.
-    """
+    """Config of an Okta connector."""
 
     org_url: Url
+    """The organization's address, such as `https://example.okta.com`."""
 
 
 class OktaOAuthClientCredentialsPrivateKeyJwt(Auth):
@@ -57,51 +57,45 @@ class OktaOAuthClientCredentialsPrivateKeyJwt(Auth):
 
     `token_url`, `client_id`, `scope`, `algorithm`, `certificate_binding`, `certificate` and `key_id`
     are not sensitive: a text may be given as it is.
-
-    Attributes:
-        token_url: Where tokens are fetched.
-        client_id: The application's id.
-        scope: What is asked for. Left out, Kibana takes `okta.users.manage okta.groups.manage
-            okta.logs.read`.
-        algorithm: How the assertion is signed. One of `PS256`, `RS256`, `ES256`. Left out, Kibana takes
-            `RS256`.
-        certificate_binding: How the assertion names the certificate or key. One of `x5t#S256`, `x5c`,
-            `kid`. Left out, Kibana takes `kid`.
-        certificate: The certificate, in PEM, that the key belongs to; needed for `x5t#S256` and `x5c`.
-        key_id: The key's id; needed for `kid`.
-        private_key: The private key, in PEM, that signs the assertion.
-        passphrase: The private key's passphrase.
     """
 
     auth_type: Literal["oauth_client_credentials_private_key_jwt"] = (
         "oauth_client_credentials_private_key_jwt"
     )
     token_url: OpenUrl = needed()
+    """Where tokens are fetched."""
     client_id: OpenText = needed()
-    scope: OpenText = absent()
-    algorithm: Algorithm = absent()
-    certificate_binding: CertificateBinding = absent()
-    certificate: Certificate = absent()
-    key_id: OpenText = absent()
+    """The application's id."""
+    scope: OrAbsent[OpenText] = absent()
+    """What is asked for. Left out, Kibana takes `okta.users.manage okta.groups.manage okta.logs.read`."""
+    algorithm: OrAbsent[Algorithm] = absent()
+    """How the assertion is signed. One of `PS256`, `RS256`, `ES256`. Left out, Kibana takes `RS256`."""
+    certificate_binding: OrAbsent[CertificateBinding] = absent()
+    """How the assertion names the certificate or key. One of `x5t#S256`, `x5c`, `kid`. Left out, Kibana
+    takes `kid`.
+    """
+    certificate: OrAbsent[Certificate] = absent()
+    """The certificate, in PEM, that the key belongs to; needed for `x5t#S256` and `x5c`."""
+    key_id: OrAbsent[OpenText] = absent()
+    """The key's id; needed for `kid`."""
     private_key: PrivateKey = needed()
-    passphrase: SecretText = absent()
+    """The private key, in PEM, that signs the assertion."""
+    passphrase: OrAbsent[SecretText] = absent()
+    """The private key's passphrase."""
 
 
 class OktaApiKeyHeader(Auth):
-    """A key in the header `apiToken` (Okta).
-
-    Attributes:
-        api_token: The value of the header `apiToken`.
-    """
+    """A key in the header `apiToken` (Okta)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
     api_token: SecretText = needed()
+    """The value of the header `apiToken`."""
 
 
-class Okta(SpecConnector[OktaConfig, OktaOAuthClientCredentialsPrivateKeyJwt | OktaApiKeyHeader]):
+class OktaType(SpecType[OktaConfig, OktaOAuthClientCredentialsPrivateKeyJwt | OktaApiKeyHeader]):
     """Use Okta from Kibana: users, groups and logs.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/okta-action-type
@@ -109,8 +103,6 @@ class Okta(SpecConnector[OktaConfig, OktaOAuthClientCredentialsPrivateKeyJwt | O
     - `auth=Okta.OAuthClientCredentialsPrivateKeyJwt()` (recommended): OAuth 2.0 client credentials with
       a signed assertion.
     - `auth=Okta.ApiKeyHeader()`: A key in the header `apiToken`.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,24 +7,23 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ...schema.auth_types import Auth
 from ...schema.payload import NoConfig
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, SpecConnector
 from . import _auth
 
 
-class OneDrive(SpecConnector[NoConfig, Auth]):
+class OneDriveType(SpecType[NoConfig, Auth]):
     """Use OneDrive from Kibana: files.
 
-    In technical preview, since Kibana 9.5; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.5; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/one-drive-action-type
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...schema.fields import NonEmpty, SecretText, absent
+from ...schema.auth_types import Auth
+from ...schema.fields import NonEmpty, OrAbsent, SecretText, absent
 from ...schema.payload import Config
-from ...schema.secret import NOT_BLANK, Secret
+from ...schema.secret_rules import NOT_BLANK
+from ...schema.secret_source import Secret
+from ...schema.spec_fields import OpenLeaf, OpenText, OpenUrl, needed, one_of
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, OpenLeaf, OpenText, OpenUrl, SpecConnector, needed, one_of
 
 TokenEndpointAuthMethod = Annotated[
     Literal["client_secret_post", "client_secret_basic"] | Secret,
@@ -20,13 +23,10 @@ TokenEndpointAuthMethod = Annotated[
 
 
 class OnePasswordConfig(Config):
-    """Config of a 1Password connector.
-
-    Attributes:
-        account_uuid: The account's UUID.
-    """
+    """Config of a 1Password connector."""
 
     account_uuid: NonEmpty
+    """The account's UUID."""
 
 
 class OnePasswordOAuthClientCredentials(Auth):
@@ -34,36 +34,32 @@ class OnePasswordOAuthClientCredentials(Auth):
 
     `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a text may be
     given as it is.
-
-    Attributes:
-        token_url: Where tokens are fetched. Left out, Kibana takes
-            `https://api.1password.com/v1/oauth/token`.
-        client_id: The application's id.
-        scope: What is asked for. Left out, Kibana takes `openid`.
-        client_secret: The application's secret.
-        token_endpoint_auth_method: How the application shows its secret. One of `client_secret_post`,
-            `client_secret_basic`. Left out, Kibana takes `client_secret_basic`.
     """
 
     auth_type: Literal["oauth_client_credentials"] = "oauth_client_credentials"
-    token_url: OpenUrl = absent()
+    token_url: OrAbsent[OpenUrl] = absent()
+    """Where tokens are fetched. Left out, Kibana takes `https://api.1password.com/v1/oauth/token`."""
     client_id: OpenText = needed()
-    scope: OpenText = absent()
+    """The application's id."""
+    scope: OrAbsent[OpenText] = absent()
+    """What is asked for. Left out, Kibana takes `openid`."""
     client_secret: SecretText = needed()
-    token_endpoint_auth_method: TokenEndpointAuthMethod = absent()
+    """The application's secret."""
+    token_endpoint_auth_method: OrAbsent[TokenEndpointAuthMethod] = absent()
+    """How the application shows its secret. One of `client_secret_post`, `client_secret_basic`. Left out,
+    Kibana takes `client_secret_basic`.
+    """
 
 
-class OnePassword(SpecConnector[OnePasswordConfig, OnePasswordOAuthClientCredentials]):
+class OnePasswordType(SpecType[OnePasswordConfig, OnePasswordOAuthClientCredentials]):
     """Use 1Password from Kibana: users of a 1Password account.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`.
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/one-password-action-type
 
     - `auth=OnePassword.OAuthClientCredentials()`: OAuth 2.0 client credentials with the application's
       secret.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -9,33 +9,28 @@ from typing import ClassVar
 
 from ...schema.fields import Url
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class OpenSearchConfig(Config):
-    """Config of an OpenSearch (AWS OpenSearch Service) connector.
-
-    Attributes:
-        endpoint: The address of the domain's endpoint.
-    """
+    """Config of an OpenSearch (AWS OpenSearch Service) connector."""
 
     endpoint: Url
+    """The address of the domain's endpoint."""
 
 
-class OpenSearch(SpecConnector[OpenSearchConfig, _auth.AwsCredentials | _auth.Basic]):
+class OpenSearchType(SpecType[OpenSearchConfig, _auth.AwsCredentials | _auth.Basic]):
     """Use OpenSearch (AWS OpenSearch Service) from Kibana: indices of a domain.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
 
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/opensearch-aws-opensearch-service-action-type
 
     - `auth=OpenSearch.AwsCredentials()` (recommended): An IAM access key, which signs the requests.
     - `auth=OpenSearch.Basic()`: A user's name and password.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

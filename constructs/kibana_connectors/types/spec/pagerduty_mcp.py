@@ -7,37 +7,32 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from ...schema.fields import SecretText, Url, wire
+from ...schema.auth_types import Auth
+from ...schema.fields import SecretText, Url, kibana_name
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, SpecConnector
 
 
 class PagerDutyMcpConfig(Config):
-    """Config of a PagerDuty (MCP) connector.
-
-    Attributes:
-        server_url: The address of the MCP server.
-    """
+    """Config of a PagerDuty (MCP) connector."""
 
     server_url: Url = "https://mcp.pagerduty.com/mcp"
+    """The address of the MCP server."""
 
 
 class PagerDutyMcpApiKeyHeader(Auth):
-    """A key in the header `Authorization` (PagerDuty (MCP)).
-
-    Attributes:
-        authorization: The value of the header `Authorization`.
-    """
+    """A key in the header `Authorization` (PagerDuty (MCP))."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
-    authorization: SecretText = wire("Authorization")
+    authorization: SecretText = kibana_name("Authorization")
+    """The value of the header `Authorization`."""
 
 
-class PagerDutyMcp(SpecConnector[PagerDutyMcpConfig, PagerDutyMcpApiKeyHeader]):
+class PagerDutyMcpType(SpecType[PagerDutyMcpConfig, PagerDutyMcpApiKeyHeader]):
     """Use PagerDuty (MCP) from Kibana: incidents and schedules, through PagerDuty's MCP server.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`, `contextEngine`.
 
     Kibana docs:
@@ -46,8 +41,6 @@ class PagerDutyMcp(SpecConnector[PagerDutyMcpConfig, PagerDutyMcpApiKeyHeader]):
     The header's value starts with its scheme: `Token token=…`.
 
     - `auth=PagerDutyMcp.ApiKeyHeader()`: A key in the header `Authorization`.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

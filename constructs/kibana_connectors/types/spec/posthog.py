@@ -9,36 +9,32 @@ from typing import Annotated, ClassVar
 
 from ...schema.fields import TokenAware, Url
 from ...schema.payload import Config
+from ...schema.spec_fields import of_length
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector, of_length
 from . import _auth
 
 ProjectId = Annotated[str, of_length(0, 50), TokenAware()]
 
 
 class PostHogConfig(Config):
-    """Config of a PostHog connector.
-
-    Attributes:
-        instance_host: The address of the instance, such as `https://us.posthog.com`.
-        project_id: The project's id. At most 50 characters.
-    """
+    """Config of a PostHog connector."""
 
     instance_host: Url
+    """The address of the instance, such as `https://us.posthog.com`."""
     project_id: ProjectId
+    """The project's id. At most 50 characters."""
 
 
-class PostHog(SpecConnector[PostHogConfig, _auth.Bearer]):
+class PostHogType(SpecType[PostHogConfig, _auth.Bearer]):
     """Use PostHog from Kibana: product analytics.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/posthog-action-type
 
     - `auth=PostHog.Bearer()` (recommended): A token.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,37 +7,32 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import Url, absent
+from ...schema.fields import OrAbsent, Url, absent
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class PrometheusConfig(Config):
-    """Config of a Prometheus connector.
-
-    Attributes:
-        base_url: The address of the installation, such as `https://example.com`.
-        prometheus_url: The address of the Prometheus API, where it is another.
-    """
+    """Config of a Prometheus connector."""
 
     base_url: Url
-    prometheus_url: Url = absent()
+    """The address of the installation, such as `https://example.com`."""
+    prometheus_url: OrAbsent[Url] = absent()
+    """The address of the Prometheus API, where it is another."""
 
 
-class Prometheus(SpecConnector[PrometheusConfig, _auth.Basic | _auth.Bearer]):
+class PrometheusType(SpecType[PrometheusConfig, _auth.Basic | _auth.Bearer]):
     """Use Prometheus from Kibana: metrics and alerts.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/prometheus-action-type
 
     - `auth=Prometheus.Basic()` (recommended): A user's name and password.
     - `auth=Prometheus.Bearer()`: A token.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

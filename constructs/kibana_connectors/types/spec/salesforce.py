@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ...schema.payload import NoConfig
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
-class Salesforce(SpecConnector[NoConfig, _auth.OAuthClientCredentials]):
+class SalesforceType(SpecType[NoConfig, _auth.OAuthClientCredentials]):
     """Use Salesforce from Kibana: records.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`, `contextEngine`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/salesforce-action-type
@@ -28,8 +28,6 @@ class Salesforce(SpecConnector[NoConfig, _auth.OAuthClientCredentials]):
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,38 +7,34 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from ...schema.fields import TokenAware, Url, absent
+from ...schema.fields import OrAbsent, TokenAware, Url, absent
 from ...schema.payload import Config
+from ...schema.spec_fields import of_length
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector, of_length
 from . import _auth
 
 OrganizationSlug = Annotated[str, of_length(1, 200), TokenAware()]
 
 
 class SentryConfig(Config):
-    """Config of a Sentry connector.
-
-    Attributes:
-        organization_slug: The organization's short name, as it stands in addresses. At most 200 characters.
-        base_url: The address of the installation, such as `https://example.com`.
-    """
+    """Config of a Sentry connector."""
 
     organization_slug: OrganizationSlug
-    base_url: Url = absent()
+    """The organization's short name, as it stands in addresses. At most 200 characters."""
+    base_url: OrAbsent[Url] = absent()
+    """The address of the installation, such as `https://example.com`."""
 
 
-class Sentry(SpecConnector[SentryConfig, _auth.Bearer]):
+class SentryType(SpecType[SentryConfig, _auth.Bearer]):
     """Use Sentry from Kibana: issues and events.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/sentry-action-type
 
     - `auth=Sentry.Bearer()`: A token.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

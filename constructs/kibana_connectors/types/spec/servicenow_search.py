@@ -9,25 +9,22 @@ from typing import ClassVar
 
 from ...schema.fields import Url
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class ServiceNowSearchConfig(Config):
-    """Config of a ServiceNow connector.
-
-    Attributes:
-        instance_url: The address of the instance, such as `https://example.service-now.com`.
-    """
+    """Config of a ServiceNow connector."""
 
     instance_url: Url
+    """The address of the instance, such as `https://example.service-now.com`."""
 
 
-class ServiceNowSearch(SpecConnector[ServiceNowSearchConfig, _auth.OAuthClientCredentials]):
+class ServiceNowSearchType(SpecType[ServiceNowSearchConfig, _auth.OAuthClientCredentials]):
     """Use ServiceNow from Kibana: records of an instance.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`, `contextEngine`.
 
     Kibana docs:
@@ -40,8 +37,6 @@ class ServiceNowSearch(SpecConnector[ServiceNowSearchConfig, _auth.OAuthClientCr
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

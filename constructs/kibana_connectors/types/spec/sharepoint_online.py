@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from ...schema.fields import SecretLeaf, SecretText, absent
+from ...schema.auth_types import Auth
+from ...schema.fields import OrAbsent, SecretLeaf, SecretText, absent
 from ...schema.payload import NoConfig
-from ...schema.secret import NOT_BLANK, Secret
+from ...schema.secret_rules import NOT_BLANK
+from ...schema.secret_source import Secret
+from ...schema.spec_fields import OpenLeaf, OpenText, OpenUrl, needed, one_of, secret_form
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, OpenLeaf, OpenText, OpenUrl, SpecConnector, needed, one_of, secret_form
 from . import _auth
 
 TokenEndpointAuthMethod = Annotated[
@@ -52,22 +55,19 @@ class SharePointOnlineOAuthClientCredentials(Auth):
 
     `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a text may be
     given as it is.
-
-    Attributes:
-        token_url: Where tokens are fetched.
-        client_id: The application's id.
-        scope: What is asked for. Left out, Kibana takes `https://graph.microsoft.com/.default`.
-        client_secret: The application's secret.
-        token_endpoint_auth_method: How the application shows its secret. One of `client_secret_post`,
-            `client_secret_basic`.
     """
 
     auth_type: Literal["oauth_client_credentials"] = "oauth_client_credentials"
     token_url: OpenUrl = needed()
+    """Where tokens are fetched."""
     client_id: OpenText = needed()
-    scope: OpenText = absent()
+    """The application's id."""
+    scope: OrAbsent[OpenText] = absent()
+    """What is asked for. Left out, Kibana takes `https://graph.microsoft.com/.default`."""
     client_secret: SecretText = needed()
-    token_endpoint_auth_method: TokenEndpointAuthMethod = absent()
+    """The application's secret."""
+    token_endpoint_auth_method: OrAbsent[TokenEndpointAuthMethod] = absent()
+    """How the application shows its secret. One of `client_secret_post`, `client_secret_basic`."""
 
 
 class SharePointOnlineOAuthClientCredentialsPrivateKeyJwt(Auth):
@@ -75,43 +75,41 @@ class SharePointOnlineOAuthClientCredentialsPrivateKeyJwt(Auth):
 
     `token_url`, `client_id`, `scope`, `algorithm`, `certificate_binding`, `certificate` and `key_id`
     are not sensitive: a text may be given as it is.
-
-    Attributes:
-        token_url: Where tokens are fetched.
-        client_id: The application's id.
-        scope: What is asked for. Left out, Kibana takes `https://graph.microsoft.com/.default`.
-        algorithm: How the assertion is signed. One of `PS256`, `RS256`, `ES256`. Left out, Kibana takes
-            `PS256`.
-        certificate_binding: How the assertion names the certificate or key. One of `x5t#S256`, `x5c`,
-            `kid`. Left out, Kibana takes `x5t#S256`.
-        certificate: The certificate, in PEM, that the key belongs to; needed for `x5t#S256` and `x5c`.
-        key_id: The key's id; needed for `kid`.
-        private_key: The private key, in PEM, that signs the assertion.
-        passphrase: The private key's passphrase.
     """
 
     auth_type: Literal["oauth_client_credentials_private_key_jwt"] = (
         "oauth_client_credentials_private_key_jwt"
     )
     token_url: OpenUrl = needed()
+    """Where tokens are fetched."""
     client_id: OpenText = needed()
-    scope: OpenText = absent()
-    algorithm: Algorithm = absent()
-    certificate_binding: CertificateBinding = absent()
-    certificate: Certificate = absent()
-    key_id: OpenText = absent()
+    """The application's id."""
+    scope: OrAbsent[OpenText] = absent()
+    """What is asked for. Left out, Kibana takes `https://graph.microsoft.com/.default`."""
+    algorithm: OrAbsent[Algorithm] = absent()
+    """How the assertion is signed. One of `PS256`, `RS256`, `ES256`. Left out, Kibana takes `PS256`."""
+    certificate_binding: OrAbsent[CertificateBinding] = absent()
+    """How the assertion names the certificate or key. One of `x5t#S256`, `x5c`, `kid`. Left out, Kibana
+    takes `x5t#S256`.
+    """
+    certificate: OrAbsent[Certificate] = absent()
+    """The certificate, in PEM, that the key belongs to; needed for `x5t#S256` and `x5c`."""
+    key_id: OrAbsent[OpenText] = absent()
+    """The key's id; needed for `kid`."""
     private_key: PrivateKey = needed()
-    passphrase: SecretText = absent()
+    """The private key, in PEM, that signs the assertion."""
+    passphrase: OrAbsent[SecretText] = absent()
+    """The private key's passphrase."""
 
 
-class SharePointOnline(
-    SpecConnector[
+class SharePointOnlineType(
+    SpecType[
         NoConfig, SharePointOnlineOAuthClientCredentials | SharePointOnlineOAuthClientCredentialsPrivateKeyJwt
     ]
 ):
     """Use SharePoint Online from Kibana: sites, pages and files.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs:
@@ -124,8 +122,6 @@ class SharePointOnline(
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -9,26 +9,24 @@ from typing import ClassVar
 
 from ...schema.fields import Url
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class SharePointServerConfig(Config):
-    """Config of a SharePoint Server connector.
-
-    Attributes:
-        site_url: The address of the site, such as `https://sharepoint.example.com/sites/ops`, without a
-            slash at its end.
-    """
+    """Config of a SharePoint Server connector."""
 
     site_url: Url
+    """The address of the site, such as `https://sharepoint.example.com/sites/ops`, without a slash at its
+    end.
+    """
 
 
-class SharePointServer(SpecConnector[SharePointServerConfig, _auth.Basic]):
+class SharePointServerType(SpecType[SharePointServerConfig, _auth.Basic]):
     """Use SharePoint Server from Kibana: sites, pages and files.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs:
@@ -37,8 +35,6 @@ class SharePointServer(SpecConnector[SharePointServerConfig, _auth.Basic]):
     For an installation of one's own; `SharePointOnline` is for Microsoft 365.
 
     - `auth=SharePointServer.Basic()`: A user's name and password.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

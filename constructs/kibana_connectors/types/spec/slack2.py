@@ -7,30 +7,31 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import absent
+from ...schema.fields import OrAbsent, absent
 from ...schema.payload import NoConfig
+from ...schema.spec_fields import OpenText, OpenUrl
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import OpenText, OpenUrl, SpecConnector
 from . import _auth
 
 
 class Slack2Ears(_auth.Ears):
     """What Slack (v2) takes for `ears`, which Terraform cannot set up."""
 
-    provider: OpenText = absent()
+    provider: OrAbsent[OpenText] = absent()
 
 
 class Slack2OAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
     """What Slack (v2) takes for `oauth_authorization_code`, which Terraform cannot set up."""
 
-    authorization_url: OpenUrl = absent()
-    token_url: OpenUrl = absent()
+    authorization_url: OrAbsent[OpenUrl] = absent()
+    token_url: OrAbsent[OpenUrl] = absent()
 
 
-class Slack2(SpecConnector[NoConfig, _auth.Bearer]):
+class Slack2Type(SpecType[NoConfig, _auth.Bearer]):
     """Use Slack (v2) from Kibana: channels and messages.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`, `contextEngine`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/slack-v2-action-type
@@ -43,8 +44,6 @@ class Slack2(SpecConnector[NoConfig, _auth.Bearer]):
     before it works; `oauth_authorization_code`, because each person has to press Authorize in Kibana
     before it works; `relay`, because Kibana itself makes these connectors, with credentials that
     Elastic's relay holds.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

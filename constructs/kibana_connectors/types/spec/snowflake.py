@@ -7,36 +7,32 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import Text, Url, absent
+from ...schema.fields import OrAbsent, Text, Url, absent
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class SnowflakeConfig(Config):
-    """Config of a Snowflake connector.
-
-    Attributes:
-        account_url: The account's address, without a slash at its end, such as
-            `https://example.snowflakecomputing.com`.
-        warehouse: The warehouse that queries run in.
-        database: The database that queries go to.
-        default_schema: The schema that queries go to.
-        role: The role that queries run with.
-    """
+    """Config of a Snowflake connector."""
 
     account_url: Url
-    warehouse: Text = absent()
-    database: Text = absent()
-    default_schema: Text = absent()
-    role: Text = absent()
+    """The account's address, without a slash at its end, such as `https://example.snowflakecomputing.com`."""
+    warehouse: OrAbsent[Text] = absent()
+    """The warehouse that queries run in."""
+    database: OrAbsent[Text] = absent()
+    """The database that queries go to."""
+    default_schema: OrAbsent[Text] = absent()
+    """The schema that queries go to."""
+    role: OrAbsent[Text] = absent()
+    """The role that queries run with."""
 
 
-class Snowflake(SpecConnector[SnowflakeConfig, _auth.Bearer]):
+class SnowflakeType(SpecType[SnowflakeConfig, _auth.Bearer]):
     """Use Snowflake from Kibana: queries of a data warehouse.
 
-    In technical preview, since Kibana 9.5; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.5; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/snowflake-action-type
@@ -45,8 +41,6 @@ class Snowflake(SpecConnector[SnowflakeConfig, _auth.Bearer]):
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -9,35 +9,31 @@ from typing import Annotated, ClassVar
 
 from ...schema.fields import TokenAware
 from ...schema.payload import Config
+from ...schema.spec_fields import URL, of_length
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import URL, SpecConnector, of_length
 from . import _auth
 
 BaseUrl = Annotated[str, of_length(0, 1024), URL, TokenAware()]
 
 
 class SublimeSecurityConfig(Config):
-    """Config of a Sublime Security connector.
-
-    Attributes:
-        base_url: The address of the installation, such as `https://example.com`. At most 1024 characters.
-    """
+    """Config of a Sublime Security connector."""
 
     base_url: BaseUrl
+    """The address of the installation, such as `https://example.com`. At most 1024 characters."""
 
 
-class SublimeSecurity(SpecConnector[SublimeSecurityConfig, _auth.Bearer]):
+class SublimeSecurityType(SpecType[SublimeSecurityConfig, _auth.Bearer]):
     """Use Sublime Security from Kibana: email security.
 
-    In technical preview, since Kibana 9.5; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.5; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/sublime-security-action-type
 
     - `auth=SublimeSecurity.Bearer()`: A token.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -9,32 +9,27 @@ from typing import ClassVar
 
 from ...schema.fields import Url
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class TavilyConfig(Config):
-    """Config of a Tavily connector.
-
-    Attributes:
-        server_url: The address of the MCP server.
-    """
+    """Config of a Tavily connector."""
 
     server_url: Url = "https://mcp.tavily.com/mcp/"
+    """The address of the MCP server."""
 
 
-class Tavily(SpecConnector[TavilyConfig, _auth.Bearer]):
+class TavilyType(SpecType[TavilyConfig, _auth.Bearer]):
     """Use Tavily from Kibana: web search, through Tavily's MCP server.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/tavily-action-type
 
     - `auth=Tavily.Bearer()`: A token.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

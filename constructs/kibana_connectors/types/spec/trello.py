@@ -7,35 +7,32 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from ...schema.auth_types import Auth
 from ...schema.fields import SecretText
 from ...schema.payload import NoConfig
+from ...schema.spec_fields import needed
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, SpecConnector, needed
 
 
 class TrelloApiKeyQuery(Auth):
-    """Keys in the query string: `key` and `token` (Trello).
-
-    Attributes:
-        key: The value of the parameter `key`.
-        token: The value of the parameter `token`.
-    """
+    """Keys in the query string: `key` and `token` (Trello)."""
 
     auth_type: Literal["api_key_query"] = "api_key_query"
     key: SecretText = needed()
+    """The value of the parameter `key`."""
     token: SecretText = needed()
+    """The value of the parameter `token`."""
 
 
-class Trello(SpecConnector[NoConfig, TrelloApiKeyQuery]):
+class TrelloType(SpecType[NoConfig, TrelloApiKeyQuery]):
     """Use Trello from Kibana: boards and cards.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `agentBuilder`.
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/trello-action-type
 
     - `auth=Trello.ApiKeyQuery()`: Keys in the query string: `key` and `token`.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

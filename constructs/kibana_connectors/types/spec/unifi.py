@@ -7,44 +7,37 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from ...schema.fields import SecretText, Url, wire
+from ...schema.auth_types import Auth
+from ...schema.fields import SecretText, Url, kibana_name
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, SpecConnector
 
 
 class UniFiConfig(Config):
-    """Config of an UniFi connector.
-
-    Attributes:
-        console_url: The address of the console.
-    """
+    """Config of an UniFi connector."""
 
     console_url: Url
+    """The address of the console."""
 
 
 class UniFiApiKeyHeader(Auth):
-    """A key in the header `X-API-KEY` (UniFi).
-
-    Attributes:
-        x_api_key: The value of the header `X-API-KEY`.
-    """
+    """A key in the header `X-API-KEY` (UniFi)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
-    x_api_key: SecretText = wire("X-API-KEY")
+    x_api_key: SecretText = kibana_name("X-API-KEY")
+    """The value of the header `X-API-KEY`."""
 
 
-class UniFi(SpecConnector[UniFiConfig, UniFiApiKeyHeader]):
+class UniFiType(SpecType[UniFiConfig, UniFiApiKeyHeader]):
     """Use UniFi from Kibana: a network's devices and clients.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/unifi-action-type
 
     - `auth=UniFi.ApiKeyHeader()`: A key in the header `X-API-KEY`.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,36 +7,32 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from ...schema.fields import SecretText, wire
+from ...schema.auth_types import Auth
+from ...schema.fields import SecretText, kibana_name
 from ...schema.payload import NoConfig
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, SpecConnector
 from . import _auth
 
 
 class URLScanIoApiKeyHeader(Auth):
-    """A key in the header `api-key` (URLScan.io).
-
-    Attributes:
-        api_key: The value of the header `api-key`.
-    """
+    """A key in the header `api-key` (URLScan.io)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
-    api_key: SecretText = wire("api-key")
+    api_key: SecretText = kibana_name("api-key")
+    """The value of the header `api-key`."""
 
 
-class URLScanIo(SpecConnector[NoConfig, URLScanIoApiKeyHeader | _auth.NoAuth]):
+class URLScanIoType(SpecType[NoConfig, URLScanIoApiKeyHeader | _auth.NoAuth]):
     """Use URLScan.io from Kibana: scans of URLs.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/urlscan-io-action-type
 
     - `auth=URLScanIo.ApiKeyHeader()` (recommended): A key in the header `api-key`.
     - `auth=URLScanIo.NoAuth()`: No credentials.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,34 +7,30 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from ...schema.fields import SecretText, wire
+from ...schema.auth_types import Auth
+from ...schema.fields import SecretText, kibana_name
 from ...schema.payload import NoConfig
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import Auth, SpecConnector
 
 
 class VirusTotalApiKeyHeader(Auth):
-    """A key in the header `x-apikey` (VirusTotal).
-
-    Attributes:
-        x_apikey: The value of the header `x-apikey`.
-    """
+    """A key in the header `x-apikey` (VirusTotal)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
-    x_apikey: SecretText = wire("x-apikey")
+    x_apikey: SecretText = kibana_name("x-apikey")
+    """The value of the header `x-apikey`."""
 
 
-class VirusTotal(SpecConnector[NoConfig, VirusTotalApiKeyHeader]):
+class VirusTotalType(SpecType[NoConfig, VirusTotalApiKeyHeader]):
     """Use VirusTotal from Kibana: reputation of files, URLs, domains and IP addresses.
 
-    In technical preview, since Kibana 9.3; needs a gold licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.3; needs a gold license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/virustotal-action-type
 
     - `auth=VirusTotal.ApiKeyHeader()`: A key in the header `x-apikey`.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

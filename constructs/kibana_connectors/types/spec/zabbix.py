@@ -9,32 +9,27 @@ from typing import ClassVar
 
 from ...schema.fields import Url
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class ZabbixConfig(Config):
-    """Config of a Zabbix connector.
-
-    Attributes:
-        base_url: The address of the installation, such as `https://example.com`.
-    """
+    """Config of a Zabbix connector."""
 
     base_url: Url
+    """The address of the installation, such as `https://example.com`."""
 
 
-class Zabbix(SpecConnector[ZabbixConfig, _auth.Bearer]):
+class ZabbixType(SpecType[ZabbixConfig, _auth.Bearer]):
     """Use Zabbix from Kibana: hosts, problems and events.
 
-    In technical preview, since Kibana 9.6; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/zabbix-action-type
 
     - `auth=Zabbix.Bearer()`: A token.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

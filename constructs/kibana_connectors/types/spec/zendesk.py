@@ -9,32 +9,27 @@ from typing import ClassVar
 
 from ...schema.fields import NonEmpty
 from ...schema.payload import Config
+from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from .._spec import SpecConnector
 from . import _auth
 
 
 class ZendeskConfig(Config):
-    """Config of a Zendesk connector.
-
-    Attributes:
-        subdomain: The first part of the site's host name: `example` in `https://example.zendesk.com`.
-    """
+    """Config of a Zendesk connector."""
 
     subdomain: NonEmpty
+    """The first part of the site's host name: `example` in `https://example.zendesk.com`."""
 
 
-class Zendesk(SpecConnector[ZendeskConfig, _auth.Basic]):
+class ZendeskType(SpecType[ZendeskConfig, _auth.Basic]):
     """Use Zendesk from Kibana: tickets and articles.
 
-    In technical preview, since Kibana 9.4; needs an enterprise licence or higher; for `workflows`,
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
     `agentBuilder`.
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/zendesk-action-type
 
     - `auth=Zendesk.Basic()`: A user's name and password.
-
-    See `SpecConnector` for the arguments and errors.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

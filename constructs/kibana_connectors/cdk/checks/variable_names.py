@@ -1,0 +1,27 @@
+"""No variable of the user's has the name of a secret's variable: CDKTF would merge the two into one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..._cdk import TerraformVariable
+from .check import Check, CheckedStack
+
+
+def _find(checked: CheckedStack) -> Iterator[str]:
+    ours = {
+        variable.name: declaration.path.full
+        for declaration in checked.record.declarations
+        for variable in declaration.secrets.variables
+    }
+    for construct in checked.stack.node.find_all():
+        if isinstance(construct, TerraformVariable):
+            path = ours.get(construct.friendly_unique_id)
+            if path is not None:
+                yield (
+                    f"{construct.node.path} has the name of a variable that {path} declares for a "
+                    "secret: rename it, or give it to the connector with Secret.ref(…)"
+                )
+
+
+VARIABLE_NAMES = Check("variable-names", _find, can_be_suppressed=False)

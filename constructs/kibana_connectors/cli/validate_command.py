@@ -1,0 +1,45 @@
+"""`kibana-connectors validate`: Kibana's verdict on payloads."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from . import PROGRAM
+
+_STANDARD_INPUT = "-"
+
+
+def validate_payloads(
+    jsonl: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE",
+            help='A file with a JSON object {"type", "config", "secrets"} on each line; - reads standard input.',
+        ),
+    ],
+) -> None:
+    """Print Kibana's verdict on each connector payload, one JSON line each, in the order of the input.
+
+    Each verdict is {"ok", "errors", "stored_config"}; stored_config is the config with its defaults written
+    out and its nulls left out, or null when the payload is refused. Secrets are checked and never shown.
+    """
+    from .jsonl import verdicts
+
+    for verdict in verdicts(_lines(jsonl)):
+        typer.echo(json.dumps(verdict))
+
+
+def _lines(path: str) -> Iterator[bytes]:
+    """Yield the lines of a file; one that cannot be read ends the command."""
+    is_stdin = path == _STANDARD_INPUT
+    try:
+        with open(0 if is_stdin else path, "rb", closefd=not is_stdin) as file:
+            yield from file
+    except OSError as error:
+        name = "standard input" if is_stdin else path
+        typer.echo(f"{PROGRAM}: cannot read {name}: {error.strerror}", err=True)
+        raise typer.Exit(2) from None

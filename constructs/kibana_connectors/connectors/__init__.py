@@ -1,0 +1,115 @@
+"""One construct a connector type: what `from kibana_connectors import PagerDuty` loads.
+
+Written by `make types` from `types/`; change it there or in `tools/generate/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .abuseipdb import AbuseIPDB as AbuseIPDB
+    from .alienvault_otx import AlienVaultOTX as AlienVaultOTX
+    from .amazon_s3 import AmazonS3 as AmazonS3
+    from .ansible_controller import AnsibleControlServer as AnsibleControlServer
+    from .argocd import ArgoCD as ArgoCD
+    from .aws_cloudwatch import AWSCloudWatch as AWSCloudWatch
+    from .aws_lambda import AWSLambda as AWSLambda
+    from .aws_x_ray import AWSXRay as AWSXRay
+    from .azure_blob import AzureBlobStorage as AzureBlobStorage
+    from .azure_monitor import AzureMonitor as AzureMonitor
+    from .bedrock import Bedrock as Bedrock
+    from .bigquery import BigQuery as BigQuery
+    from .box import Box as Box
+    from .brave_search import BraveSearch as BraveSearch
+    from .buildkite import Buildkite as Buildkite
+    from .cases_webhook import CasesWebhook as CasesWebhook
+    from .censys import Censys as Censys
+    from .confluence_cloud import ConfluenceCloud as ConfluenceCloud
+    from .crowdstrike import CrowdStrike as CrowdStrike
+    from .d3security import D3Security as D3Security
+    from .databricks import Databricks as Databricks
+    from .datadog import Datadog as Datadog
+    from .dropbox import Dropbox as Dropbox
+    from .dynatrace import Dynatrace as Dynatrace
+    from .email import Email as Email
+    from .exa import Exa as Exa
+    from .figma import Figma as Figma
+    from .firecrawl import Firecrawl as Firecrawl
+    from .gcp_cloud_functions import GCPCloudFunctions as GCPCloudFunctions
+    from .gcp_iam import GoogleCloudIAM as GoogleCloudIAM
+    from .gcp_secret_manager import GoogleCloudSecretManager as GoogleCloudSecretManager
+    from .gemini import Gemini as Gemini
+    from .gen_ai import GenAi as GenAi
+    from .github import GitHub as GitHub
+    from .gmail import Gmail as Gmail
+    from .google_calendar import GoogleCalendar as GoogleCalendar
+    from .google_cloud_monitoring import GoogleCloudMonitoring as GoogleCloudMonitoring
+    from .google_cloud_storage import GoogleCloudStorage as GoogleCloudStorage
+    from .google_drive import GoogleDrive as GoogleDrive
+    from .grafana import Grafana as Grafana
+    from .graphql import GraphQL as GraphQL
+    from .greynoise import GreyNoise as GreyNoise
+    from .http import Http as Http
+    from .hubspot import HubSpot as HubSpot
+    from .index import Index as Index
+    from .inference import Inference as Inference
+    from .jenkins import Jenkins as Jenkins
+    from .jina import JinaReader as JinaReader
+    from .jira import Jira as Jira
+    from .jira_cloud import JiraCloud as JiraCloud
+    from .jira_service_management import JiraServiceManagement as JiraServiceManagement
+    from .kubernetes import Kubernetes as Kubernetes
+    from .mcp import Mcp as Mcp
+    from .microsoft_defender_endpoint import MicrosoftDefenderEndpoint as MicrosoftDefenderEndpoint
+    from .microsoft_teams import MicrosoftTeams as MicrosoftTeams
+    from .misp import MISP as MISP
+    from .monday_com import MondayCom as MondayCom
+    from .new_relic import NewRelic as NewRelic
+    from .notion import Notion as Notion
+    from .okta import Okta as Okta
+    from .one_drive import OneDrive as OneDrive
+    from .one_password import OnePassword as OnePassword
+    from .opensearch import OpenSearch as OpenSearch
+    from .opsgenie import Opsgenie as Opsgenie
+    from .outlook import Outlook as Outlook
+    from .pagerduty import PagerDuty as PagerDuty
+    from .pagerduty_mcp import PagerDutyMcp as PagerDutyMcp
+    from .posthog import PostHog as PostHog
+    from .prometheus import Prometheus as Prometheus
+    from .resilient import Resilient as Resilient
+    from .rootly import Rootly as Rootly
+    from .salesforce import Salesforce as Salesforce
+    from .sentinelone import SentinelOne as SentinelOne
+    from .sentry import Sentry as Sentry
+    from .server_log import ServerLog as ServerLog
+    from .servicenow import ServiceNow as ServiceNow
+    from .servicenow_itom import ServiceNowITOM as ServiceNowITOM
+    from .servicenow_search import ServiceNowSearch as ServiceNowSearch
+    from .servicenow_sir import ServiceNowSIR as ServiceNowSIR
+    from .sharepoint_online import SharePointOnline as SharePointOnline
+    from .sharepoint_server import SharePointServer as SharePointServer
+    from .shodan import Shodan as Shodan
+    from .slack import Slack as Slack
+    from .slack2 import Slack2 as Slack2
+    from .slack_api import SlackApi as SlackApi
+    from .snowflake import Snowflake as Snowflake
+    from .sublime_security import SublimeSecurity as SublimeSecurity
+    from .swimlane import Swimlane as Swimlane
+    from .tavily_mcp import Tavily as Tavily
+    from .teams import Teams as Teams
+    from .thehive import TheHive as TheHive
+    from .tines import Tines as Tines
+    from .torq import Torq as Torq
+    from .trello import Trello as Trello
+    from .unifi import UniFi as UniFi
+    from .urlscan_io import URLScanIo as URLScanIo
+    from .urlvoid import URLVoid as URLVoid
+    from .virustotal import VirusTotal as VirusTotal
+    from .webhook import Webhook as Webhook
+    from .workday import Workday as Workday
+    from .xmatters import XMatters as XMatters
+    from .xsoar import Xsoar as Xsoar
+    from .zabbix import Zabbix as Zabbix
+    from .zendesk import Zendesk as Zendesk
+    from .zoom import Zoom as Zoom

@@ -1,0 +1,77 @@
+"""Datadog: the construct of `.datadog`.
+
+Written by `make types` from `types/`; change it there or in `tools/generate/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from ..cdk.spec_connector import SpecConnector
+from ..schema.type_info import TypeInfo
+from ..types.spec import _auth
+from ..types.spec.datadog import DatadogConfig, DatadogType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Literal
+
+    from constructs import Construct
+    from typing_extensions import TypedDict
+
+    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from ..schema.fields import SecretText, Text
+    from ..schema.spec_fields import OpenText
+    from ..terraform.secrets_mode import SecretsMode
+
+    class DatadogConfigDict(TypedDict, total=False):
+        site: Text | None
+
+    class DatadogBasicDict(TypedDict, total=False):
+        auth_type: Literal["basic"] | None
+        authType: Literal["basic"] | None
+        username: OpenText | None
+        password: SecretText | None
+
+
+class Datadog(SpecConnector[DatadogConfig, _auth.Basic]):
+    """Use Datadog from Kibana: monitors, metrics and events.
+
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/datadog-action-type
+
+    The user name is an API key, the password an application key.
+
+    - `auth=Datadog.Basic()`: A user's name and password.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    CONNECTOR_TYPE = DatadogType
+    TYPE: ClassVar[TypeInfo] = DatadogType.TYPE
+    Config: TypeAlias = DatadogConfig
+    Basic: TypeAlias = _auth.Basic
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            scope: Construct,
+            id: str,
+            *,
+            name: str,
+            config: DatadogConfig | DatadogConfigDict | None = None,
+            auth: _auth.Basic | DatadogBasicDict | None = None,
+            secrets: _auth.Basic | DatadogBasicDict | None = None,
+            space: str | None = None,
+            spaces: list[str] | tuple[str, ...] | None = None,
+            connector_id: str | None = None,
+            secrets_version: str | None = None,
+            secrets_mode: SecretsMode | None = None,
+            protect: bool = False,
+            provider: TerraformProvider | None = None,
+            depends_on: Sequence[Any] | None = None,
+            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
+        ) -> None: ...

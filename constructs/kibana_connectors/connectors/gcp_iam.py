@@ -1,0 +1,78 @@
+"""GoogleCloudIAM: the construct of `.gcp_iam`.
+
+Written by `make types` from `types/`; change it there or in `tools/generate/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from ..cdk.spec_connector import SpecConnector
+from ..schema.type_info import TypeInfo
+from ..types.spec import _auth
+from ..types.spec.gcp_iam import GoogleCloudIAMConfig, GoogleCloudIAMType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Literal
+
+    from constructs import Construct
+    from typing_extensions import TypedDict
+
+    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from ..schema.fields import SecretText
+    from ..schema.spec_fields import OpenText
+    from ..terraform.secrets_mode import SecretsMode
+    from ..types.spec.gcp_iam import DefaultProjectId
+
+    class GoogleCloudIAMConfigDict(TypedDict, total=False):
+        default_project_id: DefaultProjectId | None
+        defaultProjectId: DefaultProjectId | None
+
+    class GoogleCloudIAMGcpServiceAccountDict(TypedDict, total=False):
+        auth_type: Literal["gcp_service_account"] | None
+        authType: Literal["gcp_service_account"] | None
+        service_account_json: SecretText | None
+        serviceAccountJson: SecretText | None
+        scope: OpenText | None
+
+
+class GoogleCloudIAM(SpecConnector[GoogleCloudIAMConfig, _auth.GcpServiceAccount]):
+    """Use Google Cloud IAM from Kibana: service accounts and policies.
+
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/gcp-iam-action-type
+
+    - `auth=GoogleCloudIAM.GcpServiceAccount()`: A service account's key.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    CONNECTOR_TYPE = GoogleCloudIAMType
+    TYPE: ClassVar[TypeInfo] = GoogleCloudIAMType.TYPE
+    Config: TypeAlias = GoogleCloudIAMConfig
+    GcpServiceAccount: TypeAlias = _auth.GcpServiceAccount
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            scope: Construct,
+            id: str,
+            *,
+            name: str,
+            config: GoogleCloudIAMConfig | GoogleCloudIAMConfigDict | None = None,
+            auth: _auth.GcpServiceAccount | GoogleCloudIAMGcpServiceAccountDict | None = None,
+            secrets: _auth.GcpServiceAccount | GoogleCloudIAMGcpServiceAccountDict | None = None,
+            space: str | None = None,
+            spaces: list[str] | tuple[str, ...] | None = None,
+            connector_id: str | None = None,
+            secrets_version: str | None = None,
+            secrets_mode: SecretsMode | None = None,
+            protect: bool = False,
+            provider: TerraformProvider | None = None,
+            depends_on: Sequence[Any] | None = None,
+            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
+        ) -> None: ...

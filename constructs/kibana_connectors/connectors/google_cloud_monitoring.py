@@ -1,0 +1,77 @@
+"""GoogleCloudMonitoring: the construct of `.google_cloud_monitoring`.
+
+Written by `make types` from `types/`; change it there or in `tools/generate/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from ..cdk.spec_connector import SpecConnector
+from ..schema.type_info import TypeInfo
+from ..types.spec import _auth
+from ..types.spec.google_cloud_monitoring import GoogleCloudMonitoringConfig, GoogleCloudMonitoringType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Literal
+
+    from constructs import Construct
+    from typing_extensions import TypedDict
+
+    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from ..schema.fields import NonEmpty, SecretText
+    from ..schema.spec_fields import OpenText
+    from ..terraform.secrets_mode import SecretsMode
+
+    class GoogleCloudMonitoringConfigDict(TypedDict, total=False):
+        project_id: NonEmpty | None
+        projectId: NonEmpty | None
+
+    class GoogleCloudMonitoringGcpServiceAccountDict(TypedDict, total=False):
+        auth_type: Literal["gcp_service_account"] | None
+        authType: Literal["gcp_service_account"] | None
+        service_account_json: SecretText | None
+        serviceAccountJson: SecretText | None
+        scope: OpenText | None
+
+
+class GoogleCloudMonitoring(SpecConnector[GoogleCloudMonitoringConfig, _auth.GcpServiceAccount]):
+    """Use Google Cloud Monitoring from Kibana: metrics and alerts.
+
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
+
+    Kibana docs:
+    https://www.elastic.co/docs/reference/kibana/connectors-kibana/google-cloud-monitoring-action-type
+
+    - `auth=GoogleCloudMonitoring.GcpServiceAccount()`: A service account's key.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    CONNECTOR_TYPE = GoogleCloudMonitoringType
+    TYPE: ClassVar[TypeInfo] = GoogleCloudMonitoringType.TYPE
+    Config: TypeAlias = GoogleCloudMonitoringConfig
+    GcpServiceAccount: TypeAlias = _auth.GcpServiceAccount
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            scope: Construct,
+            id: str,
+            *,
+            name: str,
+            config: GoogleCloudMonitoringConfig | GoogleCloudMonitoringConfigDict,
+            auth: _auth.GcpServiceAccount | GoogleCloudMonitoringGcpServiceAccountDict | None = None,
+            secrets: _auth.GcpServiceAccount | GoogleCloudMonitoringGcpServiceAccountDict | None = None,
+            space: str | None = None,
+            spaces: list[str] | tuple[str, ...] | None = None,
+            connector_id: str | None = None,
+            secrets_version: str | None = None,
+            secrets_mode: SecretsMode | None = None,
+            protect: bool = False,
+            provider: TerraformProvider | None = None,
+            depends_on: Sequence[Any] | None = None,
+            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
+        ) -> None: ...

@@ -1,0 +1,75 @@
+"""GoogleDrive: the construct of `.google_drive`.
+
+Written by `make types` from `types/`; change it there or in `tools/generate/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from ..cdk.spec_connector import SpecConnector
+from ..schema.payload import NoConfig
+from ..schema.type_info import TypeInfo
+from ..types.spec import _auth
+from ..types.spec.google_drive import GoogleDriveType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Literal
+
+    from constructs import Construct
+    from typing_extensions import Never, TypedDict
+
+    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from ..schema.fields import SecretText
+    from ..terraform.secrets_mode import SecretsMode
+
+    class GoogleDriveBearerDict(TypedDict, total=False):
+        auth_type: Literal["bearer"] | None
+        authType: Literal["bearer"] | None
+        token: SecretText | None
+
+
+class GoogleDrive(SpecConnector[NoConfig, _auth.Bearer]):
+    """Use Google Drive from Kibana: files.
+
+    In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/google-drive-action-type
+
+    - `auth=GoogleDrive.Bearer()`: A token.
+
+    Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works; `ears`, because each person has to consent in Kibana, through a service of Elastic's, before
+    it works.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    CONNECTOR_TYPE = GoogleDriveType
+    TYPE: ClassVar[TypeInfo] = GoogleDriveType.TYPE
+    Config: TypeAlias = NoConfig
+    Bearer: TypeAlias = _auth.Bearer
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            scope: Construct,
+            id: str,
+            *,
+            name: str,
+            config: NoConfig | dict[str, Never] | None = None,
+            auth: _auth.Bearer | GoogleDriveBearerDict | None = None,
+            secrets: _auth.Bearer | GoogleDriveBearerDict | None = None,
+            space: str | None = None,
+            spaces: list[str] | tuple[str, ...] | None = None,
+            connector_id: str | None = None,
+            secrets_version: str | None = None,
+            secrets_mode: SecretsMode | None = None,
+            protect: bool = False,
+            provider: TerraformProvider | None = None,
+            depends_on: Sequence[Any] | None = None,
+            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
+        ) -> None: ...

@@ -1,0 +1,71 @@
+"""HubSpot: the construct of `.hubspot`.
+
+Written by `make types` from `types/`; change it there or in `tools/generate/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from ..cdk.spec_connector import SpecConnector
+from ..schema.payload import NoConfig
+from ..schema.type_info import TypeInfo
+from ..types.spec import _auth
+from ..types.spec.hubspot import HubSpotType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Literal
+
+    from constructs import Construct
+    from typing_extensions import Never, TypedDict
+
+    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from ..schema.fields import SecretText
+    from ..terraform.secrets_mode import SecretsMode
+
+    class HubSpotBearerDict(TypedDict, total=False):
+        auth_type: Literal["bearer"] | None
+        authType: Literal["bearer"] | None
+        token: SecretText | None
+
+
+class HubSpot(SpecConnector[NoConfig, _auth.Bearer]):
+    """Use HubSpot from Kibana: contacts, companies and deals.
+
+    In technical preview, since Kibana 9.5; needs an enterprise license or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/hubspot-action-type
+
+    - `auth=HubSpot.Bearer()`: A token.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    CONNECTOR_TYPE = HubSpotType
+    TYPE: ClassVar[TypeInfo] = HubSpotType.TYPE
+    Config: TypeAlias = NoConfig
+    Bearer: TypeAlias = _auth.Bearer
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            scope: Construct,
+            id: str,
+            *,
+            name: str,
+            config: NoConfig | dict[str, Never] | None = None,
+            auth: _auth.Bearer | HubSpotBearerDict | None = None,
+            secrets: _auth.Bearer | HubSpotBearerDict | None = None,
+            space: str | None = None,
+            spaces: list[str] | tuple[str, ...] | None = None,
+            connector_id: str | None = None,
+            secrets_version: str | None = None,
+            secrets_mode: SecretsMode | None = None,
+            protect: bool = False,
+            provider: TerraformProvider | None = None,
+            depends_on: Sequence[Any] | None = None,
+            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
+        ) -> None: ...

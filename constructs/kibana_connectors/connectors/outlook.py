@@ -1,0 +1,65 @@
+"""Outlook: the construct of `.outlook`.
+
+Written by `make types` from `types/`; change it there or in `tools/generate/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from ..cdk.spec_connector import SpecConnector
+from ..schema.auth_types import Auth
+from ..schema.payload import NoConfig
+from ..schema.type_info import TypeInfo
+from ..types.spec.outlook import OutlookType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from constructs import Construct
+    from typing_extensions import Never
+
+    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from ..terraform.secrets_mode import SecretsMode
+
+
+class Outlook(SpecConnector[NoConfig, Auth]):
+    """Use Outlook from Kibana: mail.
+
+    In technical preview, since Kibana 9.5; needs an enterprise license or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/outlook-action-type
+
+    Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    CONNECTOR_TYPE = OutlookType
+    TYPE: ClassVar[TypeInfo] = OutlookType.TYPE
+    Config: TypeAlias = NoConfig
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            scope: Construct,
+            id: str,
+            *,
+            name: str,
+            config: NoConfig | dict[str, Never] | None = None,
+            auth: Mapping[str, Any] | None = None,
+            secrets: Mapping[str, Any] | None = None,
+            space: str | None = None,
+            spaces: list[str] | tuple[str, ...] | None = None,
+            connector_id: str | None = None,
+            secrets_version: str | None = None,
+            secrets_mode: SecretsMode | None = None,
+            protect: bool = False,
+            provider: TerraformProvider | None = None,
+            depends_on: Sequence[Any] | None = None,
+            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
+        ) -> None: ...

@@ -1,0 +1,85 @@
+"""Prometheus: the construct of `.prometheus`.
+
+Written by `make types` from `types/`; change it there or in `tools/generate/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from ..cdk.spec_connector import SpecConnector
+from ..schema.type_info import TypeInfo
+from ..types.spec import _auth
+from ..types.spec.prometheus import PrometheusConfig, PrometheusType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Literal
+
+    from constructs import Construct
+    from typing_extensions import TypedDict
+
+    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from ..schema.fields import SecretText, Url
+    from ..schema.spec_fields import OpenText
+    from ..terraform.secrets_mode import SecretsMode
+
+    class PrometheusConfigDict(TypedDict, total=False):
+        base_url: Url | None
+        baseUrl: Url | None
+        prometheus_url: Url | None
+        prometheusUrl: Url | None
+
+    class PrometheusBasicDict(TypedDict, total=False):
+        auth_type: Literal["basic"] | None
+        authType: Literal["basic"] | None
+        username: OpenText | None
+        password: SecretText | None
+
+    class PrometheusBearerDict(TypedDict, total=False):
+        auth_type: Literal["bearer"] | None
+        authType: Literal["bearer"] | None
+        token: SecretText | None
+
+
+class Prometheus(SpecConnector[PrometheusConfig, _auth.Basic | _auth.Bearer]):
+    """Use Prometheus from Kibana: metrics and alerts.
+
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/prometheus-action-type
+
+    - `auth=Prometheus.Basic()` (recommended): A user's name and password.
+    - `auth=Prometheus.Bearer()`: A token.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    CONNECTOR_TYPE = PrometheusType
+    TYPE: ClassVar[TypeInfo] = PrometheusType.TYPE
+    Config: TypeAlias = PrometheusConfig
+    Basic: TypeAlias = _auth.Basic
+    Bearer: TypeAlias = _auth.Bearer
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            scope: Construct,
+            id: str,
+            *,
+            name: str,
+            config: PrometheusConfig | PrometheusConfigDict,
+            auth: _auth.Basic | PrometheusBasicDict | _auth.Bearer | PrometheusBearerDict | None = None,
+            secrets: _auth.Basic | PrometheusBasicDict | _auth.Bearer | PrometheusBearerDict | None = None,
+            space: str | None = None,
+            spaces: list[str] | tuple[str, ...] | None = None,
+            connector_id: str | None = None,
+            secrets_version: str | None = None,
+            secrets_mode: SecretsMode | None = None,
+            protect: bool = False,
+            provider: TerraformProvider | None = None,
+            depends_on: Sequence[Any] | None = None,
+            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
+        ) -> None: ...

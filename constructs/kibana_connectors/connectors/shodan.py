@@ -1,0 +1,76 @@
+"""Shodan: the construct of `.shodan`.
+
+Written by `make types` from `types/`; change it there or in `tools/generate/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
+
+from ..cdk.spec_connector import SpecConnector
+from ..schema.payload import NoConfig
+from ..schema.type_info import TypeInfo
+from ..types.spec.shodan import ShodanApiKeyHeader, ShodanType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, Literal
+
+    from constructs import Construct
+    from typing_extensions import Never, TypedDict
+
+    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from ..schema.fields import SecretText
+    from ..terraform.secrets_mode import SecretsMode
+
+    ShodanApiKeyHeaderDict = TypedDict(
+        "ShodanApiKeyHeaderDict",
+        {
+            "auth_type": Literal["api_key_header"] | None,
+            "authType": Literal["api_key_header"] | None,
+            "x_api_key": SecretText | None,
+            "X-Api-Key": SecretText | None,
+        },
+        total=False,
+    )
+
+
+class Shodan(SpecConnector[NoConfig, ShodanApiKeyHeader]):
+    """Use Shodan from Kibana: what is known of hosts on the internet.
+
+    In technical preview, since Kibana 9.3; needs a gold license or higher; for `workflows`,
+    `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/shodan-action-type
+
+    - `auth=Shodan.ApiKeyHeader()`: A key in the header `X-Api-Key`.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    CONNECTOR_TYPE = ShodanType
+    TYPE: ClassVar[TypeInfo] = ShodanType.TYPE
+    Config: TypeAlias = NoConfig
+    ApiKeyHeader: TypeAlias = ShodanApiKeyHeader
+
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            scope: Construct,
+            id: str,
+            *,
+            name: str,
+            config: NoConfig | dict[str, Never] | None = None,
+            auth: ShodanApiKeyHeader | ShodanApiKeyHeaderDict | None = None,
+            secrets: ShodanApiKeyHeader | ShodanApiKeyHeaderDict | None = None,
+            space: str | None = None,
+            spaces: list[str] | tuple[str, ...] | None = None,
+            connector_id: str | None = None,
+            secrets_version: str | None = None,
+            secrets_mode: SecretsMode | None = None,
+            protect: bool = False,
+            provider: TerraformProvider | None = None,
+            depends_on: Sequence[Any] | None = None,
+            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
+        ) -> None: ...

@@ -1,0 +1,118 @@
+"""The types of the fields of a connector type that Kibana defines as data.
+
+Kibana calls such a type a spec. Its config and its auth types are JSON schemas, with keywords that the
+hand-written types do not need: `pattern`, `minLength`, `enum` among secrets, and fields among the secrets
+that are not sensitive.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field
+from pydantic_core import PydanticCustomError, core_schema
+
+from ..formats.javascript import length
+from ..formats.urls import has_login, is_url
+from ..hcl import quoted
+from ..tokens import is_token
+from .fields import Matching, SecretLeaf, refuse
+from .secret_rules import IS_URL, NOT_BLANK, SecretRule
+from .secret_source import Secret
+
+# -- fields of a config --------------------------------------------------------------------------------------
+
+
+URL = Matching(is_url, "a URL, such as https://example.com/path")
+
+
+def of_length(minimum: int, maximum: int | None = None) -> Matching:
+    """Require a text of so many characters, counted as JavaScript does."""
+    if maximum is None:
+        return Matching(lambda text: length(text) >= minimum, f"a text of at least {minimum} characters")
+    bounds = f"{minimum} to {maximum}" if minimum else f"at most {maximum}"
+    return Matching(lambda text: minimum <= length(text) <= maximum, f"a text of {bounds} characters")
+
+
+def of_form(pattern: str, expected: str) -> Matching:
+    """Require a text in which a pattern of JavaScript's is found."""
+    found = re.compile(_ending(pattern, r"\Z"), re.ASCII).search
+    return Matching(lambda text: found(text) is not None, expected)
+
+
+def _ending(pattern: str, end: str) -> str:
+    """Write JavaScript's `$`, which knows no line ends, in another language."""
+    return re.sub(r"(?<!\\)\$", lambda _: end, pattern)
+
+
+# -- fields of an auth type ----------------------------------------------------------------------------------
+
+
+def needed() -> Any:
+    """Declare a field that Kibana requires; left out in code, it becomes a variable."""
+    return Field()
+
+
+@dataclass(frozen=True)
+class OpenLeaf(SecretLeaf):
+    """A field among the secrets that is not sensitive: in code it may also be the value itself."""
+
+    def _read(self, value: Any) -> Any:
+        if isinstance(value, Secret) or is_token(value):
+            return super()._read(value)
+        if isinstance(value, (bool, int, float, list, tuple, Mapping)):
+            raise PydanticCustomError("string_type", "expected a string")
+        if not isinstance(value, str):
+            return super()._read(value)
+        for rule in self.rules:
+            if not rule.holds(value):
+                raise refuse(rule.expected)
+        if IS_URL in self.rules and has_login(value):
+            raise refuse("a URL without a user or password in it")
+        return value
+
+
+@dataclass(frozen=True)
+class OpenFlagLeaf(SecretLeaf):
+    """A field among the secrets that is true or false, and not sensitive."""
+
+    def wire_form(self, wrapped: Any) -> Any:
+        """Return the schema of true or false."""
+        return core_schema.bool_schema()
+
+    def _read(self, value: Any) -> Any:
+        if isinstance(value, bool):
+            return value
+        if not (isinstance(value, Secret) or is_token(value)):
+            raise PydanticCustomError("bool_type", "expected true or false")
+        return super()._read(value)
+
+
+OpenText = Annotated[str | Secret, OpenLeaf()]
+OpenUrl = Annotated[str | Secret, OpenLeaf((NOT_BLANK, IS_URL))]
+OpenFlag = Annotated[bool | Secret, OpenFlagLeaf(())]
+
+
+def one_of(*values: str) -> SecretRule:
+    """Require one of a few texts."""
+    listed = ", ".join(f'"{value}"' for value in values)
+    return SecretRule(f"one of {listed}", lambda text: text in values, f"contains({json.dumps(values)}, $)")
+
+
+def secret_form(pattern: str, expected: str) -> SecretRule:
+    """Require a text in which a pattern of JavaScript's is found."""
+    # Kibana's route refuses an empty text before, so that a pattern need not allow it.
+    found = re.compile(_ending(pattern, r"\Z"), re.ASCII).search
+    condition = f'can(regex("{quoted(_ending(pattern.removeprefix("^$|"), chr(92) + "z"))}", $))'
+    return SecretRule(expected, lambda text: found(text) is not None, condition)
+
+
+def secret_length(minimum: int, maximum: int | None = None) -> SecretRule:
+    """Require a text of so many characters; Terraform counts fewer of them than JavaScript does."""
+    required = of_length(minimum, maximum)
+    condition = "length($) > 0" if maximum is None else f"length($) <= {maximum}"
+    return SecretRule(required.expected, required.check, condition)

@@ -1,0 +1,124 @@
+"""All connector types by id, and Kibana's verdict on a payload of any of them."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from ..errors import Problem, UnknownConnectorType
+from ..schema.connector_type import AnyConnectorType
+from ..schema.system_types import why_uncreatable
+from ..schema.type_info import TypeInfo, Verdict
+from ..schema.untyped import describe
+from ._index import INDEX
+
+ClassT = TypeVar("ClassT")
+
+
+class ClassesById(Mapping[str, ClassT]):
+    """A class for each type id, loaded when it is asked for.
+
+    Args:
+        load: Loads the class of a type from the index's module and class name.
+
+    Raises:
+        UnknownConnectorType: On asking for an id that no type has.
+    """
+
+    def __init__(self, load: Callable[[str, str], ClassT]) -> None:
+        self._load = load
+
+    def __getitem__(self, type_id: str) -> ClassT:
+        try:
+            module, class_name = INDEX[type_id]
+        except (KeyError, TypeError):
+            raise UnknownConnectorType(_unknown(type_id)) from None
+        return self._load(module, class_name)
+
+    def __contains__(self, type_id: object) -> bool:
+        return type_id in INDEX
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(INDEX)
+
+    def __len__(self) -> int:
+        return len(INDEX)
+
+
+@cache
+def _loaded(module: str, class_name: str) -> AnyConnectorType:
+    found: AnyConnectorType = getattr(importlib.import_module(f"{__package__}.{module}"), f"{class_name}Type")
+    return found
+
+
+TYPES: Mapping[str, type[Any]] = ClassesById(_loaded)
+"""Every connector type without its construct: type id to class, such as `PagerDutyType`."""
+
+
+def type_catalog() -> tuple[TypeInfo, ...]:
+    """Return what Kibana says of each connector type, in the order of their ids."""
+    return tuple(kind.TYPE for kind in TYPES.values())
+
+
+def validate(type_id: str, config: object, secrets: object) -> Verdict:
+    """Judge a payload on the wire as Kibana does.
+
+    Answers for Kibana alone, except that it refuses a key which Kibana would drop silently. What the
+    Terraform provider cannot keep is refused when a connector is built.
+
+    Args:
+        type_id: The connector type, such as `.pagerduty`.
+        config: Kibana's `config`.
+        secrets: Kibana's `secrets`, with values.
+
+    Raises:
+        UnknownConnectorType: No type has this id.
+    """
+    verdict: Verdict = TYPES[type_id].verdict(config, secrets)
+    return verdict
+
+
+def describe_unknown(type_id: object) -> TypeInfo | Problem:
+    """Describe a type that has no class here, or say why no connector of it can be written.
+
+    Args:
+        type_id: What was given as the type's id.
+    """
+    known: Problem | None = None
+    if isinstance(type_id, str):
+        if type_id in INDEX:
+            hint = f"Write {INDEX[type_id][1]}(…) for Connector(…)"
+            known = Problem("type_id", "this type has a class of its own", hint)
+        elif (why := explain_unknown(type_id)) is not None:
+            known = Problem("type_id", why)
+    return describe(type_id, known)
+
+
+def explain_unknown(type_id: str) -> str | None:
+    """Return what was meant by an id that no type has, or None.
+
+    It may lack its dot, be the name that Kibana shows, or name a type that nobody can create.
+    """
+    why = why_uncreatable(type_id)
+    if why is not None:
+        return why
+    if f".{type_id}" in INDEX:
+        return f"unknown id; did you mean .{type_id}?"
+    for info in type_catalog():
+        if info.name.casefold() == type_id.casefold():
+            return f"the name of a type, not its id; did you mean {info.type_id}?"
+    return None
+
+
+def _unknown(type_id: object) -> str:
+    if not isinstance(type_id, str):
+        return "connector type: expected a type id, such as .pagerduty"
+    known = explain_unknown(type_id)
+    if known is not None:
+        return f"connector type: {known}"
+    close = difflib.get_close_matches(type_id, INDEX, n=1)
+    hint = f"; did you mean {close[0]}?" if close else "; `kibana-connectors types` lists them all"
+    return f"connector type: unknown id {type_id!r}{hint}"

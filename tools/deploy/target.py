@@ -1,0 +1,60 @@
+"""The Kibana that the stacks are deployed to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tools.command import say
+from tools.deploy.credentials import authorization
+from tools.layout import ROOT
+
+OUT = ROOT / "cdktf.out"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A Kibana, and what a deployment to it needs.
+
+    Attributes:
+        environment: The environment variables for the stacks and for Terraform.
+        out: The folder for the synthesized stacks and the log.
+        is_stand_in: Whether it is the stand-in, which ends with this program.
+    """
+
+    environment: Mapping[str, str] = field(repr=False)
+    out: Path
+    is_stand_in: bool
+
+    @property
+    def endpoint(self) -> str:
+        """Return Kibana's URL."""
+        return self.environment["KIBANA_ENDPOINT"]
+
+    @property
+    def log(self) -> Path:
+        """Return the file for the output of cdktf and Terraform."""
+        return self.out / "deploy.log"
+
+    @property
+    def stacks(self) -> list[Path]:
+        """Return the folder of each synthesized stack."""
+        return sorted((self.out / "stacks").iterdir())
+
+
+def own_kibana(environment: Mapping[str, str]) -> Target:
+    """Return the Kibana that KIBANA_ENDPOINT names.
+
+    Raises:
+        ToolError: There is no complete credential for it in the environment.
+    """
+    authorization(environment)
+    bucket = environment.get("STATE_BUCKET")
+    state = (
+        f"in the bucket {bucket}"
+        if bucket
+        else "in a file here, unencrypted; set STATE_BUCKET to change that"
+    )
+    say(f"deploying to the Kibana at {environment['KIBANA_ENDPOINT']}; the state is kept {state}")
+    return Target(environment, Path(environment.get("CDKTF_OUTDIR", OUT)).absolute(), is_stand_in=False)

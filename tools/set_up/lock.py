@@ -1,0 +1,103 @@
+"""Write requirements.lock and package-lock.json again: `python3 -m tools.set_up.lock`, or `make lock`.
+
+Arguments, such as `--upgrade`, go to pip-compile.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tools.command import run, say, which
+from tools.errors import ToolError, report
+from tools.layout import CACHE, ROOT
+
+# pip-compile chooses packages for the Python that runs it: that must be the oldest supported one.
+_OLDEST = (3, 10)
+
+# These keep the package index and local paths out of the lock, which is then the same on every machine.
+_PORTABLE = ["--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links", "--no-emit-options"]
+
+
+def main(arguments: list[str]) -> int:
+    """Write both locks."""
+    try:
+        lock_python(arguments)
+        lock_node()
+    except ToolError as error:
+        report(error)
+        return 1
+    return 0
+
+
+def lock_python(arguments: list[str]) -> None:
+    """Write requirements.lock: the package with all extras, the dev group, and the build backend."""
+    say("locking the Python packages")
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        run("making a venv to lock in", [_oldest_python(), "-m", "venv", scratch], cwd=ROOT)
+        scripts = scratch / "bin"
+        run(
+            "installing pip-tools",
+            [scripts / "python", "-m", "pip", "install", "pip-tools", "dependency-groups"],
+            cwd=ROOT,
+        )
+        # pip-compile cannot read dependency groups. The path is relative because it appears in comments.
+        extra = (CACHE / "dev-and-build.in").relative_to(ROOT)
+        run("reading the dev group", [scripts / "dependency-groups", "dev", "-o", extra], cwd=ROOT)
+        with (ROOT / extra).open("a") as requirements:
+            requirements.write("\nhatchling\neditables\n")  # for the editable install, without isolation
+        run(
+            "resolving",
+            [
+                scripts / "pip-compile",
+                "--quiet",
+                "--all-extras",
+                "--allow-unsafe",  # pin pip and setuptools too
+                "--strip-extras",
+                "--annotation-style=line",
+                *_PORTABLE,
+                "--output-file=requirements.lock",
+                *arguments,
+                "pyproject.toml",
+                extra,
+            ],
+            cwd=ROOT,
+            env={**os.environ, "CUSTOM_COMPILE_COMMAND": "make lock"},
+        )
+
+
+def lock_node() -> None:
+    """Write package-lock.json; .npmrc keeps the registry's address out of it."""
+    say("locking the npm packages")
+    npm = which("npm", "install Node.js 20 or later, which brings it")
+    run("locking npm packages", [npm, "install", "--package-lock-only", "--ignore-scripts"], cwd=ROOT)
+
+
+def _oldest_python() -> str:
+    """Return the path of the oldest supported Python."""
+    wanted = "python" + ".".join(map(str, _OLDEST))
+    if sys.version_info[:2] == _OLDEST:
+        return sys.executable
+    candidate = os.environ.get("LOCK_PYTHON", wanted)
+    found = shutil.which(candidate)
+    if found:
+        # A version manager may have put a command there for a Python that is not installed: ask it.
+        probe = subprocess.run(
+            [found, "-c", "import sys; print(*sys.version_info[:2])"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if probe.stdout.split() == [str(number) for number in _OLDEST]:
+            return found
+    raise ToolError(f"{wanted} is needed, the oldest supported: name one by make lock LOCK_PYTHON=PATH")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
