@@ -83,9 +83,10 @@ def _profiled(code: str) -> str:
 
 def _without_spec_types(folder: Path) -> Path:
     """Copy the package without the spec types, and give the folder to import it from."""
-    shutil.copytree(PACKAGE, folder / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
-    spec = folder / PACKAGE.name / "types" / "spec"
-    shutil.rmtree(spec)
-    spec.mkdir()
-    (spec / "__init__.py").write_text("TYPES: dict[str, tuple[str, str]] = {}\n")
+    copy = folder / PACKAGE.name
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.rmtree(copy / "types" / "spec")
+    index = copy / "types" / "_index.py"
+    rows = index.read_text().splitlines(keepends=True)
+    index.write_text("".join(row for row in rows if '("spec.' not in row))
     return folder

@@ -12,7 +12,7 @@ import enum
 import re
 import struct
 from collections.abc import Callable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 _STRING = re.compile(r"\$\{TfToken\[[a-zA-Z0-9:._-]+\]\}")
 _LIST = re.compile(r"#\{TfToken\[[a-zA-Z0-9:._-]+\]\}")
@@ -27,6 +27,10 @@ class Resolvable(Protocol):
     def resolve(self, context: Any, /) -> Any:
         """Return the value, as the engine asks for it."""
         ...
+
+
+BoolOrToken: TypeAlias = bool | Resolvable
+"""True or false, or a token of it."""
 
 
 def is_token(value: object) -> bool:

@@ -82,13 +82,12 @@ def _type_auth(
         imports.add(".", "_auth")
         return f"_auth.{auth.class_name}", ""
     name = f"{spec.class_name}{auth.class_name}"
-    if auth.usable:
-        return name, _auth_class(name, auth, imports, aliases, f"{_about(auth)} ({spec.name}).")
-    imports.add(".", "_auth")
-    known = _shapes(general.fields)
-    fields = [auth_field(field, imports, aliases) for field in auth.fields if _shapes((field,)) - known]
-    doc = docstring(f"What {spec.name} takes for `{auth.id}`, which Terraform cannot set up.")
-    return name, _class(name, f"_auth.{auth.class_name}", doc, fields)
+    about = (
+        f"{_about(auth)} ({spec.name})."
+        if auth.usable
+        else f"What {spec.name} takes for `{auth.id}`, which Terraform cannot set up."
+    )
+    return name, _auth_class(name, auth, imports, aliases, about)
 
 
 def _shapes(fields: Iterable[Field]) -> set[tuple[str, bool, tuple[tuple[str, str], ...]]]:

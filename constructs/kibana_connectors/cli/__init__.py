@@ -6,8 +6,7 @@ import os
 import sys
 
 from .. import __version__
-
-PROGRAM = "kibana-connectors"
+from .program import PROGRAM
 
 
 def main() -> None:
@@ -25,7 +24,6 @@ def main() -> None:
         _discard_output()
         sys.exit(f"{PROGRAM}: {error.strerror or error}")
     except KeyboardInterrupt:
-        _discard_output()
         sys.exit(130)
 
 

@@ -13,11 +13,11 @@ _KEYS = {"type", "config", "secrets"}
 
 
 def verdicts(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    """Judge each line; a line that is no payload gets an answer too, so that answers stay in step.
+    """Yield Kibana's verdict on each line; a line that is not a payload gets one too.
 
     Args:
         lines: JSON objects with `type`, and `config` and `secrets` where there are any, in UTF-8. Blank
-            lines are passed over.
+            lines are skipped.
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -27,16 +27,16 @@ def verdicts(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
 def _verdict(line: bytes, number: int) -> dict[str, Any]:
     try:
         payload = json.loads(line)
-    except (
-        ValueError,
-        RecursionError,
-    ):  # no UTF-8, no JSON, or nested too deeply; the parser's own message may quote the line
-        return _refusal(f"line {number}: expected a JSON object, and this is no JSON")
+    except ValueError:  # its message may quote the line
+        return _refusal(f"line {number}: expected a JSON object; this is not valid JSON")
+    except RecursionError:
+        return _refusal(f"line {number}: nested too deeply")
     if not isinstance(payload, dict) or "type" not in payload:
         return _refusal(f"line {number}: expected a JSON object with type, config and secrets")
     unknown = sorted(payload.keys() - _KEYS)
     if unknown:
-        return _refusal(f"line {number}: unknown key {', '.join(unknown)}; expected type, config and secrets")
+        keys = f"unknown key{'s' if len(unknown) > 1 else ''} {', '.join(unknown)}"
+        return _refusal(f"line {number}: {keys}; expected type, config and secrets")
     try:
         verdict = validate(payload["type"], payload.get("config"), payload.get("secrets"))
     except UnknownConnectorType as error:

@@ -9,19 +9,25 @@ import typer
 
 
 def run_sandbox(
-    port: Annotated[int, typer.Option(help="The port to listen on; 0 takes a free one.")] = 5601,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")
+    ] = 5601,
     host: Annotated[str, typer.Option(help="The loopback address to listen on.")] = "127.0.0.1",
     api_key: Annotated[
         str | None,
         typer.Option(
-            envvar="KIBANA_API_KEY", help="The API key to accept; without it, a new throw-away key is printed."
+            envvar="KIBANA_API_KEY",
+            help="The API key to accept; without it, a new throw-away key is printed.",
         ),
     ] = None,
     verbose: Annotated[
         bool, typer.Option("--verbose", help="Log each request's method, path and status.")
     ] = False,
 ) -> None:
-    """Run a stand-in Kibana: the connector API, in memory, on this machine only."""
+    """Run a stand-in Kibana on this machine.
+
+    It has the connector API, keeps everything in memory, and listens on a loopback address only.
+    """
     from ..sandbox import run
 
     def ready(url: str, key: str) -> None:

@@ -32,7 +32,7 @@ def table_lines(rows: Sequence[Mapping[str, Any]], width: int) -> Iterator[str]:
     """
     beside = _row_format(_WIDE, rows)
     start = len(beside.format(**_TITLES)) + len(_GAP)
-    longest = max(len(feature) + 1 for row in rows for feature in row["features"])
+    longest = max(len(feature) + 1 for row in rows for feature in row["features"] or [""])
     if start + longest <= width:
         yield beside.format(**_TITLES) + _GAP + _TITLES["features"]
         for row in rows:
@@ -56,4 +56,4 @@ def _row_format(keys: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, max(width, 1), break_long_words=False, break_on_hyphens=False)
+    return textwrap.wrap(text, max(width, 1), break_long_words=False, break_on_hyphens=False) or [""]

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from . import PROGRAM
+from .program import PROGRAM
 
 _STANDARD_INPUT = "-"
 
@@ -18,13 +18,14 @@ def validate_payloads(
         str,
         typer.Option(
             metavar="FILE",
-            help='A file with a JSON object {"type", "config", "secrets"} on each line; - reads standard input.',
+            help='A file of lines {"type", "config", "secrets"}, in JSON; - reads standard input.',
         ),
     ],
 ) -> None:
-    """Print Kibana's verdict on each connector payload, one JSON line each, in the order of the input.
+    """Judge connector payloads as Kibana would.
 
-    Each verdict is {"ok", "errors", "stored_config"}; stored_config is the config with its defaults written
+    Each line of the input gets a line of JSON, in the same order: {"ok", "errors", "stored_config"}.
+    stored_config is the config with its defaults written
     out and its nulls left out, or null when the payload is refused. Secrets are checked and never shown.
     """
     from .jsonl import verdicts

@@ -1,1 +1,1 @@
-"""Pure predicates that answer as Kibana's Node.js server would: one idea per module, cheap to import."""
+"""Checks of text formats, with the results of Kibana's Node.js server. One format per module; cheap to import."""

@@ -1,10 +1,9 @@
-"""RFC 5322 address lists, read as the npm package ``email-addresses`` 5 that Kibana checks senders with.
+"""RFC 5322 address lists, parsed like the npm package ``email-addresses`` 5, which Kibana uses for senders.
 
-That package tries the RFC's current grammar and then, from the start again, the one with the obsolete
-forms. Both choose the first alternative that matches and never take a repetition back.
-``email.headerregistry`` cannot stand in for it: it mends what it cannot read. Hence a grammar of rules
-here, where a rule takes a text and a position, and returns the position behind what it matched, or
-``None``.
+The package tries the RFC's current grammar first, and then the grammar with the obsolete forms. Both take
+the first alternative that matches, and their repetitions do not backtrack. ``email.headerregistry`` cannot
+replace it, because it repairs invalid addresses and does not refuse them. So this module has a grammar of
+its own. A rule takes a text and a position. It returns the position after its match, or ``None``.
 """
 
 from __future__ import annotations
@@ -20,21 +19,21 @@ _CONTROLS = r"\x01-\x08\x0b\x0c\x0e-\x1f\x7f"
 _ATOM_TEXT = rf"[A-Za-z0-9!#$%&'*+/=?^_`{{|}}~{_BEYOND_ASCII}-]+"
 
 _PLAIN = re.compile(rf"{_ATOM_TEXT}(?:\.{_ATOM_TEXT})*@{_ATOM_TEXT}(?:\.{_ATOM_TEXT})*")
-"""One address without a name, as nearly all are."""
+"""A single address without a display name, which is the usual case."""
 
 
 def is_address_list(text: str) -> bool:
-    """Whether Kibana takes ``text`` as one or more comma-separated mailboxes or groups."""
+    """Whether Kibana accepts ``text`` as one or more comma-separated mailboxes or groups."""
     if _PLAIN.fullmatch(text):
         return True
     if "@" not in text and ";" not in text:
-        return False  # neither an address nor the end of a group
+        return False  # an address has an @, and a group ends with ;
     return any(_address_list(obsolete)(text, 0) == len(text) for obsolete in (False, True))
 
 
 @lru_cache(maxsize=2)
 def _address_list(obsolete: bool) -> _Rule:
-    """Build the grammar, with or without the RFC's obsolete forms."""
+    """Return the grammar, with or without the RFC's obsolete forms."""
     controls = _CONTROLS if obsolete else ""
     folding = r"(?:(?:\r\n)?[ \t])+" if obsolete else r"(?:[ \t]*\r\n[ \t]+|(?![ \t]*\r\n)[ \t]+)"
     pair = r"\\[\s\S]" if obsolete else rf"\\[\t -~{_BEYOND_ASCII}]"
@@ -78,7 +77,7 @@ def _address_list(obsolete: bool) -> _Rule:
         plain = _sequence(item, _many(_sequence(comma, item)))
         if not obsolete:
             return plain
-        # Only reached when the text starts with commas: the plain list wins as soon as one item matches.
+        # Used only when the text starts with commas: otherwise the plain list matches first.
         further = _many(_sequence(comma, _optional(_sequence(item, some_space))))
         return _first(plain, _sequence(commas, item, further))
 
@@ -145,7 +144,7 @@ def _not_empty(part: _Rule) -> _Rule:
 def _comments_and_space(folding: _Rule, comment_text: _Rule) -> _Rule:
     """Match comments, which nest, and the white space around them.
 
-    Parentheses are counted rather than recursed into, so that no depth of them exhausts the stack.
+    It counts parentheses and does not recurse, so that deep nesting cannot exhaust the stack.
     """
 
     def comment(text: str, start: int) -> int | None:

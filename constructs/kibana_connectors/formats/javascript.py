@@ -1,11 +1,11 @@
-"""What JavaScript makes of a JSON value: blank strings, lengths, ``Number(value)`` and type names."""
+"""JavaScript's rules for JSON values: blank strings, string lengths, ``Number(value)`` and type names."""
 
 from __future__ import annotations
 
 import math
 import re
 
-# ECMAScript's WhiteSpace and LineTerminator. Python's own set has \x1c-\x1f and \x85 too, and lacks U+FEFF.
+# ECMAScript's WhiteSpace and LineTerminator. Python's white space has \x1c-\x1f and \x85 too, and not U+FEFF.
 WHITESPACE = (
     "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -17,12 +17,12 @@ _INFINITY = re.compile(r"[+-]?Infinity")
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing is left of ``text`` after JavaScript's ``trim()``."""
+    """Whether ``text`` is empty after JavaScript's ``trim()``."""
     return not text.strip(WHITESPACE)
 
 
 def length(text: str) -> int:
-    """Count as JavaScript's ``text.length`` does: UTF-16 code units."""
+    """Return JavaScript's ``text.length``: the number of UTF-16 code units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
@@ -33,15 +33,15 @@ def to_number(value: object) -> float | int | None:
         value: Any value ``json.loads`` can return.
 
     Returns:
-        The number, as an ``int`` when it is integral and as an infinite ``float`` when it overflows a
-        double; ``None`` for ``NaN``.
+        The number: an ``int`` if it is integral, an infinite ``float`` if it overflows a double. ``None``
+        for ``NaN``.
     """
     while isinstance(value, (list, tuple)):
-        # An array goes through its text: items joined by commas, and a comma is never part of a number.
+        # JavaScript first joins an array's items to a text, with commas. No number contains a comma.
         if len(value) > 1:
             return None
         value = value[0] if value else None
-        if isinstance(value, bool):  # its text is "true" or "false"
+        if isinstance(value, bool):  # in an array it becomes the text "true" or "false"
             return None
     if value is None:
         return 0
@@ -53,10 +53,10 @@ def to_number(value: object) -> float | int | None:
 
 
 def type_name(value: object) -> str:
-    """Name the JavaScript type of a JSON value, ``null`` and ``array`` told apart as zod does."""
+    """Return the JavaScript type of a JSON value. As in zod, ``null`` and ``array`` are types too."""
     if value is None:
         return "null"
-    if isinstance(value, bool):  # before int, which bool is a kind of
+    if isinstance(value, bool):  # before int: bool is a subclass of int
         return "boolean"
     if isinstance(value, (int, float)):
         return "number"
@@ -76,7 +76,7 @@ def _number_in(text: str) -> float | int | None:
 def _as_double(number: float) -> float | int | None:
     try:
         double = float(number)
-    except OverflowError:  # only an int can be beyond a double
+    except OverflowError:  # only an int can be too large for a double
         return math.inf if number > 0 else -math.inf
     if math.isnan(double):
         return None

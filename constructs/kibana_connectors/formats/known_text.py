@@ -1,4 +1,4 @@
-"""A text that is known when the stack is synthesized."""
+"""Text that is known when the stack is synthesized."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from .javascript import is_blank
 
 
 def is_known_text(value: object) -> TypeGuard[str]:
-    """Whether a value is a text that is known at synth and not blank.
+    """Whether a value is text that is known at synth and is not blank.
 
-    Names that end up outside of Terraform's expressions have to be: construct ids, aliases, namespaces,
-    everything in a backend.
+    Construct ids, aliases, namespaces and the settings of a backend must be known: Terraform allows no
+    expressions there.
     """
     return isinstance(value, str) and not is_blank(value) and not is_token(value)

@@ -1,12 +1,13 @@
-"""The mail services Kibana knows by name: those of nodemailer that come with a host to send to."""
+"""The mail services that Kibana knows by name: nodemailer's services that have a host."""
 
 from __future__ import annotations
 
 import re
 
-# From nodemailer 8.0.7, the version in Kibana's main branch: names, aliases and domains of its file
-# lib/well-known/services.json as _normalized() leaves them. Entries without a "host" (Maildev) are left out,
-# as Kibana refuses them. To refresh, install a newer Kibana's nodemailer in a scratch folder and run there:
+# From nodemailer 8.0.7, the version in Kibana's main branch: the names, aliases and domains in its file
+# lib/well-known/services.json, in the form that _normalized() returns. Entries without a "host" (Maildev) are
+# left out, because Kibana refuses them. To update the list, install the nodemailer of a newer Kibana in a
+# scratch folder and run there:
 #   node -e 'const names = new Set();
 #     for (const [name, s] of Object.entries(require("nodemailer/lib/well-known/services.json")))
 #       if (s.host) for (const n of [name].concat(s.aliases || [], s.domains || []))
@@ -168,10 +169,10 @@ _IGNORED = re.compile(r"[^a-zA-Z0-9.-]")
 
 
 def is_known_mail_service(name: str) -> bool:
-    """Whether Kibana finds a mail service called ``name``.
+    """Whether Kibana knows a mail service called ``name``.
 
     As in nodemailer, case, spaces and most punctuation do not matter ("Google Mail" is "googlemail"), and an
-    e-mail address stands for its domain. Kibana's own names ("other", "elastic_cloud", ...) are not included.
+    email address counts as its domain. Kibana's own names ("other", "elastic_cloud", ...) are not included.
     """
     return _normalized(name) in _KNOWN
 

@@ -1,33 +1,36 @@
-"""PEM texts in base64, as Node.js decodes them."""
+"""PEM texts in base64, decoded like Node.js does."""
 
 from __future__ import annotations
 
 import base64
 import re
 
-_NO_DIGIT = re.compile(r"[^A-Za-z0-9+/_-]")
+_NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/_-]")
 _URL_SAFE = str.maketrans("-_", "+/")
 
 
 def base64_bytes(text: str) -> bytes:
-    """Decode as ``Buffer.from(text, "base64")``: up to the first ``=``, passing over what is no digit.
+    """Decode like ``Buffer.from(text, "base64")``: stop at the first ``=``, and skip invalid characters.
 
-    Node.js looks at the lower byte of each UTF-16 code unit only.
+    Node.js looks only at the lower byte of each UTF-16 code unit.
     """
     text = text.encode("utf-16-le", "surrogatepass")[::2].decode("latin-1")
-    digits = _NO_DIGIT.sub("", text.partition("=")[0]).translate(_URL_SAFE)
+    digits = _NOT_BASE64.sub("", text.partition("=")[0]).translate(_URL_SAFE)
     digits = digits[: len(digits) - (len(digits) % 4 == 1)]
     return base64.b64decode(digits + "=" * (-len(digits) % 4))
 
 
 def is_pem(text: str, label: str) -> bool:
-    """Whether base64 holds a PEM text of that label; what decodes to nothing passes too, as in Kibana."""
+    """Whether base64 text contains PEM with a label. As in Kibana, text that decodes to nothing passes too."""
     decoded = base64_bytes(text)
     return not decoded or f"-----BEGIN {label}-----".encode() in decoded
 
 
 def base64_forms(text: str) -> tuple[str, ...]:
-    """Give what every base64 of a longer text that holds ``text`` holds one of: one form per alignment."""
+    """Return the base64 forms of ``text``, one for each alignment.
+
+    The base64 of any text that contains ``text`` contains one of these forms.
+    """
     forms = []
     for before in range(3):
         encoded = base64.b64encode(b"\0" * before + text.encode()).decode()

@@ -1,4 +1,4 @@
-"""Placeholders that were copied out of a documentation and never replaced."""
+"""Placeholders that someone copied from documentation and did not replace."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ _PLACEHOLDER = re.compile(r"<[A-Za-z][^<>]*>")
 
 
 def has_placeholder(text: str) -> bool:
-    """Whether ``text`` has a ``<placeholder>`` left in it."""
+    """Whether ``text`` contains a ``<placeholder>``."""
     return _PLACEHOLDER.search(text) is not None

@@ -1,10 +1,9 @@
-"""URLs as Node.js 22 reads them: the WHATWG ``new URL(text)`` and the older ``url.parse(text)``.
+"""URLs, parsed like Node.js 22 does: by the WHATWG ``new URL(text)`` and by the older ``url.parse(text)``.
 
-Only the scheme, the login, the host and the port can make either of them throw, so these are found here and
-the rest of the text is never looked at. The host itself is left to ``pydantic_core.Url`` (Rust's ``url``
-crate), which knows IP addresses and IDNA. It is stricter than Node 22 in three corners of IDNA: domains
-that mix writing directions against RFC 5893, ``xn--`` labels that end in ``-``, and a few rare combining
-marks and new characters.
+Only the scheme, the login, the host and the port can make either of them throw. So this module finds these
+parts and ignores the rest. ``pydantic_core.Url`` (Rust's ``url`` crate) checks the host, because it knows IP
+addresses and IDNA. It is stricter than Node 22 in three cases of IDNA: domains that mix writing directions
+against RFC 5893, ``xn--`` labels that end in ``-``, and a few rare combining marks and new characters.
 """
 
 from __future__ import annotations
@@ -21,9 +20,9 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _PLAIN = re.compile(
     r"https?://((?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]+)(?::[0-9]{1,4})?(?:[/?#].*)?", re.DOTALL
 )
-"""Most URLs: no login; a domain in lower case, without `xn--`, whose last label is no number."""
+"""Most URLs: no login; a domain in lower case, without `xn--`, whose last label is not a number."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_SPECIAL_SCHEMES = frozenset({"http", "https", "ftp", "ws", "wss"})  # "file" too, but without port and login
+_SPECIAL_SCHEMES = frozenset({"http", "https", "ftp", "ws", "wss"})  # "file" too, but it has no port and no login
 _SPECIAL_AUTHORITY = re.compile(r"[^/\\?#]*")
 _AUTHORITY = re.compile(r"[^/?#]*")
 _DRIVE = re.compile(r"[A-Za-z][:|]")
@@ -38,7 +37,7 @@ _BEFORE_QUERY = re.compile(r"[^?#]*")
 _LEGACY_PATH = re.compile(rf"//?(?!/)[^?{WHITESPACE}]*(?:\?[^{WHITESPACE}]*)?")
 _LEGACY_SCHEME = re.compile(r"[A-Za-z0-9.+-]+:")
 _LEGACY_LOGIN = re.compile(r"//[^@/]+@[^@/]+")
-# Held against the scheme as it is written: url.parse looks for a host in "HTTP:x", but not in "http:x".
+# Compared with the scheme as it is written: url.parse looks for a host in "HTTP:x", but not in "http:x".
 _LEGACY_SLASHED = frozenset({"http:", "https:", "ftp:", "gopher:", "file:", "ws:", "wss:"})
 _LEGACY_HOST = re.compile(r"[^ \"%';<>\\^`{|}#/?]*")
 _LEGACY_PORT = re.compile(r":[0-9]*\Z")
@@ -62,13 +61,13 @@ def is_web_url(text: str) -> bool:
 
 
 def has_login(text: str) -> bool:
-    """Whether a web URL names a user, and so maybe a password, in front of its host."""
+    """Whether a web URL has a user name, and maybe a password, before its host."""
     found = _SCHEME.match(text := text.strip(_C0_OR_SPACE).translate(_TABS_AND_NEWLINES))
     return found is not None and "@" in _leading(_SPECIAL_AUTHORITY, text[found.end() :].lstrip("/\\"))
 
 
 def url_hostname(text: str) -> str | None:
-    """Return ``new URL(text).hostname``: empty for a URL without a host, ``None`` for what is no URL."""
+    """Return ``new URL(text).hostname``: empty for a URL without a host, ``None`` if it is no URL."""
     plain = _PLAIN.fullmatch(text)
     if plain is not None:
         return plain[1]
@@ -92,10 +91,10 @@ def url_hostname(text: str) -> str | None:
 
 
 def is_legacy_url(text: str) -> bool:
-    """Whether ``url.parse(text)`` returns instead of throwing.
+    """Whether ``url.parse(text)`` accepts ``text`` and does not throw.
 
-    It takes nearly any text. It throws for a login that does not decode, and for a host that IDNA refuses or
-    that holds a character no host may have.
+    It accepts nearly any text. It throws if the login cannot be decoded, if IDNA refuses the host, or if the
+    host contains a forbidden character.
     """
     if _PLAIN.fullmatch(text):
         return True
@@ -118,7 +117,7 @@ def is_legacy_url(text: str) -> bool:
 
 
 def _well_formed(text: str) -> str:
-    """Replace lone surrogates, which JSON can spell but UTF-8 cannot, as Node does."""
+    """Replace lone surrogates, as Node does: JSON can contain them, and UTF-8 cannot."""
     return _LONE_SURROGATE.sub("\ufffd", text)
 
 
@@ -128,25 +127,25 @@ def _leading(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _host_in(authority: str) -> str | None:
-    """Take the login and the port off; ``None`` when there is no host or the port is not one."""
+    """Return the host without login and port; ``None`` if there is no host or the port is invalid."""
     found = _HOST_AND_PORT.fullmatch(authority.rpartition("@")[2])
     return found["host"] if found and int(found["port"] or 0) <= _HIGHEST_PORT else None
 
 
 def _special_host(host: str) -> str | None:
-    """Normalise a domain or an address as in ``http:`` URLs, or refuse it."""
-    from pydantic_core import Url  # not free to import
+    """Return a normalized domain or address, as in ``http:`` URLs; ``None`` if it is invalid."""
+    from pydantic_core import Url  # slow to import
 
     if not _BRACKETED.fullmatch(host) and re.search("[:@]", host):
         return None
     try:
-        return Url(f"http://{host}/").host  # a bare host would be trimmed
+        return Url(f"http://{host}/").host  # Url would trim a host that stands alone
     except ValueError:
         return None
 
 
 def _opaque_host(host: str) -> str | None:
-    """Escape the host of a scheme the standard does not know, or refuse it."""
+    """Return the escaped host of a scheme that the standard does not know; ``None`` if it is invalid."""
     if host.startswith("["):
         return _special_host(host) if _BRACKETED.fullmatch(host) else None
     return None if _FORBIDDEN.search(host) else quote(host, safe=_PRINTABLE)
@@ -157,18 +156,18 @@ def _is_legacy_host(host: str) -> bool:
         return "\0" not in host
     host = host.partition(":")[0]
     if len(host.encode("utf-16-le")) // 2 > _LEGACY_LONGEST_HOST:
-        return True  # dropped, not refused
+        return True  # url.parse drops it and does not throw
     if _FORBIDDEN.search(host):
         return False
     if not host or (host.isascii() and not re.search(r"(?i)(?:\A|\.)xn--", host)):
         return True
-    # Controls pass here but not in http: URLs; the suffix keeps numbers from being read as an IPv4 address.
+    # url.parse accepts control characters, http: URLs do not. With the suffix, no number is an IPv4 address.
     domain = _special_host(_CONTROL.sub("_", host.lower()) + ".a")
     return domain is not None and domain != ".a"
 
 
 def _decodes(login: str) -> bool:
-    """Whether ``decodeURIComponent(login)`` succeeds: escapes are whole, and UTF-8 run by run."""
+    """Whether ``decodeURIComponent(login)`` succeeds: escapes are complete, and each run of them is UTF-8."""
     if _BAD_ESCAPE.search(login):
         return False
     try:

@@ -1,3 +1,4 @@
+# mypy: implicit-reexport
 """The types of the fields of a Config or a Secrets, each with Kibana's own checks.
 
 To a type checker they are plain Python types; at run time they know how Kibana reads the field, and that
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar, get_args
 
 from pydantic import AfterValidator, Field, ValidationInfo
 from pydantic.config import JsonDict
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError, PydanticUndefined, core_schema
 
 from ..formats.email_addresses import is_address_list
 from ..formats.javascript import to_number
@@ -39,10 +40,26 @@ def absent() -> Any:
     return Field(default=None, json_schema_extra=ABSENT)
 
 
+def field(*, default: Any = PydanticUndefined, default_factory: Callable[[], Any] | None = None) -> Any:
+    """Declare a field with a default.
+
+    `= "post"` alone would do, but then editors show the type of the default, not that of the field.
+    """
+    return Field(default=default) if default_factory is None else Field(default_factory=default_factory)
+
+
+def kibana_name(name: str, default: Any = ...) -> Any:
+    """Declare a field whose name in Kibana is not its Python name in camelCase."""
+    return Field(default, validation_alias=name, serialization_alias=name)
+
+
 T = TypeVar("T")
 
+# An editor shows the name of an alias, but of what was imported under another name it shows the type itself.
 if TYPE_CHECKING:
-    OrAbsent: TypeAlias = T | None
+    from typing import Optional as OrAbsent
+
+    OrToken: TypeAlias = T | Resolvable
 else:
 
     class OrAbsent:
@@ -52,10 +69,12 @@ else:
             """Return the type itself."""
             return item
 
+    class OrToken:
+        """A type, or a token in its place; to a type checker a token that is no text."""
 
-def kibana_name(name: str, default: Any = ...) -> Any:
-    """Declare a field whose name in Kibana is not its Python name in camelCase."""
-    return Field(default, validation_alias=name, serialization_alias=name)
+        def __class_getitem__(cls, item: Any) -> Any:
+            """Return the type that lets tokens pass."""
+            return Annotated[item, TOKEN_AWARE]
 
 
 @dataclass(frozen=True)
@@ -81,6 +100,7 @@ class TokenAware:
         return value
 
 
+TOKEN_AWARE = TokenAware()
 _SHAPES = {Shape.TEXT: "a text", Shape.NUMBER: "a number", Shape.LIST: "a list", Shape.MAP: "a map"}
 _EXPECTED_SHAPES = {**_SHAPES, Shape.ANY: "another type"}
 
@@ -161,22 +181,23 @@ def _is_json_or_token(value: Any) -> bool:
 
 
 if TYPE_CHECKING:
-    Text: TypeAlias = str
-    NonEmpty: TypeAlias = str
-    Flag: TypeAlias = bool | Resolvable
-    Number: TypeAlias = float
-    Url: TypeAlias = str
-    WebUrl: TypeAlias = str
-    HostedUrl: TypeAlias = str
-    AddressList: TypeAlias = str
+    from builtins import float as Number
+    from builtins import str as AddressList
+    from builtins import str as HostedUrl
+    from builtins import str as NonEmpty
+    from builtins import str as Text
+    from builtins import str as Url
+    from builtins import str as WebUrl
+
+    from ..tokens import BoolOrToken as Flag
+    from .secret_source import Secret as SecretText
+    from .secret_source import Secret as SecretUrl
+
     TextMap: TypeAlias = Mapping[str, str]
     OpenMap: TypeAlias = Mapping[str, Any]
-    SecretText: TypeAlias = Secret
-    SecretUrl: TypeAlias = Secret
     SecretMap: TypeAlias = Mapping[str, Secret]
     SecretTree: TypeAlias = "Mapping[str, Secret | SecretTree]"
 else:
-    TOKEN_AWARE = TokenAware()
     Text = Annotated[str, TOKEN_AWARE]
     NonEmpty = Annotated[str, Field(min_length=1), TOKEN_AWARE]
     Name = Annotated[str, AfterValidator(_plain_name)]

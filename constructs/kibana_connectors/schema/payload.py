@@ -60,7 +60,22 @@ class Refused:
 
 
 if TYPE_CHECKING:
-    _PayloadBase = BaseModel
+    from pydantic import Field
+    from pydantic._internal._model_construction import ModelMetaclass
+    from typing_extensions import dataclass_transform
+
+    from .fields import field as field_with_default
+
+    @dataclass_transform(
+        kw_only_default=True, frozen_default=True, field_specifiers=(Field, field_with_default)
+    )
+    class _PayloadClass(ModelMetaclass):
+        pass
+
+    class _PayloadBase(BaseModel, metaclass=_PayloadClass):
+        def __init__(self, **fields: Any) -> None:
+            """Take the fields by Kibana's names in snake_case; one that is None is left out."""
+
 else:
 
     class _PayloadClass(type(BaseModel)):

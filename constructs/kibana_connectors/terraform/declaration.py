@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from ..hcl import template
@@ -83,11 +84,16 @@ class Declaration:
                 "connector_type_id": self.type_info.type_id,
                 "name": template(self.name),
                 **self.identity.attributes(*self._id_source(settings, stack_path)),
-                "config": json_text(self.connector_type.provider_form(self.config)),
+                "config": self._config_text,
                 **self.secrets.attributes(self.mode(settings)),
                 "lifecycle": lifecycle,
             }
         )
+
+    @cached_property
+    def _config_text(self) -> Any:
+        # Kept, because it depends on nothing that can change: a config is frozen.
+        return json_text(self.connector_type.provider_form(self.config))
 
     def known_ids(self, settings: ProviderSettings, stack_path: str) -> tuple[str, ...]:
         """Return the connector ids that are known at synth."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ..errors import Problem
@@ -36,7 +37,7 @@ class Identity:
         """Whether one block serves several spaces."""
         return self.spaces is not None
 
-    @property
+    @cached_property
     def known_spaces(self) -> tuple[str, ...]:
         """The spaces that are known at synth; empty when only Terraform knows them."""
         asked = self.spaces if self.serves_many else [self.space or DEFAULT_SPACE]

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ..errors import Problem
@@ -90,11 +91,18 @@ class SecretInputs:
         """
         if not self.tree:
             return {}
-        encoded = jsonencode(self.tree)
         if mode is SecretsMode.STATE:
-            return {"secrets": encoded}
+            return {"secrets": self._encoded}
+        return {"secrets_wo": self._encoded, "secrets_wo_version": self._sent_version}
+
+    @cached_property
+    def _encoded(self) -> Any:
+        return jsonencode(self.tree)
+
+    @cached_property
+    def _sent_version(self) -> Any:
         version = template(self.version) if isinstance(self.version, str) else self.version
-        return {"secrets_wo": encoded, "secrets_wo_version": version or f"fields-{_digest(self.tree)}"}
+        return version or f"fields-{_digest(self.tree)}"
 
 
 def _is_version(version: object) -> bool:

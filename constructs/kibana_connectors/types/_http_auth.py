@@ -8,34 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Any, Literal
 
 from ..errors import Problem
-from ..schema.fields import Flag, OrAbsent, SecretMap, SecretText, Text, TextMap, TokenAware, absent
+from ..schema.fields import Flag, OrAbsent, OrToken, SecretMap, SecretText, Text, TextMap, absent, field
 from ..schema.payload import Config, Secrets
 from ..tokens import is_token
 
 BASIC = "webhook-authentication-basic"
 SSL = "webhook-authentication-ssl"
 OAUTH2 = "webhook-oauth2-client-credentials"
-QUERY_PARAM = "http-authentication-query-param"
-
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    AuthType: TypeAlias = Literal[
-        "webhook-authentication-basic",
-        "webhook-authentication-ssl",
-        "webhook-oauth2-client-credentials",
-        "http-authentication-query-param",
-    ]
-    CertType: TypeAlias = Literal["ssl-crt-key", "ssl-pfx"]
-    VerificationMode: TypeAlias = Literal["none", "certificate", "full"]
-else:
-    AuthType = Annotated[Literal[BASIC, SSL, OAUTH2, QUERY_PARAM], TokenAware()]
-    CertType = Annotated[Literal["ssl-crt-key", "ssl-pfx"], TokenAware()]
-    VerificationMode = Annotated[Literal["none", "certificate", "full"], TokenAware()]
-
 
 _CREDENTIALS = ("user", "password", "crt", "key", "pfx", "client_secret")
 _KINDS = (
@@ -56,15 +38,25 @@ class HttpAuthConfig(Config):
 
     headers: TextMap | None = None
     """Headers to send, in the open; for secret ones see the secrets' `secret_headers`."""
-    has_auth: Flag = True
+    has_auth: Flag = field(default=True)
     """Whether to authenticate."""
-    auth_type: AuthType | None = BASIC  # type: ignore[assignment]
+    auth_type: (
+        OrToken[
+            Literal[
+                "webhook-authentication-basic",
+                "webhook-authentication-ssl",
+                "webhook-oauth2-client-credentials",
+                "http-authentication-query-param",
+            ]
+        ]
+        | None
+    ) = field(default="webhook-authentication-basic")
     """How to authenticate; `webhook-authentication-basic` by default."""
-    cert_type: OrAbsent[CertType] = absent()
+    cert_type: OrAbsent[OrToken[Literal["ssl-crt-key", "ssl-pfx"]]] = absent()
     """With `webhook-authentication-ssl`: a certificate and its key, or a PFX file."""
     ca: OrAbsent[Text] = absent()
     """A certificate authority to trust, base64."""
-    verification_mode: OrAbsent[VerificationMode] = absent()
+    verification_mode: OrAbsent[OrToken[Literal["none", "certificate", "full"]]] = absent()
     """How far to check the server's certificate."""
     access_token_url: OrAbsent[Text] = absent()
     """With OAuth 2.0: where to get the access token."""

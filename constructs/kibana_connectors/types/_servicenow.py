@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 from ..errors import Problem
 from ..schema.connector_type import ConnectorType
-from ..schema.fields import Flag, HostedUrl, SecretText, Text, kibana_name
+from ..schema.fields import Flag, HostedUrl, SecretText, Text, field, kibana_name
 from ..schema.payload import Config, Secrets
 
 _BASIC = ("username", "password")
@@ -21,7 +21,7 @@ class ServiceNowBaseConfig(Config):
 
     api_url: HostedUrl
     """The ServiceNow instance, such as `https://example.service-now.com`."""
-    is_oauth: Annotated[Flag, kibana_name("isOAuth")] = False
+    is_oauth: Annotated[Flag, kibana_name("isOAuth")] = field(default=False)
     """OAuth 2.0 with a JWT instead of user name and password; `isOAuth` in Kibana."""
     user_identifier_value: Text | None = None
     """With OAuth: the user to act as."""
@@ -34,7 +34,7 @@ class ServiceNowBaseConfig(Config):
 class ServiceNowTableConfig(ServiceNowBaseConfig):
     """Config of a ServiceNow connector that writes records, not events."""
 
-    uses_table_api: Flag = True
+    uses_table_api: Flag = field(default=True)
     """Use the table API instead of the Elastic application from the ServiceNow store; Kibana shows a
     connector that does as deprecated.
     """

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from ..schema.connector_type import ConnectorType
-from ..schema.fields import Number, OrAbsent, SecretText, Text, WebUrl, absent
+from ..schema.fields import Number, OrAbsent, SecretText, Text, WebUrl, absent, field
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
-
-DEFAULT_MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 
 
 class BedrockConfig(Config):
@@ -21,7 +19,7 @@ class BedrockConfig(Config):
     """
     region: OrAbsent[Text] = absent()
     """The AWS region to sign requests for, where it is not that of `api_url`."""
-    default_model: Text = DEFAULT_MODEL
+    default_model: Text = field(default="us.anthropic.claude-sonnet-4-5-20250929-v1:0")
     """The model to use when a request names none."""
     context_window_length: OrAbsent[Number] = absent()
     """How many tokens the model takes in one request; left out, Kibana knows it for well-known models."""

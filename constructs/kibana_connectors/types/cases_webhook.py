@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from ..errors import Problem
 from ..schema.connector_type import ConnectorType
-from ..schema.fields import Text, TokenAware, Url
+from ..schema.fields import OrToken, Text, Url, field
 from ..schema.type_info import TypeInfo
 from ._http_auth import (
     BASIC,
@@ -22,17 +22,6 @@ from ._http_auth import (
 
 PUT = "put"
 
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    CreateMethod: TypeAlias = Literal["post", "put"]
-    GetMethod: TypeAlias = Literal["get", "post"]
-    UpdateMethod: TypeAlias = Literal["post", "patch", "put"]
-else:
-    CreateMethod = Annotated[Literal["post", "put"], TokenAware()]
-    GetMethod = Annotated[Literal["get", "post"], TokenAware()]
-    UpdateMethod = Annotated[Literal["post", "patch", "put"], TokenAware()]
-
 
 class CasesWebhookConfig(HttpAuthConfig):
     """Config of a case management webhook: four requests, and one more for comments.
@@ -46,13 +35,13 @@ class CasesWebhookConfig(HttpAuthConfig):
 
     create_incident_url: Url
     """Where to create an incident."""
-    create_incident_method: CreateMethod = "post"
+    create_incident_method: OrToken[Literal["post", "put"]] = field(default="post")
     """The method to create it with: `post` or `put`."""
     create_incident_json: Text
     """The request's body."""
     create_incident_response_key: Text
     """The field of the response that holds the new incident's id."""
-    get_incident_method: GetMethod = "get"
+    get_incident_method: OrToken[Literal["get", "post"]] = field(default="get")
     """The method to get an incident with: `get` or `post`."""
     get_incident_url: Url
     """Where to get an incident, with `{{{external.system.id}}}`."""
@@ -64,13 +53,13 @@ class CasesWebhookConfig(HttpAuthConfig):
     """The page that shows an incident, for people."""
     update_incident_url: Url
     """Where to update an incident."""
-    update_incident_method: UpdateMethod = "put"
+    update_incident_method: OrToken[Literal["post", "patch", "put"]] = field(default="put")
     """The method to update it with: `put`, `post` or `patch`."""
     update_incident_json: Text
     """The request's body."""
     create_comment_url: Url | None = None
     """Where to add a comment; left out, or without `create_comment_json`, comments are not sent."""
-    create_comment_method: UpdateMethod | None = "put"
+    create_comment_method: OrToken[Literal["post", "patch", "put"]] | None = field(default="put")
     """The method to add it with: `put`, `post` or `patch`."""
     create_comment_json: Text | None = None
     """The request's body."""

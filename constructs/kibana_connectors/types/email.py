@@ -16,6 +16,7 @@ from ..schema.fields import (
     SecretText,
     Text,
     TokenAware,
+    field,
     kibana_name,
 )
 from ..schema.payload import Config, Secrets
@@ -23,9 +24,7 @@ from ..schema.type_info import TypeInfo
 from ..tokens import Shape, is_token
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    Port: TypeAlias = float
+    from builtins import float as Port
 else:
     Port = Annotated[float, CoercedNumber(1, 65535), TokenAware(Shape.NUMBER)]
 
@@ -37,7 +36,7 @@ _KIBANA_SERVICES = ("elastic_cloud", "__json")
 class EmailConfig(Config):
     """Config of an email connector."""
 
-    service: Text = OTHER
+    service: Text = field(default="other")
     """`other` (SMTP by `host` and `port`), `elastic_cloud`, `exchange_server`, or a mail service that
     nodemailer knows, such as `gmail`.
     """
@@ -49,7 +48,7 @@ class EmailConfig(Config):
     """Use TLS from the start."""
     from_: Annotated[AddressList, kibana_name("from")]
     """The sender; `from` in Kibana. An address, with or without a display name, or several."""
-    has_auth: Flag = True
+    has_auth: Flag = field(default=True)
     """Whether to log in; then the secrets `user` and `password` are required."""
     tenant_id: Text | None = None
     """The directory (tenant) id; required with service `exchange_server`."""

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NoReturn
 
 from ..errors import Problem
 from ..schema.connector_type import ConnectorType
-from ..schema.fields import Number, OrAbsent, SecretLeaf, SecretText, Text, WebUrl, absent, kibana_name
+from ..schema.fields import Number, OrAbsent, SecretLeaf, Text, WebUrl, absent, field, kibana_name
 from ..schema.payload import Config, Secrets
 from ..schema.secret_rules import NOT_BLANK, SecretRule
 from ..schema.type_info import TypeInfo
-
-DEFAULT_MODEL = "gemini-2.5-pro"
 
 
 def _is_service_account(text: str) -> bool:
@@ -28,9 +26,7 @@ def _is_service_account(text: str) -> bool:
 
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    ServiceAccount: TypeAlias = SecretText
+    from ..schema.secret_source import Secret as ServiceAccount
 else:
     ServiceAccount = Annotated[
         Any,
@@ -52,7 +48,7 @@ class GeminiConfig(Config):
 
     api_url: WebUrl
     """The Vertex AI endpoint, such as `https://us-central1-aiplatform.googleapis.com`; http or https."""
-    default_model: Text = DEFAULT_MODEL
+    default_model: Text = field(default="gemini-2.5-pro")
     """The model to use when a request names none."""
     gcp_region: Text
     """The Google Cloud region, such as `us-central1`."""

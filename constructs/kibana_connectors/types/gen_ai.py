@@ -12,11 +12,11 @@ from ..schema.fields import (
     Flag,
     Number,
     OrAbsent,
+    OrToken,
     SecretLeaf,
     SecretText,
     Text,
     TextMap,
-    TokenAware,
     WebUrl,
     absent,
 )
@@ -56,21 +56,15 @@ _CERTIFICATE = _pem_rule("CERTIFICATE")
 _PRIVATE_KEY = _pem_rule("PRIVATE KEY")
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    ApiProvider: TypeAlias = Literal["OpenAI", "Azure OpenAI", "Other"]
-    VerificationMode: TypeAlias = Literal["full", "certificate", "none"]
-    CertificateText: TypeAlias = SecretText
+    from ..schema.secret_source import Secret as CertificateText
 else:
-    ApiProvider = Annotated[Literal[OPENAI, AZURE, OTHER], TokenAware()]
-    VerificationMode = Annotated[Literal["full", "certificate", "none"], TokenAware()]
     CertificateText = Annotated[Any, SecretLeaf((NOT_BLANK, _CERTIFICATE))]
 
 
 class GenAiConfig(Config):
     """Config of an OpenAI connector; which fields there are depends on `api_provider`."""
 
-    api_provider: ApiProvider
+    api_provider: OrToken[Literal["OpenAI", "Azure OpenAI", "Other"]]
     """`OpenAI`; `Azure OpenAI`; or `Other`, a service that speaks OpenAI's protocol."""
     api_url: WebUrl
     """Where to send requests, such as `https://api.openai.com/v1/chat/completions`; http or https."""
@@ -82,7 +76,7 @@ class GenAiConfig(Config):
     """OpenAI only: the organization that pays."""
     project_id: OrAbsent[Text] = absent()
     """OpenAI only: the project that pays."""
-    verification_mode: OrAbsent[VerificationMode] = absent()
+    verification_mode: OrAbsent[OrToken[Literal["full", "certificate", "none"]]] = absent()
     """Other only: how far to check the server's certificate; `full` by default."""
     enable_native_function_calling: OrAbsent[Flag] = absent()
     """Other only: the service can call functions itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -16,11 +16,13 @@ from ..schema.fields import (
     Flag,
     Matching,
     OrAbsent,
+    OrToken,
     SecretLeaf,
     SecretMap,
     SecretText,
     TokenAware,
     absent,
+    field,
     refuse,
 )
 from ..schema.secret_rules import NOT_BLANK, SecretRule
@@ -32,7 +34,6 @@ from ._http_auth import (
     HINTS,
     HttpAuthConfig,
     HttpAuthSecrets,
-    VerificationMode,
     additional_fields_problems,
     credential_problems,
     credential_warnings,
@@ -56,9 +57,9 @@ def _trimmed_url(text: str) -> str:
 
 
 if TYPE_CHECKING:
+    from builtins import str as TrimmedUrl
     from typing import TypeAlias
 
-    TrimmedUrl: TypeAlias = str
     SecretParams: TypeAlias = Mapping[str, Secret]
 else:
     TrimmedUrl = Annotated[str, AfterValidator(_trimmed_url), TokenAware()]
@@ -92,9 +93,9 @@ class HttpConfig(HttpAuthConfig):
     """Where requests go; a workflow's step may add a path."""
     proxy_url: TrimmedUrl | None = None
     """The proxy to go through."""
-    proxy_verification_mode: OrAbsent[VerificationMode] = absent()
+    proxy_verification_mode: OrAbsent[OrToken[Literal["none", "certificate", "full"]]] = absent()
     """How far to check the proxy's certificate."""
-    has_proxy_auth: Flag = False
+    has_proxy_auth: Flag = field(default=False)
     """Whether to log in at the proxy; then `proxy_url` and the secrets `proxy_username` and `proxy_password`
     are required.
     """

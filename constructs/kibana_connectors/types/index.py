@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..schema.connector_type import ConnectorType
-from ..schema.fields import Flag, Text
+from ..schema.fields import Flag, Text, field
 from ..schema.payload import Config, NoSecrets
 from ..schema.type_info import TypeInfo
 
@@ -15,7 +15,7 @@ class IndexConfig(Config):
 
     index: Text
     """The index, or alias, to write to."""
-    refresh: Flag = False
+    refresh: Flag = field(default=False)
     """Whether to make each document searchable at once."""
     execution_time_field: Text | None = None
     """A field to set to the time at which the document was indexed."""

@@ -5,16 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, TypeAlias, get_args
 
-from pydantic import Field
-
 from ..errors import Problem
 from ..schema.connector_type import ConnectorType
-from ..schema.fields import Matching, Number, OpenMap, OrAbsent, SecretTree, Text, TextMap, TokenAware, absent
+from ..schema.fields import (
+    Matching,
+    Number,
+    OpenMap,
+    OrAbsent,
+    OrToken,
+    SecretTree,
+    Text,
+    TextMap,
+    TokenAware,
+    absent,
+    field,
+)
 from ..schema.payload import Config, Secrets
 from ..schema.payload_problems import lost_nulls
 from ..schema.type_info import TypeInfo
 
-_Provider: TypeAlias = Literal[
+Provider: TypeAlias = Literal[
     "alibabacloud-ai-search",
     "amazonbedrock",
     "anthropic",
@@ -53,17 +63,15 @@ def _is_task_type(text: str) -> bool:
 
 
 if TYPE_CHECKING:
-    Provider: TypeAlias = _Provider
-    TaskType: TypeAlias = _TaskType
+    TaskType: TypeAlias = OrToken[_TaskType]
 else:
-    Provider = Annotated[_Provider, TokenAware()]
     TaskType = Annotated[str, Matching(_is_task_type, f"one of {', '.join(_TASKS)}"), TokenAware()]
 
 
 class InferenceConfig(Config):
     """Config of an AI connector."""
 
-    provider: Provider
+    provider: OrToken[Provider]
     """The service that runs the model."""
     task_type: TaskType
     """What the model does; `chat_completion` for a model to talk with."""
@@ -71,9 +79,9 @@ class InferenceConfig(Config):
     """The id of the inference endpoint. Kibana creates the endpoint with the connector, and refuses an id
     that exists.
     """
-    provider_config: OpenMap = Field(default_factory=dict)
+    provider_config: OpenMap = field(default_factory=dict)
     """What the service wants to know, in Elasticsearch's own spelling: `model_id`, `url`, …"""
-    task_type_config: OpenMap = Field(default_factory=dict)
+    task_type_config: OpenMap = field(default_factory=dict)
     """What the task wants to know, in Elasticsearch's own spelling."""
     context_window_length: OrAbsent[Number] = absent()
     """How many tokens the model takes in one request; left out, Kibana knows it for well-known models."""
@@ -86,7 +94,7 @@ class InferenceConfig(Config):
 class InferenceSecrets(Secrets):
     """Secrets of an AI connector."""
 
-    provider_secrets: SecretTree = Field(default_factory=dict)
+    provider_secrets: SecretTree = field(default_factory=dict)
     """What the service needs, in Elasticsearch's own spelling, name to source: `api_key` for most;
     `access_key` and `secret_key` for amazonbedrock; `service_account_json` for googlevertexai.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from ..errors import Problem
 from ..schema.connector_type import ConnectorType
@@ -12,21 +12,15 @@ from ..schema.fields import (
     HostedUrl,
     NonEmpty,
     OrAbsent,
+    OrToken,
     SecretMap,
     SecretText,
     TextMap,
-    TokenAware,
     absent,
+    field,
 )
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
-
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    AuthType: TypeAlias = Literal["none", "bearer", "apiKey", "basic"]
-else:
-    AuthType = Annotated[Literal["none", "bearer", "apiKey", "basic"], TokenAware()]
 
 _CREDENTIALS: dict[object, tuple[str, ...]] = {
     "bearer": ("token",),
@@ -40,9 +34,9 @@ class McpConfig(Config):
 
     server_url: HostedUrl
     """The MCP server, such as `https://mcp.example.com/mcp`."""
-    has_auth: Flag = True
+    has_auth: Flag = field(default=True)
     """Whether to authenticate."""
-    auth_type: OrAbsent[AuthType] = absent()
+    auth_type: OrAbsent[OrToken[Literal["none", "bearer", "apiKey", "basic"]]] = absent()
     """How to authenticate: `bearer` (the secret `token`), `apiKey` (the secret `api_key`), `basic` (the
     secrets `user` and `password`) or `none`.
     """

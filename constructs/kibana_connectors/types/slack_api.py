@@ -30,7 +30,9 @@ class Channel(TypedDict):
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    Channels: TypeAlias = Sequence[Channel]
+    from ..tokens import Resolvable
+
+    Channels: TypeAlias = Sequence[Channel] | Resolvable
 else:
     Channels = Annotated[
         list[Annotated[Channel, TokenAware(Shape.MAP)]],

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from ..schema.connector_type import ConnectorType
-from ..schema.fields import HostedUrl, SecretText, Text, TokenAware
+from ..schema.fields import HostedUrl, OrToken, SecretText, Text, TokenAware
 from ..schema.payload import Config, NestedObject, Secrets
 from ..schema.type_info import TypeInfo
 from ..tokens import Shape
@@ -28,10 +27,21 @@ class SwimlaneField(NestedObject):
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    UsedFor: TypeAlias = Literal["all", "alerts", "cases"]
-    Field: TypeAlias = SwimlaneField | Mapping[str, Any]
+    from typing_extensions import Required, TypedDict
+
+    from ..tokens import Resolvable
+
+    class FieldDict(TypedDict, total=False):
+        """A `SwimlaneField` as a dict, in Python's or in Kibana's spelling."""
+
+        id: Required[Text]
+        key: Required[Text]
+        name: Required[Text]
+        field_type: Text
+        fieldType: Text
+
+    Field: TypeAlias = SwimlaneField | FieldDict | Resolvable
 else:
-    UsedFor = Annotated[Literal["all", "alerts", "cases"], TokenAware()]
     Field = Annotated[SwimlaneField, TokenAware(Shape.MAP)]
 
 
@@ -55,7 +65,26 @@ class SwimlaneMappings(NestedObject):
 
 
 if TYPE_CHECKING:
-    Mappings: TypeAlias = SwimlaneMappings | Mapping[str, Any]
+
+    class MappingsDict(TypedDict, total=False):
+        """A `SwimlaneMappings` as a dict, in Python's or in Kibana's spelling."""
+
+        rule_name_config: Field | None
+        ruleNameConfig: Field | None
+        alert_id_config: Field | None
+        alertIdConfig: Field | None
+        case_id_config: Field | None
+        caseIdConfig: Field | None
+        case_name_config: Field | None
+        caseNameConfig: Field | None
+        comments_config: Field | None
+        commentsConfig: Field | None
+        severity_config: Field | None
+        severityConfig: Field | None
+        description_config: Field | None
+        descriptionConfig: Field | None
+
+    Mappings: TypeAlias = SwimlaneMappings | MappingsDict | Resolvable
 else:
     Mappings = Annotated[SwimlaneMappings, TokenAware(Shape.MAP)]
 
@@ -67,7 +96,7 @@ class SwimlaneConfig(Config):
     """The Swimlane instance, such as `https://swimlane.example.com`."""
     app_id: Text
     """The id of the Swimlane application."""
-    connector_type: UsedFor
+    connector_type: OrToken[Literal["all", "alerts", "cases"]]
     """What it is used for: `alerts`, `cases`, or `all` for both."""
     mappings: Mappings
     """The application's fields; a `Swimlane.Mappings`, or a dict of its fields. May be empty."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from ..errors import Problem
 from ..formats.urls import is_url
 from ..schema.connector_type import ConnectorType
-from ..schema.fields import TokenAware, Url
+from ..schema.fields import OrToken, Url, field
 from ..schema.type_info import TypeInfo
 from ..tokens import is_token
 from ._http_auth import (
@@ -24,20 +24,13 @@ from ._http_auth import (
     oauth2_problems,
 )
 
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    Method: TypeAlias = Literal["post", "put", "patch", "get", "delete"]
-else:
-    Method = Annotated[Literal["post", "put", "patch", "get", "delete"], TokenAware()]
-
 
 class WebhookConfig(HttpAuthConfig):
     """Config of a webhook connector."""
 
     url: Url
     """Where to send the request."""
-    method: Method = "post"
+    method: OrToken[Literal["post", "put", "patch", "get", "delete"]] = field(default="post")
     """The HTTP method, in lower case."""
 
     def stored(self) -> dict[str, Any]:
@@ -85,9 +78,8 @@ class WebhookType(ConnectorType[WebhookConfig, HttpAuthSecrets]):
             )
         yield from additional_fields_problems(config)
         yield from oauth2_problems(config)
-        token_url = config.access_token_url
-        checked = config.auth_type == OAUTH2 and token_url is not None and not is_token(token_url)
-        if checked and not is_url(token_url):
+        url = config.access_token_url
+        if config.auth_type == OAUTH2 and url is not None and not is_token(url) and not is_url(url):
             yield Problem("config.accessTokenUrl", "expected a URL", name="access_token_url")
         yield from credential_problems(secrets)
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from ..errors import Problem
 from ..formats.urls import is_url
 from ..schema.connector_type import ConnectorType
-from ..schema.fields import Flag, SecretText, SecretUrl, Text
+from ..schema.fields import Flag, SecretText, SecretUrl, Text, field
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 from ..tokens import is_token
@@ -23,7 +23,7 @@ class XMattersConfig(Config):
 
     config_url: Text | None = None
     """Basic: the URL of an Elastic trigger in an xMatters flow; required then, and not allowed otherwise."""
-    uses_basic: Flag = True
+    uses_basic: Flag = field(default=True)
     """Log in with the secrets `user` and `password`, at `config_url`; otherwise the secret `secrets_url`
     holds all there is to know.
     """

@@ -10,10 +10,9 @@ from typing import ClassVar, Literal
 from ...schema.auth_types import Auth
 from ...schema.fields import OrAbsent, SecretText, absent, kibana_name
 from ...schema.payload import NoConfig
-from ...schema.spec_fields import OpenUrl
+from ...schema.spec_fields import OpenFlag, OpenText, OpenUrl, needed
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
-from . import _auth
 
 
 class FigmaApiKeyHeader(Auth):
@@ -24,11 +23,21 @@ class FigmaApiKeyHeader(Auth):
     """The value of the header `X-Figma-Token`."""
 
 
-class FigmaOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
+class FigmaOAuthAuthorizationCode(Auth):
     """What Figma takes for `oauth_authorization_code`, which Terraform cannot set up."""
 
+    REFUSAL: ClassVar[str] = "each person has to press Authorize in Kibana before it works"
+    auth_type: Literal["oauth_authorization_code"] = "oauth_authorization_code"
     authorization_url: OrAbsent[OpenUrl] = absent()
     token_url: OrAbsent[OpenUrl] = absent()
+    client_id: OpenText = needed()
+    client_secret: SecretText = needed()
+    scope: OrAbsent[OpenText] = absent()
+    use_basic_auth: OrAbsent[OpenFlag] = absent()
+    scope_param_name: OrAbsent[OpenText] = absent()
+    access_token_path: OrAbsent[OpenText] = absent()
+    token_type_path: OrAbsent[OpenText] = absent()
+    token_type: OrAbsent[OpenText] = absent()
 
 
 class FigmaType(SpecType[NoConfig, FigmaApiKeyHeader]):

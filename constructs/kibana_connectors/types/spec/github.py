@@ -5,11 +5,12 @@ Written by `make types` from `catalog/`; change it there or in `tools/generate/`
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from ...schema.fields import OrAbsent, Url, absent
+from ...schema.auth_types import Auth
+from ...schema.fields import OrAbsent, SecretText, Url, absent
 from ...schema.payload import Config
-from ...schema.spec_fields import OpenUrl
+from ...schema.spec_fields import OpenFlag, OpenText, OpenUrl, needed
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 from . import _auth
@@ -24,11 +25,21 @@ class GitHubConfig(Config):
     """The address of the GraphQL API. Since Kibana 9.6; older ones do not know it."""
 
 
-class GitHubOAuthAuthorizationCode(_auth.OAuthAuthorizationCode):
+class GitHubOAuthAuthorizationCode(Auth):
     """What GitHub takes for `oauth_authorization_code`, which Terraform cannot set up."""
 
+    REFUSAL: ClassVar[str] = "each person has to press Authorize in Kibana before it works"
+    auth_type: Literal["oauth_authorization_code"] = "oauth_authorization_code"
     authorization_url: OrAbsent[OpenUrl] = absent()
     token_url: OrAbsent[OpenUrl] = absent()
+    client_id: OpenText = needed()
+    client_secret: SecretText = needed()
+    scope: OrAbsent[OpenText] = absent()
+    use_basic_auth: OrAbsent[OpenFlag] = absent()
+    scope_param_name: OrAbsent[OpenText] = absent()
+    access_token_path: OrAbsent[OpenText] = absent()
+    token_type_path: OrAbsent[OpenText] = absent()
+    token_type: OrAbsent[OpenText] = absent()
 
 
 class GitHubType(SpecType[GitHubConfig, _auth.Bearer]):

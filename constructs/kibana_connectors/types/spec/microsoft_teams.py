@@ -50,10 +50,15 @@ PrivateKey = Annotated[
 ]
 
 
-class MicrosoftTeamsEars(_auth.Ears):
+class MicrosoftTeamsEars(Auth):
     """What Microsoft Teams (v2) takes for `ears`, which Terraform cannot set up."""
 
+    REFUSAL: ClassVar[str] = (
+        "each person has to consent in Kibana, through a service of Elastic's, before it works"
+    )
+    auth_type: Literal["ears"] = "ears"
     provider: OrAbsent[OpenText] = absent()
+    scope: OrAbsent[OpenText] = absent()
 
 
 class MicrosoftTeamsOAuthClientCredentials(Auth):
