@@ -1,4 +1,4 @@
-"""Benchmarks: us against what a user would otherwise have, side by side in one run, as ratios."""
+"""Benchmarks: this library against what a user would otherwise use, as ratios of one run."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bench.effort import Effort
     from bench.results import Result
+    from bench.section import Section
 
 PARTS = (
     "set_up",
@@ -19,10 +20,22 @@ PARTS = (
     "plan_and_apply",
     "small_tests",
 )
-"""The modules below this one that measure something, in the order in which they run."""
+"""The modules of this package that measure something, in the order in which they run.
+
+Each has a function `measure` and a `SECTION` for docs/performance.md.
+"""
 
 
 def load(part: str) -> Callable[[Effort], Result]:
-    """Give what measures a part; loaded only then, to keep this process small while others are measured."""
+    """Return the function that measures a part.
+
+    Its module is imported only here, which keeps this process small while other parts are measured.
+    """
     measure: Callable[[Effort], Result] = importlib.import_module(f"bench.{part}").measure
     return measure
+
+
+def section_of(part: str) -> Section:
+    """Return a part's section of docs/performance.md."""
+    found: Section = importlib.import_module(f"bench.{part}").SECTION
+    return found

@@ -1,4 +1,4 @@
-"""Measure, write the results, and print each ratio: `python -m bench [--quick | --page] [PART...]`."""
+"""Measures, writes the results, and prints the ratios: `python -m bench [--quick | --page] [PART...]`."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOG_CHARACTERS = 3000
 
 
 def main(arguments: list[str]) -> int:
-    """Run the parts; the exit status tells whether they could be measured, not whether goals are met."""
+    """Run the parts. The exit status is 1 if a part could not be measured; missed goals do not change it."""
     options = _options(arguments)
     if options.page:
         return _write_page()
@@ -33,14 +33,14 @@ def main(arguments: list[str]) -> int:
             found[part] = load(part)(effort)
         except ToolError as error:
             failed = True
-            _tell(part, error)
+            _report(part, error)
             continue
         except KeyboardInterrupt:
             print("error: interrupted; nothing was written", file=sys.stderr)
             return 130
         say(f"{part}: measured in {time.monotonic() - start:.0f} s")
     if not effort.quick:
-        _keep(found)
+        _save(found)
     for result in found.values():
         for ratio in result.ratios:
             print(ratio.line)
@@ -50,25 +50,28 @@ def main(arguments: list[str]) -> int:
 def _write_page() -> int:
     results = earlier()
     if results is None:
-        print("error: nothing has been measured yet", file=sys.stderr)
+        print(f"error: there is no {FILE.name} yet: measure first", file=sys.stderr)
         return 1
     page.write(results)
     return 0
 
 
-def _tell(part: str, error: ToolError) -> None:
+def _report(part: str, error: ToolError) -> None:
     if isinstance(error, CommandFailed):
         print(error.log.read_text(errors="replace")[-_LOG_CHARACTERS:], file=sys.stderr)
     print(f"error: {part}: {error}", file=sys.stderr, flush=True)
 
 
-def _keep(found: dict[str, Result]) -> None:
-    """Write the results and the page; parts that were not measured now stay as they were."""
+def _save(found: dict[str, Result]) -> None:
+    """Write the results and the page. Parts that were not measured keep their old results."""
     here = measured_on()
     results = earlier() or Results(here)
     if results.measured_on != here:
         if set(found) != set(PARTS):
-            say(f"{FILE.name} is from another machine or other versions: not written; run all parts for that")
+            say(
+                f"{FILE.name} is from another machine or other versions, and was not changed: "
+                "run all parts to replace it"
+            )
             return
         results = Results(here)
     for part, result in found.items():
@@ -79,19 +82,23 @@ def _keep(found: dict[str, Result]) -> None:
 
 
 def _options(arguments: list[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure, and compare.")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="Measure this library against the alternatives."
+    )
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument(
         "--quick",
         action="store_true",
-        help="small sizes, once each, nothing written: only shows that it works",
+        help="measure small sizes once and write nothing: only shows that it works",
     )
-    instead.add_argument("--page", action="store_true", help="write the page again, from the last results")
+    instead.add_argument(
+        "--page", action="store_true", help="write docs/performance.md again from the last results"
+    )
     options = parser.parse_args(arguments)
     unknown = set(options.parts) - set(PARTS)
     if unknown:
-        parser.error(f"no part is called {', '.join(sorted(unknown))}: there are {', '.join(PARTS)}")
+        parser.error(f"unknown part: {', '.join(sorted(unknown))}; the parts are {', '.join(PARTS)}")
     return options
 
 

@@ -1,4 +1,4 @@
-"""How much a run measures."""
+"""The sizes of a run."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Effort:
-    """The sizes of a run.
+    """How much a run measures.
 
     Attributes:
-        quick: Small sizes and one repetition: shows that everything works, and its figures mean nothing.
-        every_test: Run all the small tests through `cdktf synth` too, which takes most of an hour.
+        quick: Use small sizes and one repetition. This only shows that everything works.
+        every_test: Run all small tests with `cdktf synth` too, which takes most of an hour.
     """
 
     quick: bool = False
     every_test: bool = False
 
     def repetitions(self, usual: int) -> int:
-        """Say how often each side runs."""
+        """Return how often each side runs."""
         return 1 if self.quick else usual
 
     def size(self, usual: int, quick: int) -> int:
-        """Say how large something is."""
+        """Return a size: the usual one, or the one of a quick run."""
         return quick if self.quick else usual
 
     @property
     def counts(self) -> tuple[int, int, int]:
-        """Give the numbers of connectors: small, middle and large."""
+        """The numbers of connectors: small, middle and large."""
         return (2, 4, 8) if self.quick else (100, 500, 5000)

@@ -1,4 +1,4 @@
-"""The binding that `cdktf get` generates for the provider: what a user would otherwise have."""
+"""The binding that `cdktf get` generates for the provider: what a user would otherwise use."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _WRAPPER = Path(__file__).with_name("terraform_without_broken_data_source.py")
 _STAMP = Stamp(FOLDER / ".made-from")
 
 
-def ready() -> Path:
-    """Give the folder to import the binding from, `elasticstack`; generated unless that has been done."""
-    if not _STAMP.says(_made_from()):
+def ensure_generated() -> Path:
+    """Return the folder to import the binding `elasticstack` from. Generate it if it is not up to date."""
+    if not _STAMP.says(_inputs()):
         generate()
     return FOLDER / "imports"
 
 
 def generate() -> Cost:
-    """Run `cdktf get`, in an empty folder, and tell what it took."""
+    """Run `cdktf get` in an empty folder, and return what it cost."""
     say("cdktf get: generating the binding (about a minute)")
-    # A fixed name, so that what a killed run left is cleared by the next.
+    # A fixed name, so that the next run removes what an interrupted run left.
     scratch = FOLDER.with_name(f"{FOLDER.name}-work")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
@@ -41,18 +41,18 @@ def generate() -> Cost:
         "TERRAFORM_BINARY_NAME": str(_WRAPPER),
     }
     cost = observe("cdktf get", ["cdktf", "get"], cwd=scratch, env=env)
-    Stamp(scratch / _STAMP.path.name).write(_made_from())
+    Stamp(scratch / _STAMP.path.name).write(_inputs())
     shutil.rmtree(FOLDER, ignore_errors=True)
     scratch.rename(FOLDER)
     return cost
 
 
-def _made_from() -> str:
+def _inputs() -> str:
     return digest([_project(), ROOT / "package-lock.json", _WRAPPER])
 
 
 def _project() -> str:
-    """Give the content of cdktf.json."""
+    """Return the content of cdktf.json."""
     provider = {"name": "elasticstack", "source": _source(), "version": PROVIDER.version}
     return json.dumps(
         {
@@ -69,7 +69,7 @@ def _project() -> str:
 
 
 def _source() -> str:
-    """Name the provider; for OpenTofu with its registry, because CDKTF takes it to be Terraform's."""
+    """Return the provider's source; for OpenTofu with the registry, or CDKTF would assume Terraform's."""
     name, _ = terraform()
     if name != "OpenTofu":
         return "elastic/elasticstack"

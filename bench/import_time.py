@@ -1,7 +1,7 @@
-"""What importing costs, on top of the engine's own import.
+"""Import: the time that an import takes in addition to the engine's own import.
 
-The package's own import must not grow with the number of types; so it is compared with the import of a copy
-of the package that has had all spec types taken away.
+The import of the package must not grow with the number of types. So it is compared with the import of a copy
+of the package without the spec types.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from tools.command import say
@@ -19,23 +20,35 @@ from tools.layout import ROOT
 
 from bench import generated_binding
 from bench.effort import Effort
+from bench.markdown import table
 from bench.results import Ratio, Result
+from bench.section import Figures, Section
 from bench.turns import in_turns
 
 PACKAGE = ROOT / "constructs" / "kibana_connectors"
 GOAL_SECONDS = 0.15
 GOAL_GROWTH = 1.5
-"""Far above what noise does to a figure of a millisecond, far below what 73 more types would."""
+"""Far above the noise in a figure of a millisecond, and far below the effect of 73 more types."""
 _PACKAGE_ONLY = "import kibana_connectors"
 _ONE_CLASS = "from kibana_connectors import PagerDuty"
 _ALL_CLASSES = "from kibana_connectors import connector_types; list(connector_types().values())"
 _GENERATED_CLASS = "from elasticstack.kibana_action_connector import KibanaActionConnector"
 _SLOWEST = 12
 
+_IMPORTS = """\
+In addition to the engine's own import. A class is loaded when it is first used, so the import of the package
+does not grow with the number of types: `import_all_types_to_classic_types` compares it with a copy of the
+package without the spec types."""
+
+_PROFILE = """\
+The slowest modules that the import of one class loads, by their own time (`python -X importtime`):"""
+
+_REASONS = {"import": "pydantic, which our classes are made with; the profile below shows its share."}
+
 
 def measure(effort: Effort) -> Result:
     """Measure the package, the package with fewer types, its classes, and the generated binding's class."""
-    binding = generated_binding.ready()
+    binding = generated_binding.ensure_generated()
     say("import: the package, with and without spec types, one class, all classes, the generated binding")
     with tempfile.TemporaryDirectory() as folder:
         fewer = str(_without_spec_types(Path(folder)))
@@ -59,12 +72,25 @@ def measure(effort: Effort) -> Result:
     return Result(ratios, {"imports": found, "profile": profile(_profiled(_ONE_CLASS))})
 
 
+def _paragraphs(figures: Figures) -> Iterator[str]:
+    yield _IMPORTS
+    rows = [(what, each["seconds"]) for what, each in figures["imports"].items()]
+    engine = min(each["engine_seconds"] for each in figures["imports"].values())
+    yield table(("imported", "seconds"), [*rows, ("the engine itself, with Node", engine)])
+    yield _PROFILE
+    slowest = [(f"`{each['module']}`", each["seconds"]) for each in figures["profile"]]
+    yield table(("module", "seconds"), slowest)
+
+
+SECTION = Section("Import", _REASONS, _paragraphs)
+
+
 def profile(importtime: str, after: str = "cdktf") -> list[dict[str, str | float]]:
-    """Read what `python -X importtime` printed: the slowest modules that were imported after one of them.
+    """Return the slowest modules of an import profile, of those that were imported after another module.
 
     Args:
-        importtime: What it printed.
-        after: The module; what it imported itself is not counted.
+        importtime: The output of `python -X importtime`.
+        after: The module. It and the modules that it imports are not counted.
     """
     rows = re.findall(r"^import time:\s+(\d+) \|\s+\d+ \|\s*(\S+)$", importtime, re.MULTILINE)
     names = [name for _, name in rows]
@@ -82,7 +108,7 @@ def _profiled(code: str) -> str:
 
 
 def _without_spec_types(folder: Path) -> Path:
-    """Copy the package without the spec types, and give the folder to import it from."""
+    """Copy the package without the spec types, and return the folder of the copy."""
     copy = folder / PACKAGE.name
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.rmtree(copy / "types" / "spec")

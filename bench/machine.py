@@ -1,4 +1,4 @@
-"""On what was measured: the machine, without its name, and the versions of everything that takes part."""
+"""The machine that measured, without its name, and the versions of all software that takes part."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PACKAGES = ("cdktf-kibana-connectors", "cdktf", "constructs", "jsii", "pydantic
 
 
 def measured_on() -> dict[str, dict[str, str]]:
-    """Give the facts, for people."""
+    """Return machine and versions, as readable texts."""
     return {"machine": _machine(), "versions": _versions()}
 
 
@@ -51,7 +51,7 @@ def _versions() -> dict[str, str]:
 
 
 def terraform() -> tuple[str, str]:
-    """Give name and version of the Terraform-compatible program in use."""
+    """Return name and version of the Terraform or OpenTofu in use."""
     command = [os.environ["TERRAFORM_BINARY_NAME"], "version"]
     answer = subprocess.run(command, capture_output=True, text=True, check=True)
     name, version = answer.stdout.splitlines()[0].split(" v", 1)

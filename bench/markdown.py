@@ -1,4 +1,4 @@
-"""Small pieces of Markdown."""
+"""Writes tables and paragraphs in Markdown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WIDTH = 110
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
-    """Give a table; numbers are rounded as people read them, and stand on the right."""
+    """Return a table. Numbers are rounded for readers and aligned right."""
     body = [list(row) for row in rows]
     is_number = [bool(body) and isinstance(cell, (int, float)) for cell in body[0]] if body else []
     rule = ["---:" if number else "---" for number in is_number] or ["---"] * len(head)
@@ -22,7 +22,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 
 def wrapped(paragraph: str) -> str:
-    """Break the lines of a paragraph or a list anew; all else stays as it is."""
+    """Return a paragraph or a list with new line breaks; tables, headings and images stay as they are."""
     if paragraph.startswith(("|", "#", "!")):
         return paragraph
     items = re.split(r"\n(?=- )", paragraph)

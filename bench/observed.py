@@ -1,4 +1,4 @@
-"""Run a whole program and see what it costs: time, processor time, and memory with all it starts."""
+"""Runs a program, and measures time, processor time and memory, including its child processes."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _SAMPLE_SECONDS = 0.1
 
 @dataclass(frozen=True)
 class Cost:
-    """What one run of a program took.
+    """The cost of one run of a program.
 
     Attributes:
         seconds: From start to end.
-        cpu_seconds: Processor time of the program and of all that it started and waited for.
-        megabytes: The most memory that it and all that it started held at a time, by ten looks a second.
-        output: What it printed.
+        cpu_seconds: Processor time of the program, and of its children that it waited for.
+        megabytes: Peak memory of the program and its children together, sampled ten times per second.
+        output: Its output.
     """
 
     seconds: float
@@ -38,13 +38,13 @@ class Cost:
 def observe(
     doing: str, command: Sequence[str | Path], *, cwd: Path, env: Mapping[str, str] | None = None
 ) -> Cost:
-    """Run a program to its end.
+    """Run a program to its end, and return its cost.
 
     Args:
         doing: What it does, for the heartbeat and the log's name.
         command: Program and arguments.
         cwd: Where it runs.
-        env: Its environment; ours if left out.
+        env: Its environment; None for that of this process.
 
     Raises:
         CommandFailed: Its exit status is not 0.

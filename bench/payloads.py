@@ -1,6 +1,6 @@
-"""Payloads to judge, and the JSON Schemas that a user could judge them by otherwise.
+"""The payloads to validate, and the JSON Schemas that a user could otherwise validate them with.
 
-The payloads are the vectors that the tests use too, with the verdicts of Kibana's own schemas
+The payloads are the vectors that the tests use, with the verdicts of Kibana's own schemas
 (tests/data/README.md).
 """
 
@@ -18,17 +18,17 @@ from kibana_connectors import connector_types
 DATA = ROOT / "tests" / "data"
 CATALOG = ROOT / "catalog" / "specs.json"
 GROUPS = ("classic", "spec")
-"""The types that Kibana defines in code, and those that it defines as data."""
+"""The types that Kibana defines in code, and the types that it defines as data."""
 
 
 class Payload(NamedTuple):
-    """A payload on the wire.
+    """A payload in wire form.
 
     Attributes:
         type_id: The connector type.
         config: Kibana's config.
         secrets: Kibana's secrets, with made-up values.
-        ok: Whether Kibana takes it.
+        ok: Whether Kibana accepts it.
     """
 
     type_id: str
@@ -41,8 +41,8 @@ class Schemas(NamedTuple):
     """The JSON Schemas of one type.
 
     Attributes:
-        config: Of its config.
-        secrets: Of its secrets; by auth type where `authType` decides, else under the empty string.
+        config: The schema of its config.
+        secrets: The schemas of its secrets: by auth type if `authType` decides, else under the empty string.
     """
 
     config: dict[str, Any]
@@ -50,7 +50,7 @@ class Schemas(NamedTuple):
 
 
 def payloads(group: str) -> list[Payload]:
-    """Give a group's payloads."""
+    """Return a group's payloads."""
     known = schemas(group)
     with gzip.open(DATA / f"{group}_vectors.jsonl.gz", "rt", encoding="utf-8") as lines:
         vectors = [json.loads(line) for line in lines]
@@ -63,7 +63,7 @@ def payloads(group: str) -> list[Payload]:
 
 @cache
 def schemas(group: str) -> dict[str, Schemas]:
-    """Give a group's JSON Schemas by type, of the types that can be created."""
+    """Return a group's JSON Schemas by type, for the types that users can create."""
     if group == "classic":
         types = json.loads((DATA / "classic.json").read_text())
         return {

@@ -1,4 +1,4 @@
-"""The plot: time and memory over the number of connectors."""
+"""Draws the plot of docs/performance.md: time and memory over the number of connectors."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tools.layout import ROOT
+
+FILE = ROOT / "docs" / "performance.svg"
 _SIDES = {
     "generated": ("generated binding", "#b0413e", "s"),
     "ours": ("ours", "#1f6f8b", "o"),
@@ -15,11 +18,11 @@ _MEMORY = ("python_megabytes", "node_megabytes")
 
 
 def write(sizes: Mapping[str, Mapping[str, Mapping[str, float]]], file: Path) -> None:
-    """Draw the figures of construct + synth.
+    """Draw the figures of construct and synth.
 
     Args:
-        sizes: By number of connectors and by side.
-        file: Where the SVG goes; the same figures always give the same file.
+        sizes: The figures, by number of connectors and by side.
+        file: The SVG file. The same figures always give the same content.
     """
     import matplotlib as mpl
 
@@ -29,8 +32,8 @@ def write(sizes: Mapping[str, Mapping[str, Mapping[str, float]]], file: Path) ->
 
     counts = [int(count) for count in sizes]
     figure, (time, memory) = pyplot.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
-    for side, (label, colour, marker) in _SIDES.items():
-        style: dict[str, Any] = {"color": colour, "marker": marker, "label": label}
+    for side, (label, color, marker) in _SIDES.items():
+        style: dict[str, Any] = {"color": color, "marker": marker, "label": label}
         figures = [sizes[str(count)][side] for count in counts]
         time.plot(counts, [each["seconds"] for each in figures], **style)
         memory.plot(counts, [sum(each[part] for part in _MEMORY) for each in figures], **style)

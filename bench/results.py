@@ -1,4 +1,4 @@
-"""What was measured: ratios with their goals, and the figures behind them; kept in results.json."""
+"""The results in results.json: ratios with their goals, and the figures behind them."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ FILE = Path(__file__).with_name("results.json")
 
 @dataclass(frozen=True)
 class Ratio:
-    """One figure that has a goal.
+    """A figure that has a goal.
 
     Attributes:
-        name: What it is called wherever it appears.
-        value: What was measured.
+        name: Its name, in the output and on the page.
+        value: The measured value.
         goal: The limit.
-        at_least: Whether the goal is the least that is wanted; otherwise it is the most.
+        at_least: Whether the goal is a minimum; otherwise it is a maximum.
     """
 
     name: str
@@ -36,7 +36,7 @@ class Ratio:
 
     @property
     def line(self) -> str:
-        """Name, ratio, goal and verdict, as they are printed."""
+        """The line to print: name, value, goal and verdict."""
         return f"{self.name} {shown(self.value)} {shown(self.goal)} {self.verdict}"
 
     @property
@@ -47,11 +47,11 @@ class Ratio:
 
 @dataclass(frozen=True)
 class Result:
-    """What one part of the benchmark found.
+    """The result of one part of the benchmark.
 
     Attributes:
         ratios: The figures with goals.
-        figures: All that was measured, for the page.
+        figures: All measured figures, for the page.
     """
 
     ratios: tuple[Ratio, ...]
@@ -64,14 +64,14 @@ class Results:
 
     Attributes:
         measured_on: The machine and the versions.
-        parts: By part, its date, ratios and figures, as in the file.
+        parts: Date, ratios and figures of each part, as in the file.
     """
 
     measured_on: Mapping[str, Any]
     parts: dict[str, Any] = field(default_factory=dict)
 
     def put(self, part: str, result: Result, when: datetime | None = None) -> None:
-        """Take in what a part found, in place of what it found before."""
+        """Replace the result of a part."""
         when = when or datetime.now(timezone.utc)
         self.parts[part] = {
             "date": when.strftime("%Y-%m-%d"),
@@ -89,7 +89,7 @@ class Results:
         }
 
     def ratios(self, part: str) -> tuple[Ratio, ...]:
-        """Give the ratios of one part; none when it was not measured."""
+        """Return the ratios of one part; none if it was not measured."""
         return tuple(
             Ratio(each["name"], each["value"], each["goal"], each["at_least"])
             for each in self.parts.get(part, {}).get("ratios", ())
@@ -102,7 +102,7 @@ class Results:
 
 
 def earlier(file: Path = FILE) -> Results | None:
-    """Read the file; None when there is none."""
+    """Return the results in a file; None if there is no file."""
     if not file.is_file():
         return None
     content = json.loads(file.read_text())
@@ -110,7 +110,7 @@ def earlier(file: Path = FILE) -> Results | None:
 
 
 def rounded(value: Any) -> Any:
-    """Give a figure, or figures in lists and dicts, with four significant digits: more would be noise."""
+    """Return figures, also in lists and dicts, with four significant digits: more would be noise."""
     if isinstance(value, float):
         return float(f"{value:.4g}")
     if isinstance(value, Mapping):
@@ -121,7 +121,7 @@ def rounded(value: Any) -> Any:
 
 
 def shown(value: float) -> str:
-    """Give a figure as people read it: three significant digits, two below one, and no exponent."""
+    """Return a figure as text: three significant digits, two below one, and no exponent."""
     if value == 0 or abs(value) >= 100:
         return f"{value:.0f}"
     significant = 3 if abs(value) >= 1 else 2

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Terraform for `cdktf get`: itself, except that `providers schema -json` leaves one data source out.
+"""Terraform for `cdktf get`, except that `providers schema -json` omits one data source.
 
-`cdktf get` turns an attribute named `@timestamp` of that data source into code that no compiler takes.
-CDKTF starts the program that `TERRAFORM_BINARY_NAME` names: this one. `BENCH_TERRAFORM` names the real one.
+`cdktf get` turns this data source's attribute `@timestamp` into code that does not compile.
+CDKTF runs this program, because `TERRAFORM_BINARY_NAME` names it. `BENCH_TERRAFORM` names the real Terraform.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ BROKEN_DATA_SOURCE = "elasticstack_kibana_security_entity_store_entities"
 
 
 def without_broken_data_source(schema: dict[str, Any]) -> dict[str, Any]:
-    """Give the answer of `terraform providers schema -json` without the data source."""
+    """Return the output of `terraform providers schema -json` without the data source."""
     providers = {
         source: {**provider, "data_source_schemas": _without(provider.get("data_source_schemas", {}))}
         for source, provider in schema.get("provider_schemas", {}).items()
@@ -30,10 +30,10 @@ def _without(data_sources: dict[str, Any]) -> dict[str, Any]:
 
 
 def main(arguments: list[str]) -> int:
-    """Be Terraform."""
+    """Run Terraform, and remove the data source from its output."""
     command = [os.environ["BENCH_TERRAFORM"], *arguments]
     if arguments[:2] != ["providers", "schema"] or "-json" not in arguments:
-        os.execv(command[0], command)  # noqa: S606 - no shell is the point
+        os.execv(command[0], command)  # noqa: S606 - it needs no shell
     answer = subprocess.run(command, stdout=subprocess.PIPE, check=False)
     if answer.returncode:
         sys.stdout.buffer.write(answer.stdout)

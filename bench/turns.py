@@ -1,4 +1,4 @@
-"""Fresh processes in turns: A B A B …, so that what disturbs the machine disturbs both sides alike."""
+"""Runs processes in turns, A B A B …, so that other load on the machine affects both sides equally."""
 
 from __future__ import annotations
 
@@ -10,27 +10,28 @@ from collections.abc import Mapping, Sequence
 from tools.errors import ToolError
 from tools.layout import ROOT
 
-Figures = dict[str, float]
+Lowest = dict[str, float]
+"""The lowest value of each figure in several runs."""
 
 
-def in_turns(programs: Mapping[str, Sequence[str]], *, repetitions: int) -> dict[str, Figures]:
-    """Run each side's program so many times, and give the least of each figure by side.
+def in_turns(programs: Mapping[str, Sequence[str]], *, repetitions: int) -> dict[str, Lowest]:
+    """Run each side's program several times, and return the lowest value of each figure by side.
 
     Args:
-        programs: By side, a module below `bench.programs` and its arguments. It prints its figures as JSON.
+        programs: By side, a module of `bench.programs` and its arguments. It prints its figures as JSON.
         repetitions: How often each side runs.
 
     Raises:
         ToolError: A program failed.
     """
-    runs: dict[str, list[Figures]] = {side: [] for side in programs}
+    runs: dict[str, list[dict[str, float]]] = {side: [] for side in programs}
     for _ in range(repetitions):
         for side, program in programs.items():
             runs[side].append(_run(program))
     return {side: {name: min(run[name] for run in each) for name in each[0]} for side, each in runs.items()}
 
 
-def _run(program: Sequence[str]) -> Figures:
+def _run(program: Sequence[str]) -> dict[str, float]:
     module, *arguments = program
     done = subprocess.run(
         [sys.executable, "-m", f"bench.programs.{module}", *arguments],
@@ -41,5 +42,5 @@ def _run(program: Sequence[str]) -> Figures:
     )
     if done.returncode:
         raise ToolError(f"{' '.join(program)} failed:\n{done.stdout}{done.stderr}")
-    figures: Figures = json.loads(done.stdout)
+    figures: dict[str, float] = json.loads(done.stdout)
     return figures

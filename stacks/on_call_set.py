@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from cdktf import TerraformVariable
 from constructs import Construct
 
@@ -28,7 +26,7 @@ class OnCallSet(Construct):
         id: str,
         *,
         team: str,
-        spaces: Sequence[str],
+        spaces: list[str],
         channel: str,
         slack_token: TerraformVariable,
     ) -> None:
@@ -50,7 +48,7 @@ class OnCallSet(Construct):
             spaces=spaces,
             config=SlackApi.Config(allowed_channels=[{"name": channel}]),
             secrets=SlackApi.Secrets(token=Secret.ref(slack_token)),
-            secrets_version="2026-11",  # change it when the token was renewed
+            secrets_version="2026-11",  # change it after the token was renewed
         )
         self.record = Index(
             self,
@@ -63,8 +61,8 @@ class OnCallSet(Construct):
 
 
 def slack_token(scope: Construct) -> TerraformVariable:
-    """Declare the variable for the Slack bot token of a stack's teams: set TF_VAR_slack_token."""
+    """Declare the variable for the Slack bot token of a stack's teams, which TF_VAR_slack_token sets."""
     token = TerraformVariable(scope, "slack_token", type="string", sensitive=True, nullable=False)
-    # An ephemeral variable is in no plan file.
+    # No plan file contains an ephemeral variable.
     token.add_override("ephemeral", True)  # cdktf 0.21 has no argument for it
     return token

@@ -16,8 +16,8 @@ class Operations(TerraformStack):
 
     def __init__(self, scope: Construct, id: str) -> None:
         super().__init__(scope, id)
-        # Without endpoints here, the provider takes it from KIBANA_ENDPOINT, and the credential
-        # from KIBANA_API_KEY, or KIBANA_BEARER_TOKEN, or KIBANA_USERNAME and KIBANA_PASSWORD.
+        # The provider takes the endpoint from KIBANA_ENDPOINT, and the credential from KIBANA_API_KEY,
+        # or KIBANA_BEARER_TOKEN, or KIBANA_USERNAME and KIBANA_PASSWORD.
         KibanaProvider(self, id_namespace="examples/operations")
         keep_state(self, "operations")
 

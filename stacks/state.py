@@ -1,4 +1,4 @@
-"""Choose where the example stacks keep their state: in an encrypted bucket, or without one in a file."""
+"""Chooses where the example stacks keep their state: in an encrypted bucket, or else in a file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kibana_connectors import EncryptedS3Backend, allow_unencrypted_state
 def keep_state(stack: TerraformStack, name: str) -> None:
     """Keep a stack's state in the bucket that STATE_BUCKET names, encrypted with STATE_KMS_KEY_ID.
 
-    Without STATE_BUCKET it is kept in a file in STATE_DIRECTORY, by default the working directory.
+    Without STATE_BUCKET, the state is a file in STATE_DIRECTORY, by default the working directory.
 
     Args:
         stack: The stack.

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cdktf import App, TerraformStack
+from constructs import Construct
+from harness.refusals import Case, refusal
 from harness.terraform import Workspace
 
+from kibana_connectors import InvalidConnector, allow_unencrypted_state
 from kibana_connectors.sandbox import Sandbox
+from pytest_cdktf import Synth
 
 pytest_plugins = ["pytester"]
 
@@ -27,6 +33,42 @@ def app(cdk_app: App) -> App:
 def stack(app: App) -> TerraformStack:
     """An empty stack."""
     return TerraformStack(app, "stack")
+
+
+@pytest.fixture
+def unencrypted_state_allowed(stack: TerraformStack) -> None:
+    """Let the stack pass CDKTF's validations without a backend."""
+    allow_unencrypted_state(stack, reason="a test")
+
+
+@pytest.fixture
+def connector_refusal(stack: TerraformStack, synth: Synth) -> Callable[..., InvalidConnector]:
+    """A function that gives the error of a connector, after making sure that it leaves nothing behind."""
+
+    def refused(connector_type: Any, **options: Any) -> InvalidConnector:
+        options = {"name": "It", **options}
+        error: InvalidConnector = refusal(lambda: connector_type(Construct(stack, "team"), "it", **options))
+        assert str(error).startswith(
+            f"stack/team/it ({connector_type.__name__}, {connector_type.TYPE.type_id}): "
+        )
+        assert synth(stack).stable == {}
+        return error
+
+    return refused
+
+
+@pytest.fixture
+def assert_refused(connector_refusal: Callable[..., InvalidConnector]) -> Callable[[Case], None]:
+    """A function that makes sure that a connector is refused as a case says."""
+
+    def check(case: Case) -> None:
+        connector_type, options, fields, message = case
+        error = connector_refusal(connector_type, **options)
+        if fields is not None:
+            assert sorted(problem.where for problem in error.problems) == sorted(fields)
+        assert re.search(message, str(error), re.DOTALL)
+
+    return check
 
 
 @pytest.fixture

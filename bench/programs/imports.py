@@ -1,4 +1,4 @@
-"""Import something on top of the engine, and print how long that took.
+"""Runs an import after the engine's own import, and prints its time.
 
 `python -m bench.programs.imports FOLDER CODE`: FOLDER is where the package is imported from.
 """
@@ -11,7 +11,7 @@ import time
 
 
 def main(folder: str, code: str) -> None:
-    """Import the engine, then run the code with a clock."""
+    """Measure the import of the engine, and then the code."""
     sys.path.insert(0, folder)
     start = time.perf_counter()
     import cdktf  # noqa: F401

@@ -1,4 +1,4 @@
-"""What this process and its Node child have used so far."""
+"""The processor time and memory of this process and its Node child."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import psutil
 
 
 class Costs:
-    """Counts from here on."""
+    """Measures from its creation on."""
 
     def __init__(self) -> None:
         self._python = psutil.Process()
@@ -18,7 +18,7 @@ class Costs:
         self._memory = _memory(self._python) + _memory(*self._node)
 
     def since_start(self) -> dict[str, float]:
-        """Give processor seconds since then, peaks of memory, and how far above the beginning they are."""
+        """Return processor seconds since then, memory peaks, and how far the peaks are above the start."""
         python, node = _peak(self._python), _peak(*self._node)
         cpu_python, cpu_node = _cpu(self._python) - self._cpu[0], _cpu(*self._node) - self._cpu[1]
         return {
@@ -44,9 +44,9 @@ def _peak(*processes: psutil.Process) -> int:
 
 
 def _peak_of(process: psutil.Process) -> int:
-    """The most memory that it ever held; what it holds now where the system does not tell.
+    """Return the memory peak of a process; its current memory if the system does not record peaks.
 
-    Not what `getrusage` says: on Linux that begins with the memory of the process that started this one.
+    It does not use `getrusage`, which on Linux starts with the memory of the parent process.
     """
     if sys.platform != "linux":
         return int(process.memory_info().rss)

@@ -1,4 +1,4 @@
-"""A small stack, and the app of it: `python -m bench.programs.small_stack NAME`."""
+"""A small stack and its app: `python -m bench.programs.small_stack NAME`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kibana_connectors import KibanaProvider, PagerDuty, allow_unencrypted_state
 
 
 class SmallStack(TerraformStack):
-    """One connector."""
+    """A stack with one connector."""
 
     def __init__(self, scope: Construct, id: str, *, name: str) -> None:
         super().__init__(scope, id)

@@ -1,4 +1,4 @@
-"""The same tests, each running `cdktf synth` as a process."""
+"""The tests of `small_tests_with_plugin`, each with `cdktf synth` as a process."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 @pytest.mark.parametrize("number", range(int(os.environ["BENCH_COUNT"])))
 def test_small_stack(tmp_path: Path, number: int) -> None:
-    """Its connector has the name that it was given."""
+    """The connector has the given name."""
     app = f'{sys.executable} -m bench.programs.small_stack "Pager {number}"'
     project = {"language": "python", "app": app, "projectId": "bench", "sendCrashReports": "false"}
     (tmp_path / "cdktf.json").write_text(json.dumps(project))

@@ -1,8 +1,8 @@
-"""Construct and synthesize one stack of connectors, and print what that took.
+"""Constructs and synthesizes one stack of connectors, and prints what that cost.
 
 `python -m bench.programs.synthesize SIDE SERIES COUNT [FOLDER]`, where SIDE is `ours`, `ours-120-spaces`,
-`generated`, `generated-ephemeral`, `generated-with-ids`, or `bare` for constructs that hold nothing: the
-least that a construct for each connector can cost. The clock starts when everything is imported.
+`generated`, `generated-ephemeral`, `generated-with-ids`, or `bare` for empty constructs: the lowest possible
+cost of one construct per connector. The clock starts when everything is imported.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from pathlib import Path
 from cdktf import App, LocalBackend, S3Backend, TerraformStack
 from constructs import Construct
 
-from bench.programs.kinds import SERIES
 from bench.programs.process_costs import Costs
+from bench.programs.sample_connectors import SERIES
 
 SPACES = [f"space-{number}" for number in range(120)]
 
 
 def main(side: str, series: str, count: str, folder: str | None = None) -> None:
-    """Measure, unless there is a folder to leave the stack in: then only write it."""
+    """Measure and print the cost. With a folder, only write the stack into it."""
     provider, add = _side(side, series)
     if folder is not None:
         _synthesize(Path(folder), provider, add, int(count), local=True)
@@ -41,18 +41,18 @@ def main(side: str, series: str, count: str, folder: str | None = None) -> None:
 def _side(
     side: str, series: str
 ) -> tuple[Callable[[TerraformStack], None], Callable[[TerraformStack, int], object]]:
-    kinds = SERIES[series]
+    samples = SERIES[series]
     if side.startswith("ours"):
         from bench.programs import with_ours
 
         spaces = SPACES if side == "ours-120-spaces" else None
-        return with_ours.provider, with_ours.builder(kinds, spaces)
+        return with_ours.provider, with_ours.builder(samples, spaces)
     from bench.programs import with_generated
 
     if side == "bare":
         return with_generated.provider, lambda stack, index: Construct(stack, f"c{index}")
     add = with_generated.builder(
-        kinds, ephemeral=side == "generated-ephemeral", with_ids=side == "generated-with-ids"
+        samples, ephemeral=side == "generated-ephemeral", with_ids=side == "generated-with-ids"
     )
     return with_generated.provider, add
 
@@ -65,7 +65,7 @@ def _synthesize(
     *,
     local: bool,
 ) -> float:
-    """Build a stack and write it; give the time between the two."""
+    """Construct a stack and write it; return the time when it was constructed."""
     app = App(outdir=str(folder / "cdktf.out"))
     stack = TerraformStack(app, "stack")
     if local:

@@ -1,4 +1,4 @@
-"""The other side: the generated binding, a sensitive variable for each secret, and `jsonencode`."""
+"""The other side: the generated binding, with a sensitive variable for each secret and `jsonencode`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from cdktf import Fn, TerraformStack, TerraformVariable
 
 from bench import generated_binding
-from bench.programs.kinds import Kind
+from bench.programs.sample_connectors import SampleConnector
 
 sys.path.insert(0, str(generated_binding.FOLDER / "imports"))
 _CONNECTOR = importlib.import_module("elasticstack.kibana_action_connector").KibanaActionConnector
@@ -18,26 +18,26 @@ _PROVIDER = importlib.import_module("elasticstack.provider").ElasticstackProvide
 
 
 def builder(
-    kinds: Sequence[Kind], *, ephemeral: bool = False, with_ids: bool = False
+    samples: Sequence[SampleConnector], *, ephemeral: bool = False, with_ids: bool = False
 ) -> Callable[[TerraformStack, int], None]:
-    """Give what adds one connector to a stack.
+    """Return a function that adds one connector to a stack.
 
     Args:
-        kinds: The connectors, in turn.
-        ephemeral: Keep the variables out of plan files, as ours are; the engine takes one more call for it.
-        with_ids: Name the connectors' ids, as ours are named; otherwise Kibana makes them up.
+        samples: The connectors, used in turn.
+        ephemeral: Make the variables ephemeral, as ours are. This needs one more call into the engine.
+        with_ids: Set the connectors' ids, as ours are set; otherwise Kibana makes them.
     """
 
     def add(stack: TerraformStack, index: int) -> None:
-        kind = kinds[index % len(kinds)]
+        sample = samples[index % len(samples)]
         values = {}
-        for name, wire in kind.secrets.items():
+        for name, kibana_name in sample.secrets.items():
             variable = TerraformVariable(
                 stack, f"c{index}_{name}", type="string", sensitive=True, nullable=False
             )
             if ephemeral:
                 variable.add_override("ephemeral", True)
-            values[wire] = variable.string_value
+            values[kibana_name] = variable.string_value
         more = {"secrets_wo": Fn.jsonencode(values), "secrets_wo_version": "1"} if values else {}
         if with_ids:
             more["connector_id"] = str(uuid.uuid5(uuid.NAMESPACE_URL, f"bench/{index}"))
@@ -45,8 +45,8 @@ def builder(
             stack,
             f"c{index}",
             name=f"Connector {index}",
-            connector_type_id=kind.type_id,
-            config=Fn.jsonencode(kind.config),
+            connector_type_id=sample.type_id,
+            config=Fn.jsonencode(sample.config),
             **more,
         )
 
@@ -54,5 +54,5 @@ def builder(
 
 
 def provider(stack: TerraformStack) -> None:
-    """Add the provider; where it finds Kibana comes from the environment."""
+    """Add the provider, which takes Kibana's address from the environment."""
     _PROVIDER(stack, "elasticstack", kibana=[{}])

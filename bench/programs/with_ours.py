@@ -1,4 +1,4 @@
-"""Our side: a class for each type, secrets left out."""
+"""Our side: a class for each type. Secrets are left out, so they become variables."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from typing import Any
 from cdktf import TerraformStack
 
 import kibana_connectors
-from bench.programs.kinds import Kind
+from bench.programs.sample_connectors import SampleConnector
 
 
 def builder(
-    kinds: Sequence[Kind], spaces: Sequence[str] | None = None
+    samples: Sequence[SampleConnector], spaces: Sequence[str] | None = None
 ) -> Callable[[TerraformStack, int], None]:
-    """Import what is needed, and give what adds one connector to a stack."""
-    classes: list[Any] = [getattr(kibana_connectors, kind.class_name) for kind in kinds]
+    """Import the classes, and return a function that adds one connector to a stack."""
+    classes: list[Any] = [getattr(kibana_connectors, sample.class_name) for sample in samples]
     options: dict[str, Any] = {} if spaces is None else {"spaces": spaces}
 
     def add(stack: TerraformStack, index: int) -> None:
-        which = index % len(kinds)
-        classes[which](
-            stack, f"c{index}", name=f"Connector {index}", config=dict(kinds[which].config), **options
+        number = index % len(samples)
+        classes[number](
+            stack, f"c{index}", name=f"Connector {index}", config=dict(samples[number].config), **options
         )
 
     return add
 
 
 def provider(stack: TerraformStack) -> None:
-    """Add the provider; where it finds Kibana comes from the environment."""
+    """Add the provider, which takes Kibana's address from the environment."""
     kibana_connectors.KibanaProvider(stack)
     kibana_connectors.allow_unencrypted_state(stack, reason="a benchmark, with made-up secrets")

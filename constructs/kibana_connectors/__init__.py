@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .backends.s3 import EncryptedS3Backend as EncryptedS3Backend
     from .cdk.connector import Connector as Connector
+    from .cdk.forgetting import forget as forget
     from .cdk.provider import KibanaProvider as KibanaProvider
     from .cdk.suppression import allow_unencrypted_state as allow_unencrypted_state
     from .cdk.suppression import suppress_check as suppress_check
@@ -37,12 +38,19 @@ if TYPE_CHECKING:
     from .schema.type_info import Verdict as Verdict
     from .terraform.secrets_mode import SecretsMode as SecretsMode
     from .types.catalog import validate as validate
+else:
+
+    def __getattr__(name: str) -> Any:
+        # Type checkers must not see it: they would take any name for one that exists.
+        return _loaded(name)
+
 
 __version__ = "0.1.0"
 
 _MODULES = {
     "EncryptedS3Backend": "backends.s3",
     "Connector": "cdk.connector",
+    "forget": "cdk.forgetting",
     "KibanaProvider": "cdk.provider",
     "allow_unencrypted_state": "cdk.suppression",
     "suppress_check": "cdk.suppression",
@@ -77,7 +85,7 @@ def _connector_modules() -> dict[str, str]:
     return {name: f"connectors.{module.rpartition('.')[2]}" for module, name in INDEX.values()}
 
 
-def __getattr__(name: str) -> Any:
+def _loaded(name: str) -> Any:
     if name == "__all__":
         return [*_MODULES, *_connector_modules(), "__version__"]
     module = _MODULES.get(name)
@@ -91,4 +99,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted(__getattr__("__all__"))
+    return sorted(_loaded("__all__"))

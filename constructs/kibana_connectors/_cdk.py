@@ -23,9 +23,12 @@ if TYPE_CHECKING:
         IResolveContext,
         IStackSynthesizer,
         ISynthesisSession,
+        ITerraformDependable,
+        ITerraformIterator,
         Lazy,
         S3Backend,
         StringConcat,
+        TerraformCount,
         TerraformElement,
         TerraformProvider,
         TerraformResource,
@@ -55,10 +58,13 @@ else:
     IResolveContext = _cdk.IResolveContext
     IStackSynthesizer = _cdk.IStackSynthesizer
     ISynthesisSession = _cdk.ISynthesisSession
+    ITerraformDependable = _cdk.ITerraformDependable
     Lazy = _cdk.Lazy
     S3Backend = _cdk.S3Backend
     StringConcat = _cdk.StringConcat
+    TerraformCount = _cdk.TerraformCount
     TerraformElement = _cdk.TerraformElement
+    ITerraformIterator = _cdk.ITerraformIterator
     TerraformProvider = _cdk.TerraformProvider
     TerraformResource = _cdk.TerraformResource
     TerraformResourceLifecycle = _cdk.TerraformResourceLifecycle
@@ -76,9 +82,12 @@ __all__ = [
     "IResolveContext",
     "IStackSynthesizer",
     "ISynthesisSession",
+    "ITerraformDependable",
+    "ITerraformIterator",
     "Lazy",
     "S3Backend",
     "StringConcat",
+    "TerraformCount",
     "TerraformElement",
     "TerraformProvider",
     "TerraformResource",

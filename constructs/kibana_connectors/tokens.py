@@ -100,7 +100,7 @@ class Shape(enum.Enum):
 
 
 def shape_of(token: object) -> Shape:
-    """Return what a token yields; a string that is nothing but one token, or an object, may yield anything."""
+    """Return what a token yields; a string that is only a token, or an object, may yield anything."""
     if isinstance(token, str):
         return Shape.ANY if _STRING.fullmatch(token) else Shape.TEXT
     if isinstance(token, float):

@@ -10,8 +10,8 @@ def test_logs(synth):
     out.assert_valid()
 ```
 
-The fixtures come with the installation. Everything public is named here and loaded when it is first used, so
-that pytest starts as fast as without this plugin.
+pytest finds the fixtures when the package is installed. Everything public is named here and loaded when it is
+first used, so that pytest starts as fast as without this plugin.
 """
 
 from __future__ import annotations
@@ -49,6 +49,12 @@ if TYPE_CHECKING:
     from .value_matchers import partial as partial
     from .value_matchers import ref as ref
     from .value_matchers import regex as regex
+else:
+
+    def __getattr__(name: str) -> Any:
+        # Type checkers must not see it: they would take any name for one that exists.
+        return _loaded(name)
+
 
 _MODULES = {
     "Annotation": "annotations",
@@ -82,10 +88,10 @@ _MODULES = {
     "variable": "block_matchers",
 }
 
-__all__ = sorted(_MODULES)
+__all__ = sorted(_MODULES)  # pyright: ignore[reportUnsupportedDunderAll]
 
 
-def __getattr__(name: str) -> Any:
+def _loaded(name: str) -> Any:
     module = _MODULES.get(name)
     if module is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""CDKTF's annotations: what constructs have to say to whoever synthesizes them."""
+"""CDKTF's annotations: the warnings and errors that constructs add to themselves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class Annotation(NamedTuple):
-    """What a construct says.
+    """A warning or an error of a construct.
 
     Attributes:
         path: The construct's path.
@@ -19,7 +19,7 @@ class Annotation(NamedTuple):
 
 
 def of_level(manifest: Mapping[str, Any], level: str) -> list[Annotation]:
-    """Give the annotations of a level from an app's manifest, in the order of the constructs.
+    """Return the annotations of a level from an app's manifest, in the order of the constructs.
 
     Args:
         manifest: The app's manifest, for all its stacks.

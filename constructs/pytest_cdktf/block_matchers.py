@@ -13,50 +13,50 @@ from .matching import MISSING, AnyOf, Matcher, Not, Resolver, call_text, project
 
 
 class BlockMatcher(Matcher):
-    """An expected block.
+    """A matcher of one block.
 
     Attributes:
         block_class: The kind of block.
-        key: Its expected type, or its name where blocks of the kind have no type.
+        key: The expected type, or the expected name if blocks of the kind have no type.
         attributes: The expected attributes; a block may have more.
     """
 
     def __init__(
         self,
         block_class: type[Block],
-        word: str,
+        function: str,
         key: Any,
         attributes: Mapping[str, Any],
         *,
-        noted: bool = True,
+        recorded: bool = True,
     ) -> None:
         self.block_class = block_class
         self.key = key
         self.attributes = attributes
-        self._word = word
-        self._expectation: Expectation | None = record(repr(self)) if noted else None
+        self._function = function
+        self._expectation: Expectation | None = record(repr(self)) if recorded else None
 
     def matches(self, found: Any) -> bool:
-        """Tell whether a block is of the kind and the type, and has the attributes."""
+        """Whether a block is of the kind and the type, and has the attributes."""
         return self.is_candidate(found) and all(self.matching(found).values())
 
     def is_candidate(self, found: Any) -> TypeGuard[Block]:
-        """Tell whether a block is of the kind and the type, or has the name."""
+        """Whether a block is of the kind, and has the type or the name."""
         return isinstance(found, self.block_class) and same(self.key, found.key)
 
     def matching(self, found: Block) -> dict[str, bool]:
-        """Tell for each expected attribute whether a block has it."""
+        """Return for each expected attribute whether a block has it."""
         return {
             name: _same_attribute(value, found.get(name, MISSING)) for name, value in self.attributes.items()
         }
 
     def resolved(self, resolve: Resolver) -> Matcher:
-        """Give the same matcher with the values of the CDKTF tokens in it."""
+        """Return the same matcher with CDKTF tokens replaced by their values."""
         attributes = {name: resolve_in(value, resolve) for name, value in self.attributes.items()}
-        return BlockMatcher(self.block_class, self._word, self.key, attributes, noted=False)
+        return BlockMatcher(self.block_class, self._function, self.key, attributes, recorded=False)
 
     def project(self, found: Any) -> tuple[Any, Any]:
-        """Give what was expected and what the block has of it."""
+        """Return the expected attributes and those of them that the block has."""
         if not isinstance(found, Block):
             return self, found
         wanted: dict[str, Any] = {}
@@ -70,24 +70,24 @@ class BlockMatcher(Matcher):
         return wanted, present
 
     def mark_compared(self) -> None:
-        """Note that a test made use of it."""
+        """Record that a test compared it with something."""
         if self._expectation is not None:
             self._expectation.compared = True
 
     def __repr__(self) -> str:
-        return call_text(self._word, self.key, keys=self.attributes)
+        return call_text(self._function, self.key, keys=self.attributes)
 
 
 def _same_attribute(expected: Any, found: Any) -> bool:
     if same(expected, found):
         return True
     text = expected.template if isinstance(expected, Expression) else expected
-    # JSON that is spelled in another way, such as with other spaces, means the same.
+    # JSON with other spacing means the same.
     return isinstance(text, str) and looks_like_json(text) and same_json(text, found)
 
 
 def expected_blocks(matcher: Matcher) -> Iterator[BlockMatcher]:
-    """Give the blocks that a matcher wants to be there."""
+    """Yield the matchers of the blocks that a matcher expects to exist."""
     if isinstance(matcher, BlockMatcher):
         yield matcher
     elif not isinstance(matcher, Not):
@@ -95,11 +95,11 @@ def expected_blocks(matcher: Matcher) -> Iterator[BlockMatcher]:
             yield from expected_blocks(part)
 
 
-def names_blocks(matcher: Matcher) -> bool:
-    """Tell a matcher of blocks from one of values."""
+def is_block_matcher(matcher: Matcher) -> bool:
+    """Whether a matcher is one of blocks and not one of values."""
     if isinstance(matcher, BlockMatcher):
         return True
-    parts = [names_blocks(part) for part in matcher.nested()]
+    parts = [is_block_matcher(part) for part in matcher.nested()]
     return all(parts) and bool(parts) if isinstance(matcher, AnyOf) else any(parts)
 
 
@@ -108,8 +108,8 @@ def resource(type: Any, attributes: Mapping[str, Any] | None = None, /, **more: 
 
     Args:
         type: Its type, or a matcher of it.
-        attributes: Expected attributes, values or matchers; those that are not named may be anything.
-        more: The same as keyword arguments.
+        attributes: Expected attributes, values or matchers; others may have any value.
+        more: Expected attributes as keyword arguments.
     """
     return BlockMatcher(Resource, "resource", type, {**(attributes or {}), **more})
 
@@ -119,8 +119,8 @@ def data_source(type: Any, attributes: Mapping[str, Any] | None = None, /, **mor
 
     Args:
         type: Its type, or a matcher of it.
-        attributes: Expected attributes, values or matchers; those that are not named may be anything.
-        more: The same as keyword arguments.
+        attributes: Expected attributes, values or matchers; others may have any value.
+        more: Expected attributes as keyword arguments.
     """
     return BlockMatcher(DataSource, "data_source", type, {**(attributes or {}), **more})
 
@@ -130,8 +130,8 @@ def variable(name: Any, attributes: Mapping[str, Any] | None = None, /, **more: 
 
     Args:
         name: Its name, or a matcher of it.
-        attributes: Expected attributes, such as `sensitive=True`; the rest may be anything.
-        more: The same as keyword arguments.
+        attributes: Expected attributes, such as `sensitive=True`; others may have any value.
+        more: Expected attributes as keyword arguments.
     """
     return BlockMatcher(Variable, "variable", name, {**(attributes or {}), **more})
 
@@ -141,8 +141,8 @@ def output(name: Any, attributes: Mapping[str, Any] | None = None, /, **more: An
 
     Args:
         name: Its name, or a matcher of it.
-        attributes: Expected attributes, such as `value=ref("var.region")`; the rest may be anything.
-        more: The same as keyword arguments.
+        attributes: Expected attributes, such as `value=ref("var.region")`; others may have any value.
+        more: Expected attributes as keyword arguments.
     """
     return BlockMatcher(Output, "output", name, {**(attributes or {}), **more})
 
@@ -152,8 +152,8 @@ def provider(type: Any, attributes: Mapping[str, Any] | None = None, /, **more: 
 
     Args:
         type: The provider's name in Terraform, or a matcher of it.
-        attributes: Expected attributes, values or matchers; those that are not named may be anything.
-        more: The same as keyword arguments.
+        attributes: Expected attributes, values or matchers; others may have any value.
+        more: Expected attributes as keyword arguments.
     """
     return BlockMatcher(Provider, "provider", type, {**(attributes or {}), **more})
 
@@ -163,18 +163,18 @@ def backend(type: Any, attributes: Mapping[str, Any] | None = None, /, **more: A
 
     Args:
         type: Its type, or a matcher of it; HCP Terraform is `cloud`.
-        attributes: Expected settings, values or matchers; those that are not named may be anything.
-        more: The same as keyword arguments.
+        attributes: Expected settings, values or matchers; others may have any value.
+        more: Expected attributes as keyword arguments.
     """
     return BlockMatcher(Backend, "backend", type, {**(attributes or {}), **more})
 
 
 def module(name: Any, attributes: Mapping[str, Any] | None = None, /, **more: Any) -> Matcher:
-    """Expect a call of a module.
+    """Expect a module call.
 
     Args:
         name: Its name in Terraform, or a matcher of it.
-        attributes: Expected inputs and settings; those that are not named may be anything.
-        more: The same as keyword arguments.
+        attributes: Expected inputs and settings; others may have any value.
+        more: Expected attributes as keyword arguments.
     """
     return BlockMatcher(Module, "module", name, {**(attributes or {}), **more})

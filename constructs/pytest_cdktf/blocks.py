@@ -7,13 +7,13 @@ from typing import Any, ClassVar, Generic, TypeVar, overload
 
 
 class Block(Mapping[str, Any]):
-    """One block of the JSON; a mapping of its attributes, without CDKTF's own notes.
+    """One block of the JSON: a mapping of its attributes, without CDKTF's metadata.
 
     Attributes:
-        kind: What it is, in words: "resource", "data source", "variable", …
+        kind: The kind of block: "resource", "data source", "variable", …
         type: The type of a resource, data source, provider or backend; of others, their kind.
         name: The name in Terraform: a resource's logical id, a variable's name, a provider's alias.
-        path: The path of the construct that it comes from, where CDKTF notes it.
+        path: The path of its construct, if CDKTF writes it into the JSON.
     """
 
     kind: ClassVar[str] = "block"
@@ -49,7 +49,7 @@ class Block(Mapping[str, Any]):
 
     @property
     def key(self) -> str:
-        """What tells blocks of one kind apart first: the type, else the name."""
+        """What a matcher of the kind takes first: the type, or the name of a block without one."""
         return self.type
 
 
@@ -85,7 +85,7 @@ class Provider(Block):
 
 
 class Backend(Block):
-    """Where the state is kept."""
+    """A backend, which keeps the state."""
 
     kind = "backend"
     plural = "backends"
@@ -132,7 +132,7 @@ class Output(_Named):
 
 
 class Module(_Named):
-    """A call of a module."""
+    """A module call."""
 
     kind = "module"
     plural = "modules"
@@ -163,14 +163,14 @@ class Blocks(Sequence[B], Generic[B]):
 
     @property
     def types(self) -> dict[str, int]:
-        """Each type that occurs, and how often."""
+        """How many blocks there are of each type."""
         counts: dict[str, int] = {}
         for block in self._blocks:
             counts[block.type] = counts.get(block.type, 0) + 1
         return counts
 
     def of_type(self, type: str) -> Blocks[B]:
-        """Give the blocks of a type.
+        """Return the blocks of a type.
 
         Args:
             type: A type, such as `aws_s3_bucket`.
@@ -178,18 +178,18 @@ class Blocks(Sequence[B], Generic[B]):
         return Blocks([block for block in self._blocks if block.type == type])
 
     def named(self, name: str) -> B:
-        """Give the only block of a name in Terraform.
+        """Return the only block with a name.
 
         Args:
             name: A logical id, a variable's or an output's name, a provider's alias.
 
         Raises:
-            AssertionError: There is none, or more than one.
+            AssertionError: No block has the name, or several have.
         """
         __tracebackhide__ = True
         found = [block for block in self._blocks if block.name == name]
         if len(found) == 1:
             return found[0]
         known = ", ".join(sorted({block.name for block in self._blocks})) or "none at all"
-        told = "several blocks are" if found else "nothing is"
-        raise AssertionError(f"{told} called {name!r}; the names are: {known}")
+        subject = "several blocks are" if found else "nothing is"
+        raise AssertionError(f"{subject} called {name!r}; the names are: {known}")

@@ -1,4 +1,4 @@
-"""The blocks of Terraform's JSON."""
+"""Reads the blocks of a stack's JSON."""
 
 from __future__ import annotations
 
@@ -11,45 +11,45 @@ Json = Mapping[str, Any]
 
 
 def resources(document: Json) -> Iterator[Resource]:
-    """Give the resources."""
+    """Yield the resources."""
     for type, name, attributes in _typed(document.get("resource", {})):
         yield Resource(type, name, attributes, _path(attributes))
 
 
 def data_sources(document: Json) -> Iterator[DataSource]:
-    """Give the data sources."""
+    """Yield the data sources."""
     for type, name, attributes in _typed(document.get("data", {})):
         yield DataSource(type, name, attributes, _path(attributes))
 
 
 def variables(document: Json) -> Iterator[Variable]:
-    """Give the variables. CDKTF does not note where they come from."""
+    """Yield the variables. CDKTF writes no construct path for them."""
     for name, attributes in document.get("variable", {}).items():
         yield Variable(name, attributes, _path(attributes))
 
 
 def outputs(document: Json) -> Iterator[Output]:
-    """Give the outputs, whose paths CDKTF notes at the head of the document."""
+    """Yield the outputs. CDKTF writes their construct paths at the top of the document."""
     paths = {name: path for path, name in _output_paths(document.get("//", {}).get("outputs", {}))}
     for name, attributes in document.get("output", {}).items():
         yield Output(name, attributes, paths.get(name))
 
 
 def modules(document: Json) -> Iterator[Module]:
-    """Give the calls of modules."""
+    """Yield the module calls."""
     for name, attributes in document.get("module", {}).items():
         yield Module(name, attributes, _path(attributes))
 
 
 def providers(document: Json) -> Iterator[Provider]:
-    """Give the providers' configurations."""
-    for type, written in document.get("provider", {}).items():
-        for attributes in written if isinstance(written, list) else [written]:
+    """Yield the providers' configurations."""
+    for type, configurations in document.get("provider", {}).items():
+        for attributes in configurations if isinstance(configurations, list) else [configurations]:
             yield Provider(type, attributes.get("alias", type), attributes, _path(attributes))
 
 
 def backends(document: Json) -> Iterator[Backend]:
-    """Give the backend, if one is declared."""
+    """Yield the backend, if one is declared."""
     terraform = document.get("terraform", {})
     for type, settings in terraform.get("backend", {}).items():
         yield Backend(type, type, settings)
@@ -64,8 +64,8 @@ def _typed(section: Json) -> Iterator[tuple[str, str, Json]]:
 
 
 def _path(attributes: Json) -> str | None:
-    notes = attributes.get("//")
-    metadata = notes.get("metadata") if isinstance(notes, Mapping) else None
+    comment = attributes.get("//")
+    metadata = comment.get("metadata") if isinstance(comment, Mapping) else None
     return metadata.get("path") if isinstance(metadata, Mapping) else None
 
 

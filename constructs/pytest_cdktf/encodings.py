@@ -1,4 +1,4 @@
-"""The forms in which a value may turn up in a file."""
+"""The forms in which a file may contain a value."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import quote, quote_plus
 
 
 def forms(value: str) -> frozenset[str]:
-    """Give a value as it is, and escaped or encoded in each way that is usual in configuration.
+    """Return a value as it is, and escaped or encoded in each way that is usual in configuration.
 
     Args:
         value: Any text.
@@ -26,7 +26,7 @@ def _escaped(text: str) -> Iterator[str]:
     for ascii_only in (True, False):
         written = json.dumps(text, ensure_ascii=ascii_only)[1:-1]
         yield written
-        # As Go writes JSON, and with it Terraform's jsonencode.
+        # Go escapes these too, and so does Terraform's jsonencode.
         yield written.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
     yield escape(text)
     yield escape(text, quote=False)
@@ -45,9 +45,9 @@ def _lower_escapes(text: str) -> str:
 
 
 def _base64(text: str) -> Iterator[str]:
-    """Give what of the base64 does not depend on what stands before and after, for each of three places."""
+    """Yield, for each of the three alignments, the part of the base64 that no text around it changes."""
     data = text.encode()
-    for before, unsure in ((b"", 0), (b"\0", 2), (b"\0\0", 3)):
+    for before, changing in ((b"", 0), (b"\0", 2), (b"\0\0", 3)):
         for encode in (b64encode, urlsafe_b64encode):
             encoded = encode(before + data).decode()
-            yield encoded[unsure:-4] + encoded[-4:].split("=")[0][: -1 if encoded.endswith("=") else None]
+            yield encoded[changing:-4] + encoded[-4:].split("=")[0][: -1 if encoded.endswith("=") else None]

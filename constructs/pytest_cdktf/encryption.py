@@ -1,4 +1,4 @@
-"""The assertion that a stack keeps its state encrypted."""
+"""The assertion that a stack's state is encrypted."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HINTS = {
 
 
 def assert_encrypted_backend(terraform: Mapping[str, Any]) -> None:
-    """Demand that the backend encrypts the state, or OpenTofu does.
+    """Check that the backend or OpenTofu encrypts the state.
 
     Args:
         terraform: The `terraform` block of a stack's JSON.

@@ -1,4 +1,4 @@
-"""Which CDK engine a run uses: cdktf, or its fork cdktn. One process cannot use both."""
+"""The CDK engine of a test run: cdktf, or its fork cdktn. One process cannot use both."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ import pytest
 ENGINES = ("cdktf", "cdktn")
 
 
-def chosen(config: pytest.Config) -> str | None:
-    """Give the engine that the command line or the configuration file asks for.
+def requested(config: pytest.Config) -> str | None:
+    """Return the engine that the command line or the configuration file asks for, if any.
 
     Args:
         config: pytest's configuration.
 
     Raises:
-        pytest.UsageError: There is no such engine, it is not installed, or the other one is imported already.
+        pytest.UsageError: The engine does not exist, is not installed, or the other one is imported already.
     """
     name: str | None = config.getoption("cdk_engine") or config.getini("cdk_engine") or None
     if name is None:
@@ -37,20 +37,20 @@ def chosen(config: pytest.Config) -> str | None:
 
 
 def load(name: str | None) -> None:
-    """Import an engine where, left to itself, the library would take the other one.
+    """Import the requested engine if the library would otherwise import the other one.
 
     Args:
-        name: The engine that was asked for, if any was.
+        name: The requested engine, if any.
     """
     if name is not None and name not in sys.modules and name != ENGINES[0] and is_installed(ENGINES[0]):
         importlib.import_module(name)
 
 
 def current(name: str | None) -> str:
-    """Give the engine of this run: the one asked for, else the one imported, else the one installed.
+    """Return the engine of this run: the one requested, else imported, else installed.
 
     Args:
-        name: The engine that was asked for, if any was.
+        name: The requested engine, if any.
     """
     if name is not None:
         return name
@@ -59,7 +59,7 @@ def current(name: str | None) -> str:
 
 
 def is_installed(name: str) -> bool:
-    """Tell whether an engine can be imported.
+    """Whether an engine can be imported.
 
     Args:
         name: The engine.
@@ -68,7 +68,7 @@ def is_installed(name: str) -> bool:
 
 
 def skip_reason(marker: pytest.Mark, engine: str) -> str | None:
-    """Tell why a test does not run with an engine, if it does not.
+    """Return why a test must be skipped with an engine, or None.
 
     Args:
         marker: The test's mark `cdk_engine`.

@@ -1,4 +1,4 @@
-"""What pytest shows when a comparison fails."""
+"""The text that pytest shows when a comparison fails."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LISTED = 10
 
 
 class Count(int):
-    """How many blocks match; an int that knows which, for a message."""
+    """The number of matching blocks; it also has the blocks, for messages."""
 
     matching: Sequence[Block]
     matcher: Matcher
@@ -33,7 +33,7 @@ class Count(int):
         Args:
             matching: The blocks.
             matcher: What they match.
-            stack: Where they are.
+            stack: The stack that has them.
         """
         count = cls(len(matching))
         count.matching, count.matcher, count.of_stack = matching, matcher, stack
@@ -41,7 +41,7 @@ class Count(int):
 
 
 def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
-    """Explain a failed comparison, if it is one of ours.
+    """Explain a failed comparison; None if neither side is from this package.
 
     Args:
         operator: As in the test: `in`, `not in`, `==`, …
@@ -66,36 +66,36 @@ def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
 
 
 def missing(matcher: Matcher, stack: Synthesized) -> list[str]:
-    """Tell why no block matches.
+    """Explain why no block matches.
 
     Args:
         matcher: What was expected, without tokens.
-        stack: Where it was looked for.
+        stack: The stack that was searched.
     """
     if not stack.blocks:
         return ["the stack is empty: it has no resources, variables, outputs or anything else"]
     if isinstance(matcher, BlockMatcher):
         return [*_missing_one(matcher, stack)]
-    told = [f"no block matches {matcher!r}"]
+    lines = [f"no block matches {matcher!r}"]
     for part in expected_blocks(matcher):
         matching = [block for block in stack.candidates(part) if part.matches(block)]
-        told += ["", f"{part!r}:"]
-        told += ["matches alone:", *_listing(matching)] if matching else _missing_one(part, stack)
-    return told
+        lines += ["", f"{part!r}:"]
+        lines += ["matches alone:", *_listing(matching)] if matching else _missing_one(part, stack)
+    return lines
 
 
 def unwanted(found: Sequence[Block]) -> list[str]:
-    """List the blocks that were expected not to be there."""
+    """List the blocks that match a matcher which must match none."""
     return [f"{len(found)} {'matches' if len(found) == 1 else 'match'}:", *_listing(found)]
 
 
 def several(matcher: Matcher, found: Sequence[Block]) -> list[str]:
-    """Tell that more than the one expected block matches."""
+    """Explain that more than one block matches."""
     return [f"expected one block that matches {matcher!r}, and {len(found)} do:", *_listing(found)]
 
 
 def no_block_at(path: str, found: Sequence[Block], stack: Synthesized) -> str:
-    """Tell why a path does not name one block."""
+    """Explain why a path does not lead to exactly one block."""
     if found:
         return "\n".join([f"{len(found)} blocks come from {path}:", *_listing(found)])
     paths = sorted({block.path for block in stack.blocks if block.path})
@@ -117,13 +117,13 @@ def _missing_one(expected: BlockMatcher, stack: Synthesized) -> Iterator[str]:
         return
     closest = nearest(expected, candidates)
     matching = sum(expected.matching(closest).values())
-    told = f"{closest.label}, {matching} of {len(expected.attributes)} attributes match"
+    result = f"{closest.label}, {matching} of {len(expected.attributes)} attributes match"
     if len(candidates) == 1:
         yield f"1 {kind.kind} {_of(candidates)}, and it does not match"
-        yield told
+        yield result
     else:
         yield f"{len(candidates)} {kind.plural} {_of(candidates)}, and none matches"
-        yield f"nearest: {told}"
+        yield f"nearest: {result}"
     yield from difference(*expected.project(closest))
 
 

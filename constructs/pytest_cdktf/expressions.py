@@ -1,4 +1,4 @@
-"""Terraform's templates, comparable whatever their spacing."""
+"""Terraform's templates, compared without regard to spacing."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ _SIMPLE = re.compile(r"\$\{\s*([^{}\"]*?)\s*\}")
 
 
 class Literal(str):
-    """A text that only looks like an expression: in Terraform's JSON its `${` is escaped."""
+    """A text that only looks like an expression: in Terraform's JSON, its `${` is escaped."""
 
     __slots__ = ()
 
 
 class Expression:
-    """A value that only Terraform knows: `${var.key}`, or a text with such parts.
+    """A value that only Terraform can evaluate: `${var.key}`, or a text with such parts.
 
-    Equal to other expressions of the same meaning, and to strings that Terraform reads as the same.
+    It equals other expressions with the same meaning, and strings that Terraform reads as such.
 
     Attributes:
-        template: The text, as it stands in Terraform's JSON.
+        template: The text in Terraform's JSON.
     """
 
     def __init__(self, template: str) -> None:
@@ -46,26 +46,26 @@ class Expression:
 
     @property
     def reference(self) -> str | None:
-        """What stands between `${` and `}`, where nothing stands around it."""
+        """The expression between `${` and `}`; None if there is text around it."""
         inner = self.template[2:-1]
         whole = self.template.startswith("${") and self.template.endswith("}") and _is_one(inner)
         return inner if whole else None
 
 
 def is_template(text: str) -> bool:
-    """Tell whether Terraform has to evaluate a string."""
+    """Whether Terraform must evaluate a string."""
     return _INTERPOLATION.search(text) is not None
 
 
 def read_leaf(text: str) -> str | Expression:
-    """Give what a string of Terraform's JSON means: an expression, or the text without its escapes."""
+    """Return the meaning of a string in Terraform's JSON: an expression, or the text without escapes."""
     if is_template(text):
         return Expression(text)
     return literal(text.replace("$${", "${").replace("%%{", "%{"))
 
 
 def literal(text: str) -> str:
-    """Give a text that is no expression, so that it is not taken for one.
+    """Return a text that is not an expression, marked if it looks like one.
 
     Args:
         text: The text without Terraform's escapes.
@@ -74,7 +74,7 @@ def literal(text: str) -> str:
 
 
 def read_leaves(value: Any) -> Any:
-    """Read all strings of a JSON value."""
+    """Return a JSON value with all its strings read by `read_leaf`."""
     if isinstance(value, str):
         return read_leaf(value)
     if isinstance(value, dict):
@@ -85,7 +85,7 @@ def read_leaves(value: Any) -> Any:
 
 
 def _is_one(inner: str) -> bool:
-    """Tell `${a}` from `${a}-${b}`: between the outer signs of the latter stands no expression."""
+    """Whether the text between the outer `${` and `}` is one expression; in `${a}-${b}` it is not."""
     return "${" not in inner or canonical(inner) is not None
 
 

@@ -1,7 +1,7 @@
 """Terraform's expressions, read with python-hcl2.
 
-python-hcl2 gives the arguments of a function as text. So its syntax tree is walked instead, which also tells
-a literal from an expression.
+python-hcl2 returns the arguments of a function as text. So this module reads its syntax tree, which also
+distinguishes literals from expressions.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ _PLAIN = re.compile(r"[\w-]+(\.[\w-]+)*")
 
 @lru_cache(maxsize=4096)
 def canonical(expression: str) -> str | None:
-    """Write an expression with standard spacing.
+    """Return an expression with standard spacing.
 
     Args:
-        expression: What stands between `${` and `}`.
+        expression: The text between `${` and `}`.
 
     Returns:
-        The same expression; None if it is none.
+        The same expression; None if the text is no expression.
     """
     text = expression.strip()
     if _PLAIN.fullmatch(text):
@@ -38,13 +38,13 @@ def canonical(expression: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def jsonencoded(template: str) -> Any:
-    """Give the value inside `${jsonencode(…)}`, its references as `Expression`s.
+    """Return the value inside `${jsonencode(…)}`, with references as `Expression`s.
 
     Args:
         template: A string of Terraform's JSON.
 
     Raises:
-        ValueError: It is something else.
+        ValueError: The template is something else.
     """
     inside = template.strip()
     tree = _parse(inside[2:-1]) if inside.startswith("${") and inside.endswith("}") else None
@@ -70,7 +70,7 @@ def _parse(expression: str) -> LarkElement | None:
         raise MissingExtra("pytest", "python-hcl2 8, which reads Terraform's expressions,") from None
     from lark.exceptions import LarkError
 
-    # `$${` is read up to the next brace, over the end of a string; the same brace as a code point is not.
+    # python-hcl2 reads `$${` up to the next brace, even past the end of the string. A code point avoids that.
     text = expression.replace("$${", "$\\u007b").replace("%%{", "%\\u007b")
     try:
         attribute = find_first(hcl2.parses(f"expression = {text}"), AttributeRule)
@@ -80,7 +80,7 @@ def _parse(expression: str) -> LarkElement | None:
 
 
 def _source(tree: LarkElement) -> str:
-    """Write a syntax tree as text."""
+    """Return a syntax tree as text."""
     from hcl2.utils import SerializationContext, SerializationOptions
 
     options = SerializationOptions(with_comments=False)
@@ -88,7 +88,7 @@ def _source(tree: LarkElement) -> str:
 
 
 def _value(tree: LarkElement) -> Any:
-    """Give a literal as Python's value, anything else as an `Expression`."""
+    """Return a literal as a Python value, and anything else as an `Expression`."""
     from hcl2.rules.containers import ObjectRule, TupleRule
     from hcl2.rules.expressions import ExprTermRule, UnaryOpRule
     from hcl2.rules.literal_rules import FloatLitRule, IntLitRule, LiteralValueRule
@@ -117,7 +117,7 @@ def _value(tree: LarkElement) -> Any:
 
 
 def _key(tree: LarkElement) -> str:
-    """Give an object's key; one that is computed, as Terraform's text."""
+    """Return an object's key; a computed key as Terraform's text."""
     from hcl2.rules.containers import ObjectElemKeyRule
     from hcl2.rules.strings import StringRule
 
@@ -132,7 +132,7 @@ def _key(tree: LarkElement) -> str:
 
 
 def _string(tree: StringRule) -> Any:
-    """Give a quoted text's value, with its escapes undone; one with expressions inside as an `Expression`."""
+    """Return the value of a quoted text without escapes; with expressions inside, an `Expression`."""
     from hcl2.rules.strings import InterpolationRule
     from hcl2.utils import process_escape_sequences
 

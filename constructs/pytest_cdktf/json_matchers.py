@@ -1,4 +1,4 @@
-"""Matchers of JSON, be it a text or `jsonencode(…)`."""
+"""Matchers of JSON, which may be a text or `jsonencode(…)`."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ class _JsonEqual(_Json):
 
 
 def json_with(expected: Mapping[str, Any] | None = None, /, **more: Any) -> Matcher:
-    """Match JSON text or `jsonencode(…)` of an object that holds these keys and maybe others.
+    """Match JSON text or `jsonencode(…)` of an object that has these keys and maybe others.
 
-    Objects inside it may hold more as well; lists have to be complete. A text in which Terraform has to
-    evaluate something equals `ref(…)`, a CDKTF token, or the same text with its `${…}`.
+    Objects inside it may have other keys too; lists must be complete. A text that Terraform must evaluate
+    equals `ref(…)`, a CDKTF token, or the same text with its `${…}`.
 
     Args:
         expected: Values or matchers by key.
-        more: The same as keyword arguments.
+        more: The same, as keyword arguments.
     """
     return _JsonWith({**(expected or {}), **more})
 
@@ -72,13 +72,13 @@ def json_equal(expected: Any) -> Matcher:
     """Match JSON text or `jsonencode(…)` of exactly this value.
 
     Args:
-        expected: A JSON value; matchers may stand anywhere in it.
+        expected: A JSON value; it may contain matchers anywhere.
     """
     return _JsonEqual(expected)
 
 
 def read_json(found: Any) -> Any:
-    """Give the value of JSON text or of `jsonencode(…)`, its references as `Expression`s.
+    """Return the value of JSON text or of `jsonencode(…)`, with references as `Expression`s.
 
     Args:
         found: A value of Terraform's JSON.
@@ -100,7 +100,7 @@ def _json_text(text: str) -> Any:
 
 
 def same_json(expected: Any, found: Any) -> bool:
-    """Tell whether two texts are JSON of the same object or list.
+    """Whether two texts are JSON of the same object or list.
 
     Args:
         expected: A text or an expression.
@@ -114,6 +114,6 @@ def same_json(expected: Any, found: Any) -> bool:
 
 
 def looks_like_json(text: str) -> bool:
-    """Tell whether a text may be a JSON object or list, or `jsonencode(…)`, without reading it."""
+    """Whether a text may be a JSON object or list, or `jsonencode(…)`; it is not parsed."""
     start = text.lstrip()
     return start.startswith(("{", "[")) or (is_template(start) and start.startswith("${jsonencode("))

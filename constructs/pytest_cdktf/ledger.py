@@ -1,4 +1,4 @@
-"""The expectations that a test made and did not compare with anything yet."""
+"""Records which expectations a test made, and which of them it compared with something."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _PACKAGE = __name__.partition(".")[0]
 
 @dataclass
 class Expectation:
-    """An expectation as its test wrote it.
+    """An expectation that a test made.
 
     Attributes:
-        where: File and line.
+        where: Its file and line.
         text: The matcher.
-        compared: Whether it was compared with anything.
+        compared: Whether the test compared it with anything.
     """
 
     where: str
@@ -33,7 +33,7 @@ class Ledger:
     expectations: list[Expectation] = field(default_factory=list)
 
     def unused(self) -> list[Expectation]:
-        """Give those that were compared with nothing."""
+        """Return those that were compared with nothing."""
         return [each for each in self.expectations if not each.compared]
 
 
@@ -42,10 +42,10 @@ _current: ContextVar[Ledger | None] = ContextVar("pytest_cdktf_ledger", default=
 
 @contextmanager
 def recording(ledger: Ledger | None) -> Iterator[None]:
-    """Write what is expected in this block into a ledger.
+    """Record the expectations that are made in this block in a ledger.
 
     Args:
-        ledger: The ledger of the test that runs; None for expectations that belong to no single test.
+        ledger: The ledger of the running test; None records nothing, for what belongs to no single test.
     """
     token = _current.set(ledger)
     try:
@@ -55,7 +55,7 @@ def recording(ledger: Ledger | None) -> Iterator[None]:
 
 
 def record(text: str) -> Expectation | None:
-    """Note an expectation, if a test is running.
+    """Record an expectation, if a test is running.
 
     Args:
         text: The matcher.
@@ -69,7 +69,7 @@ def record(text: str) -> Expectation | None:
 
 
 def _caller() -> str:
-    """Give the first place on the stack that is not ours."""
+    """Return the file and line of the innermost caller outside of this package."""
     frame = sys._getframe(1)
     while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == _PACKAGE:
         frame = frame.f_back

@@ -1,4 +1,4 @@
-"""What all matchers have in common: they compare through `==`, and compose with `&`, `|` and `~`."""
+"""The base of all matchers: they compare with `==`, and combine with `&`, `|` and `~`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Final
 
 
 class _Missing:
-    """What stands in for an attribute that is not there."""
+    """Stands for an attribute that does not exist."""
 
     def __repr__(self) -> str:
         return "(not there)"
@@ -17,30 +17,30 @@ class _Missing:
 MISSING: Final = _Missing()
 
 Resolver = Callable[[Any], Any]
-"""Gives the value of a CDKTF token; anything else it gives back as it is."""
+"""Returns the value of a CDKTF token, and anything else as it is."""
 
 
 class Matcher:
-    """An expected value that is described and not spelled out. Compare it with `==`."""
+    """A description of an expected value. Compare it with `==`."""
 
     def matches(self, found: Any) -> bool:
-        """Tell whether a value is as expected."""
+        """Whether a value is as expected."""
         raise NotImplementedError
 
     def resolved(self, resolve: Resolver) -> Matcher:
-        """Give the same matcher with the values of the CDKTF tokens in it."""
+        """Return the same matcher with CDKTF tokens replaced by their values."""
         return self
 
     def project(self, found: Any) -> tuple[Any, Any]:
-        """Give what was expected and what was found, cut down to what was expected, for a diff."""
+        """Return what was expected, and the same part of what was found, for a diff."""
         return (found, found) if self.matches(found) else (self, found)
 
     def nested(self) -> Iterator[Matcher]:
-        """Give the matchers that this one is made of."""
+        """Yield the matchers that this one consists of."""
         return iter(())
 
     def mark_compared(self) -> None:
-        """Note that a test made use of it."""
+        """Record that a test compared it with something."""
         for each in self.nested():
             each.mark_compared()
 
@@ -50,7 +50,7 @@ class Matcher:
         self.mark_compared()
         return self.matches(other)
 
-    __hash__ = None  # type: ignore[assignment]  # equal to many values of different hashes
+    __hash__ = None  # type: ignore[assignment]  # it equals values with different hashes
 
     def __and__(self, other: object) -> Matcher:
         return AllOf(self, other)
@@ -86,30 +86,30 @@ class _Composed(Matcher):
 
 
 class AllOf(_Composed):
-    """Both."""
+    """Matches what all parts match."""
 
     sign = "&"
 
     def matches(self, found: Any) -> bool:
-        """Tell whether all parts match."""
+        """Whether all parts match."""
         return all(same(part, found) for part in self.parts)
 
 
 class AnyOf(_Composed):
-    """One or the other."""
+    """Matches what at least one part matches."""
 
     sign = "|"
 
     def matches(self, found: Any) -> bool:
-        """Tell whether a part matches."""
+        """Whether at least one part matches."""
         return any(same(part, found) for part in self.parts)
 
 
 class Not(_Composed):
-    """Anything else."""
+    """Matches what its part does not match."""
 
     def matches(self, found: Any) -> bool:
-        """Tell whether the part does not match."""
+        """Whether the part does not match."""
         return not same(self.parts[0], found)
 
     def __repr__(self) -> str:
@@ -118,23 +118,23 @@ class Not(_Composed):
 
 
 def resolve_in(expected: Any, resolve: Resolver) -> Any:
-    """Put the values of CDKTF tokens into an expected value."""
+    """Return an expected value with CDKTF tokens replaced by their values."""
     return expected.resolved(resolve) if isinstance(expected, Matcher) else resolve(expected)
 
 
 def same(expected: Any, found: Any, *, partly: bool = False) -> bool:
-    """Tell whether a value is as expected.
+    """Whether a value is as expected.
 
-    Like `==`, but matchers may stand anywhere in the expected value, and `True` is not `1`.
+    Like `==`, but the expected value may contain matchers anywhere, and `True` is not `1`.
 
     Args:
-        expected: What should be there.
-        found: What is there, `MISSING` for nothing.
-        partly: Whether mappings may hold more than what was expected.
+        expected: The expected value.
+        found: The actual value; `MISSING` if there is none.
+        partly: Whether mappings may have other keys too.
     """
     if isinstance(expected, Matcher):
         return expected.matches(found)
-    if found is MISSING:  # or other libraries' "anything" would take it
+    if found is MISSING:  # before ==, because other libraries' "anything" would equal it
         return False
     if isinstance(expected, Mapping) and isinstance(found, Mapping):
         if not partly and found.keys() - expected.keys():
@@ -154,11 +154,11 @@ def _is_plain(value: Any) -> bool:
 
 
 def project(expected: Any, found: Any, *, partly: bool = False) -> tuple[Any, Any]:
-    """Cut a value down to what was expected of it, for a diff of the two.
+    """Return an expected value, and the same part of the actual value, for a diff.
 
     Args:
-        expected: What should be there.
-        found: What is there.
+        expected: The expected value.
+        found: The actual value.
         partly: As for `same`.
     """
     if isinstance(expected, Matcher):
@@ -191,17 +191,17 @@ def _project_mapping(
     return wanted, present
 
 
-def call_text(word: str, *given: Any, keys: Mapping[str, Any]) -> str:
-    """Write a call as a test would: keys that can be keyword arguments as such.
+def call_text(function: str, *given: Any, keys: Mapping[str, Any]) -> str:
+    """Return a call as a test would write it, with keyword arguments where keys allow them.
 
     Args:
-        word: The function.
-        given: Arguments before all others.
+        function: The function's name.
+        given: Positional arguments before all others.
         keys: Values by key.
     """
-    odd = {key: value for key, value in keys.items() if not _is_keyword_argument(key)}
+    others = {key: value for key, value in keys.items() if not _is_keyword_argument(key)}
     named = [f"{key}={value!r}" for key, value in keys.items() if _is_keyword_argument(key)]
-    return f"{word}({', '.join([*map(repr, given), *([repr(odd)] if odd else []), *named])})"
+    return f"{function}({', '.join([*map(repr, given), *([repr(others)] if others else []), *named])})"
 
 
 def _is_keyword_argument(key: Any) -> bool:

@@ -1,6 +1,6 @@
 """The pytest plugin: fixtures, options, marks and messages.
 
-pytest loads this at every start. Nothing heavy is imported here, and the engine only when a fixture is used.
+pytest loads this module at every start. So it imports nothing heavy, and the engine only for a fixture.
 """
 
 from __future__ import annotations
@@ -46,17 +46,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Declare the marks, and refuse an engine that cannot be used."""
+    """Declare the marks, and fail if the requested engine cannot be used."""
     config.addinivalue_line("markers", "cdk_engine(name): runs with this CDK engine only: cdktf or cdktn")
     config.addinivalue_line(
         "markers", "cdk_allow_unused: expectations of this test may be compared with nothing"
     )
-    config.stash[_ENGINE] = engine.chosen(config)
+    config.stash[_ENGINE] = engine.requested(config)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_cmdline_main() -> Generator[None, Any, Any]:
-    """Keep a run inside a test, as pytester does it, out of that test's ledger."""
+    """Record nothing of a pytest run inside a test, such as pytester's, in that test's ledger."""
     __tracebackhide__ = True
     with recording(None):
         return (yield)
@@ -70,7 +70,7 @@ def pytest_collection(session: pytest.Session) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip the tests that are marked for the other engine."""
-    name = engine.current(engine.chosen(config))
+    name = engine.current(engine.requested(config))
     for item in items:
         for marker in item.iter_markers("cdk_engine"):
             reason = engine.skip_reason(marker, name)
@@ -80,7 +80,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Note each expectation that a test makes."""
+    """Record each expectation that a test makes."""
     __tracebackhide__ = True
     item.stash[_LEDGER] = Ledger()
     with recording(item.stash[_LEDGER]):
@@ -89,14 +89,14 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Begin anew, also where a plugin runs a failed test again."""
+    """Start with an empty ledger, also when a plugin runs a failed test again."""
     item.stash[_PASSED] = False
     item.stash[_LEDGER].expectations.clear()
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Generator[None, Any, Any]:
-    """Leave out what a fixture makes that serves more than one test."""
+    """Record nothing of a fixture that several tests share."""
     __tracebackhide__ = True
     if fixturedef.scope == "function":
         return (yield)
@@ -106,7 +106,7 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Generator[None, 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Note that a test passed: one that failed has better news than an unused expectation."""
+    """Record that a test passed: after a failure, unused expectations are not reported."""
     __tracebackhide__ = True
     result = yield
     item.stash[_PASSED] = True
@@ -115,16 +115,16 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Fail a test that made an expectation and compared it with nothing, not even while it was torn down."""
+    """Fail a test with an expectation that neither the test nor its teardown compared with anything."""
     result = yield
     passed = item.stash[_PASSED]
     unused = item.stash[_LEDGER].unused()
     allowed = item.get_closest_marker("cdk_allow_unused") or not item.config.getini("cdk_strict")
     if unused and passed and not allowed:
-        told = "".join(f"\n  {each.where}: {each.text}" for each in unused)
+        listed = "".join(f"\n  {each.where}: {each.text}" for each in unused)
         pytest.fail(
             f"{'an expectation was' if len(unused) == 1 else 'expectations were'} never compared with "
-            f"anything:{told}\nCompare it (assert … in out), remove it, or mark the test with "
+            f"anything:{listed}\nCompare it (assert … in out), remove it, or mark the test with "
             "@pytest.mark.cdk_allow_unused",
             pytrace=False,
         )
@@ -132,8 +132,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
 
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:
-    """Show the nearest block and a diff."""
-    if f"{__package__}.matching" not in sys.modules:  # then neither side is ours
+    """Explain a failed comparison with a stack or a block."""
+    if f"{__package__}.matching" not in sys.modules:  # then neither side is from this package
         return None
     from .explain import comparison
 
@@ -144,7 +144,7 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str]
 @pytest.fixture
 def synth(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Synth:
     """Synthesize a stack, a class of stacks or constructs, or a function that fills a stack."""
-    _need_engine()
+    _require_engine()
     from .project import context_of
     from .synthesis import Synth
 
@@ -152,32 +152,32 @@ def synth(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, request: pyt
         context = context_of(request.config.rootpath)
     except ValueError as error:
         pytest.fail(str(error), pytrace=False)
-    return Synth(tmp_path, _kept_folder(request.config, tmp_path_factory), context)
+    return Synth(tmp_path, _cache_folder(request.config, tmp_path_factory), context)
 
 
 @pytest.fixture
 def cdk_app(synth: Synth) -> App:
-    """An app whose output folder is in the test's own folder, for stacks that a test makes itself."""
+    """An app for stacks that a test makes itself. Its output folder is in the test's `tmp_path`."""
     return synth.new_app()
 
 
 @pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
-    """Run a stand-in Kibana, empty and of the test's own."""
+    """Run an empty stand-in Kibana for this test alone."""
     from kibana_connectors.errors import MissingExtra
 
     try:
         from kibana_connectors.sandbox import Sandbox
     except MissingExtra as error:
         _fail_without("the fixture sandbox", str(error).partition(" is not")[0])
-    # Sharing one would save a fifth of a second, and leave a test's listeners and settings to the next one.
+    # A shared one would save a fifth of a second, but would pass a test's listeners and settings to the next.
     with Sandbox() as server:
         yield server
 
 
 @pytest.fixture
 def terraform_snapshot(request: pytest.FixtureRequest) -> SnapshotAssertion:
-    """A snapshot of syrupy's that takes what `synth` gave, without CDKTF's noise."""
+    """A syrupy snapshot of what `synth` returned, without what changes although your code does not."""
     if not request.config.pluginmanager.hasplugin("syrupy"):
         _fail_without("the fixture terraform_snapshot", "syrupy")
     from .snapshots import TerraformSnapshotExtension
@@ -186,7 +186,7 @@ def terraform_snapshot(request: pytest.FixtureRequest) -> SnapshotAssertion:
     return snapshot.use_extension(TerraformSnapshotExtension)
 
 
-def _need_engine() -> None:
+def _require_engine() -> None:
     if not engine.is_installed(engine.current(None)):
         _fail_without("the fixture synth", "a CDK engine (cdktf or cdktn)")
 
@@ -198,9 +198,9 @@ def _fail_without(what: str, package: str) -> NoReturn:
     )
 
 
-def _kept_folder(config: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder that all processes of this run share; with pytest's cache, later runs share it too."""
-    cache: pytest.Cache | None = getattr(config, "cache", None)  # gone with -p no:cacheprovider
+def _cache_folder(config: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all processes of this run share; with pytest's cache, later runs share it too."""
+    cache: pytest.Cache | None = getattr(config, "cache", None)  # missing with -p no:cacheprovider
     if cache is not None:
         return cache.mkdir("cdktf")
     base = tmp_path_factory.getbasetemp()

@@ -1,4 +1,4 @@
-"""The project's own `cdktf.json`, which has a say in what CDKTF writes."""
+"""Reads the project's `cdktf.json`, which influences what CDKTF writes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 
 def context_of(root: Path) -> dict[str, Any]:
-    """Give the context that the cdktf CLI would set.
+    """Return the context that the cdktf CLI would set.
 
     Args:
-        root: The folder of the project, with or without a `cdktf.json`.
+        root: The project's folder; it may have no `cdktf.json`.
 
     Raises:
         ValueError: The file cannot be read as a JSON object.

@@ -1,4 +1,4 @@
-"""Expected and found values as text, and the difference of the two."""
+"""Writes expected and actual values as text, and their difference."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from .matching import MISSING
 
 
 def difference(expected: Any, found: Any) -> list[str]:
-    """Give the lines of a unified diff.
+    """Return the lines of a unified diff.
 
     Args:
-        expected: What should be there; matchers in it are written as in the test.
-        found: What is there.
+        expected: The expected value; matchers in it are written as in the test.
+        found: The actual value.
     """
     diff = difflib.unified_diff(lines(expected), lines(found), "expected", "found", lineterm="", n=50)
     return [line for line in diff if not line.startswith("@@")]
 
 
 def lines(value: Any) -> list[str]:
-    """Write a value as JSON, one line for each leaf."""
+    """Return a value as JSON, with one line for each leaf."""
     return [*_lines(value, "", "")]
 
 
@@ -45,7 +45,7 @@ def _lines(value: Any, before: str, after: str) -> Iterator[str]:
 
 
 def leaf(value: Any) -> str:
-    """Write a value that holds no others: as JSON, as Terraform's text, or a matcher as it is."""
+    """Return a leaf as text: a value as JSON, an expression as its template, a matcher by its repr."""
     if isinstance(value, Expression):
         return value.template
     if value is MISSING:

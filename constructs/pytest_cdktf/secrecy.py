@@ -1,4 +1,4 @@
-"""Secrets have no place in what a stack synthesizes to."""
+"""Searches what a stack synthesizes to for secrets."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from .expressions import Expression
 from .json_matchers import read_json
 
 _INSIDE = " → "
-"""Between the place of a text and the place in the JSON that the text holds."""
+"""Separates the place of a text from a place in the JSON inside that text."""
 
 SHORTEST = 6
-"""A value of fewer characters would be found by chance."""
+"""The fewest characters of a value: a shorter one would be found by chance."""
 _LISTED = 20
 
 
 class Secrets:
-    """Values that must not turn up anywhere. They are never shown.
+    """Values that must not appear anywhere. No message shows them.
 
     Args:
-        values: The values, best by name.
+        values: The values, preferably by name.
 
     Raises:
-        TypeError: They are something else.
-        ValueError: There are none, or one is blank or too short to be searched for.
+        TypeError: The values are not texts.
+        ValueError: There are no values, or one is blank or too short.
     """
 
     def __init__(self, values: Mapping[str, str] | Iterable[str]) -> None:
@@ -36,7 +36,7 @@ class Secrets:
         self._forms = {name: forms(value) for name, value in self._values.items()}
 
     def in_text(self, text: str) -> Iterator[str]:
-        """Give the names of the values that a text holds.
+        """Yield the names of the values that a text contains.
 
         Args:
             text: Any text.
@@ -44,11 +44,11 @@ class Secrets:
         return (name for name, written in self._forms.items() if any(form in text for form in written))
 
     def in_json(self, value: Any, place: str = "") -> Iterator[str]:
-        """Give name and place of each value that JSON holds, or JSON inside it.
+        """Yield name and place of each value that JSON, or JSON inside it, contains.
 
         Args:
             value: A JSON value.
-            place: Where it stands.
+            place: The place of the JSON value, for the messages.
         """
         if isinstance(value, Mapping):
             for key, item in value.items():
@@ -63,23 +63,23 @@ class Secrets:
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             yield from (f"{name} is at {place}" for name in self.in_text(str(value)))
 
-    def in_files(self, folder: Path, *, leave_out: Iterable[Path] = ()) -> Iterator[str]:
-        """Give name and file of each value that a file holds, also inside zip archives.
+    def in_files(self, folder: Path, *, exclude: Iterable[Path] = ()) -> Iterator[str]:
+        """Yield name and file of each value that a file contains, also inside zip archives.
 
         Args:
-            folder: Where to search, with all that is below.
-            leave_out: Files and folders to leave out.
+            folder: The folder to search, with its subfolders.
+            exclude: Files and folders that are not searched.
         """
-        skipped = {*leave_out}
+        excluded = {*exclude}
         for path in sorted(folder.rglob("*")):
-            if not path.is_file() or skipped & {path, *path.parents}:
+            if not path.is_file() or excluded & {path, *path.parents}:
                 continue
             for shown, data in _contents(path, str(path.relative_to(folder))):
                 text = f"{shown}\n{data.decode('utf-8', 'replace')}"
                 yield from (f"{name} is in the file {shown}" for name in self.in_text(text))
 
-    def hidden(self, text: str) -> str:
-        """Give a text without the values, in whatever form.
+    def redacted(self, text: str) -> str:
+        """Return a text in which all forms of the values are hidden.
 
         Args:
             text: Any text.
@@ -88,15 +88,15 @@ class Secrets:
             text = text.replace(form, "(hidden)")
         return text
 
-    def demand_none(self, found: Iterable[str], where: str) -> None:
-        """Fail if anything was found.
+    def raise_if_found(self, found: Iterable[str], where: str) -> None:
+        """Raise if a search found anything.
 
         Args:
-            found: What the searches gave.
+            found: The results of searches.
             where: What was searched, for the message.
 
         Raises:
-            AssertionError: Something was found; names and places, no values.
+            AssertionError: A value was found. The message has names and places, and no values.
         """
         __tracebackhide__ = True
         places = [*dict.fromkeys(found)]
@@ -104,43 +104,43 @@ class Secrets:
             return
         more = [f"and {len(places) - _LISTED} more"] if len(places) > _LISTED else []
         listed = "".join(f"\n  {place}" for place in [*places[:_LISTED], *more])
-        raise AssertionError(self.hidden(f"secrets are in {where}:{listed}"))
+        raise AssertionError(self.redacted(f"secrets are in {where}:{listed}"))
 
     def _in_leaf(self, value: str | Expression, place: str) -> Iterator[str]:
         text = value.template if isinstance(value, Expression) else value
-        held = [*self.in_text(text)]
+        found = [*self.in_text(text)]
         try:
-            inside = [*self.in_json(read_json(text), f"{place}{_INSIDE}")] if _holds_json(text) else []
+            inside = [*self.in_json(read_json(text), f"{place}{_INSIDE}")] if _may_be_json(text) else []
         except ValueError:
             inside = []
-        yield from inside or (f"{name} is at {place}" for name in held)
+        yield from inside or (f"{name} is at {place}" for name in found)
 
 
 def assert_no_secrets(
     values: Mapping[str, str] | Iterable[str], document: Mapping[str, Any], text: str, out: Path
 ) -> None:
-    """Demand that nothing in the output holds these values.
+    """Check that nothing in the output contains these values.
 
     Args:
-        values: The secrets, best by name.
+        values: The secrets, preferably by name.
         document: The stack's JSON.
-        text: The same as CDKTF wrote it.
+        text: The same JSON as CDKTF wrote it.
         out: The output folder.
 
     Raises:
-        AssertionError: A value is there.
-        TypeError: The values are no texts.
-        ValueError: There are none, or one is blank or too short to be searched for.
+        AssertionError: A value was found.
+        TypeError: The values are not texts.
+        ValueError: There are no values, or one is blank or too short.
     """
     __tracebackhide__ = True
     secrets = Secrets(values)
     found = [*secrets.in_json(document)]
     in_text = () if found else (f"{name} is in the text of cdk.tf.json" for name in secrets.in_text(text))
     written = [path for path in out.rglob("cdk.tf.json") if path.read_text(errors="replace") == text]
-    secrets.demand_none([*found, *in_text, *secrets.in_files(out, leave_out=written)], "the output")
+    secrets.raise_if_found([*found, *in_text, *secrets.in_files(out, exclude=written)], "the output")
 
 
-def _holds_json(text: str) -> bool:
+def _may_be_json(text: str) -> bool:
     return text.lstrip().startswith(("{", "[", '"', "${jsonencode("))
 
 

@@ -13,19 +13,19 @@ from .synthesized import Synthesized
 
 
 class TerraformSnapshotExtension(JSONSnapshotExtension):
-    """Writes one readable JSON file for each snapshot, without what changes when nothing of yours does."""
+    """Writes one readable JSON file for each snapshot, without what changes although your code does not."""
 
     file_extension = "tf.json"
 
     def serialize(self, data: Any, **options: Any) -> Any:
-        """Write a stack, a block or a mapping as JSON.
+        """Return a stack, a block or a mapping as JSON.
 
         Args:
-            data: What `synth` gave, a block of it, or a mapping.
+            data: What `synth` returned, a block of it, or a mapping.
             options: As syrupy takes them.
 
         Raises:
-            TypeError: It is something else.
+            TypeError: The data is something else.
         """
         if isinstance(data, Synthesized):
             return super().serialize(data.stable, **options)

@@ -1,4 +1,4 @@
-"""A stack's JSON without what changes when nothing of the user's does."""
+"""A stack's JSON without what changes although the user's code does not."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HASHED = re.compile(r"_[0-9A-F]{8}$")
 
 
 def stable(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Give the JSON without CDKTF's notes, the hashes it puts into names, versions and machine paths.
+    """Return the JSON without CDKTF's metadata, the hashes that it adds to names, versions and local paths.
 
     Args:
         document: A stack's JSON.
@@ -36,7 +36,7 @@ def stable(document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def stable_value(value: Any) -> Any:
-    """Give any part of a stack's JSON without CDKTF's notes, keys in order.
+    """Return a part of a stack's JSON without CDKTF's metadata, with sorted keys.
 
     Args:
         value: A block, or a value of JSON.
@@ -45,12 +45,12 @@ def stable_value(value: Any) -> Any:
 
 
 def _without_hashes(document: Mapping[str, Any]) -> dict[str, str]:
-    """Give the new name of each block whose name ends in a hash of its path."""
+    """Return the new name of each block whose name ends in a hash of its path."""
     stack = document.get("//", {}).get("metadata", {}).get("stackName", "")
     kinds = (read.resources, read.data_sources, read.variables, read.outputs, read.modules)
     blocks = [block for kind in kinds for block in kind(document)]
     shortened = {block.name: _HASHED.sub("", block.name) for block in blocks if _is_hashed(block, stack)}
-    # Two names that differ in nothing but the hash have to keep it.
+    # Two names that differ only in the hash keep it.
     taken = Counter([*shortened.values(), *(block.name for block in blocks if block.name not in shortened)])
     return {name: short for name, short in shortened.items() if taken[short] == 1}
 
@@ -58,7 +58,7 @@ def _without_hashes(document: Mapping[str, Any]) -> dict[str, str]:
 def _is_hashed(block: Block, stack: str) -> bool:
     if not _HASHED.search(block.name):
         return False
-    if block.path is None:  # a variable: what its hash was made of is not known
+    if block.path is None:  # a variable: its path is not in the JSON
         return True
     below = [part for part in block.path.removeprefix(f"{stack}/").split("/") if part != "Default"]
     hashed = hashlib.md5("/".join(below).encode(), usedforsecurity=False).hexdigest()[:8].upper()

@@ -1,4 +1,4 @@
-"""The fixture `synth`: from a stack, a class or a function to a view of its JSON."""
+"""The fixture `synth`: it synthesizes a stack, a class or a function, and returns its JSON."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from kibana_connectors.errors import SynthesisError
 
 from .synthesized import Synthesized
 from .tokens import resolver_of
-from .view import Surroundings
+from .view import Origin
 
 
 class Synth:
-    """Synthesizes in this process, into a folder of the test's own.
+    """Synthesizes in this process, into the test's own folder.
 
     Args:
         root: The test's own folder.
@@ -32,7 +32,7 @@ class Synth:
         self._root = root
         self._cache = cache
         self._context = {**(context or {})}
-        self._made = 0
+        self._apps = 0
 
     def __repr__(self) -> str:
         return "<synth>"
@@ -48,11 +48,11 @@ class Synth:
         """Synthesize a stack.
 
         Args:
-            what: A class of stacks; a class of constructs, which gets a stack of its own; a function that
-                fills the stack it is called with; or a stack.
-            stack_id: The id of the stack that is made.
-            validations: Whether what CDKTF would refuse to synthesize fails here. None leaves out what is
-                wrong with a stack that is not `what`, such as a provider that a construct expects there.
+            what: A class of stacks; a class of constructs, which gets a new stack; a function that adds to
+                the stack it is called with; or a stack.
+            stack_id: The id of a new stack.
+            validations: Whether errors that CDKTF reports raise `SynthesisError`. None ignores errors of a
+                stack that was made for a class of constructs or a function, such as a missing provider.
             kwargs: Arguments of the class or the function.
 
         Returns:
@@ -63,30 +63,30 @@ class Synth:
             TypeError: `what` is something else, or kwargs were given for a stack that exists already.
         """
         __tracebackhide__ = True
-        given = isinstance(what, TerraformStack)
-        if not given and not callable(what):
+        exists = isinstance(what, TerraformStack)
+        if not exists and not callable(what):
             raise TypeError(
                 "synth: expected a stack, a class of stacks or constructs, or a function that fills a stack, "
                 f"got {what!r}"
             )
-        if given and kwargs:
+        if exists and kwargs:
             raise TypeError(f"synth: a stack that exists already takes no arguments, got {', '.join(kwargs)}")
-        whole = given or (isinstance(what, type) and issubclass(what, TerraformStack))
+        whole = exists or (isinstance(what, type) and issubclass(what, TerraformStack))
         app = self.new_app(skip_validation=not whole if validations is None else not validations)
-        stack = cast("TerraformStack", what) if given else _build(what, app, stack_id, kwargs)
+        stack = cast("TerraformStack", what) if exists else _build(what, app, stack_id, kwargs)
         synthesized = self._synthesize(stack, app, tolerant=validations is False)
         if not whole and validations is None:
             _validate_below(stack)
         return synthesized
 
     def new_app(self, *, skip_validation: bool = False) -> App:
-        """Make an app with an output folder of its own in the test's folder.
+        """Return a new app with its own output folder in the test's folder.
 
         Args:
             skip_validation: As CDKTF's App takes it.
         """
-        self._made += 1
-        name = "cdktf.out" if self._made == 1 else f"cdktf.out-{self._made}"
+        self._apps += 1
+        name = "cdktf.out" if self._apps == 1 else f"cdktf.out-{self._apps}"
         return App(outdir=str(self._root / name), skip_validation=skip_validation, context=self._context)
 
     def _synthesize(self, stack: TerraformStack, app: App, *, tolerant: bool) -> Synthesized:
@@ -97,10 +97,10 @@ class Synth:
         failure = ""
         try:
             _prepare(stack)
-            # An app is all that a session needs to be, and one that lives in Node saves a call back into
-            # Python for each of its properties.
+            # An app has all properties of a session. It lives in Node, which saves a call into Python for
+            # each property.
             stack.synthesizer.synthesize(cast("ISynthesisSession", app))
-        except RuntimeError as error:  # what jsii makes of any error in Node
+        except RuntimeError as error:  # jsii raises it for any error in Node
             failure = readable(str(error))
         if failure and tolerant and "Annotations with level" in failure:
             written.write_text(json.dumps(stack.to_terraform(), indent=2))
@@ -108,8 +108,8 @@ class Synth:
             raise SynthesisError(failure)
         if not written.exists():
             raise SynthesisError("CDKTF wrote HCL and not JSON: leave SYNTH_HCL_OUTPUT unset")
-        surroundings = Surroundings(out, directory, self._cache, resolver_of(stack), lambda: _manifest(app))
-        return Synthesized(written.read_text(), surroundings)
+        origin = Origin(out, directory, self._cache, resolver_of(stack), lambda: _manifest(app))
+        return Synthesized(written.read_text(), origin)
 
 
 def _build(what: Any, app: App, stack_id: str, kwargs: Mapping[str, Any]) -> TerraformStack:
@@ -125,7 +125,7 @@ def _build(what: Any, app: App, stack_id: str, kwargs: Mapping[str, Any]) -> Ter
 
 
 def _prepare(stack: TerraformStack) -> None:
-    """Let CDKTF write down what one stack takes from another; it needs the backends of both for that."""
+    """Let CDKTF add the outputs and remote states that stacks share; it needs the backends for that."""
     siblings = [each for each in stack.node.root.node.children if isinstance(each, TerraformStack)]
     if len(siblings) > 1:
         for each in siblings:
@@ -133,7 +133,7 @@ def _prepare(stack: TerraformStack) -> None:
 
 
 def _validate_below(stack: TerraformStack) -> None:
-    """Fail for what is wrong with the constructs in a stack; the stack itself is ours and no part of them."""
+    """Raise for errors of the constructs in a stack, and not of the stack, which `synth` made."""
     __tracebackhide__ = True
     message = ""
     try:
@@ -141,9 +141,9 @@ def _validate_below(stack: TerraformStack) -> None:
     except RuntimeError as error:
         message = readable(str(error))
     path = re.escape(stack.node.path)
-    # One complaint ends where the next one's path begins.
-    head, *complaints = re.split(rf"^ *(?=\[{path}(?:/[^\]\n]*)?\] )", message, flags=re.MULTILINE)
-    below = [each.strip() for each in complaints if not re.match(rf"\[{path}\] ", each)]
+    # An error ends where the path of the next one begins.
+    head, *errors = re.split(rf"^ *(?=\[{path}(?:/[^\]\n]*)?\] )", message, flags=re.MULTILINE)
+    below = [each.strip() for each in errors if not re.match(rf"\[{path}\] ", each)]
     if below:
         raise SynthesisError("\n  ".join([head.strip(), *below]))
 

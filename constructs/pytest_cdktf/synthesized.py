@@ -1,4 +1,4 @@
-"""What a stack synthesizes to, to look at and to assert on."""
+"""The result of `synth`: a stack's JSON, with searches and assertions."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 
 class Synthesized(View):
-    """A stack's JSON, what is to be found in it, and assertions on the whole."""
+    """A stack's JSON, searches in it, and assertions on the whole."""
 
     def at(self, path: str) -> Block:
-        """Give the block of a construct.
+        """Return the block of a construct.
 
         Args:
             path: The construct's path, with or without the stack's id before it.
 
         Raises:
-            AssertionError: No block, or more than one, comes from there.
+            AssertionError: No block, or more than one, comes from the construct.
         """
         __tracebackhide__ = True
         wanted = {path, f"{self._name}/{path}"}
@@ -38,21 +38,21 @@ class Synthesized(View):
         raise AssertionError(no_block_at(path, found, self))
 
     def find(self, matcher: Matcher) -> list[Block]:
-        """Give the blocks that match.
+        """Return the blocks that match.
 
         Args:
-            matcher: Such as `resource("null_resource")`.
+            matcher: A matcher of blocks, such as `resource("null_resource")`.
         """
         return self._matching(self._checked(matcher))
 
     def one(self, matcher: Matcher) -> Block:
-        """Give the only block that matches.
+        """Return the only block that matches.
 
         Args:
-            matcher: Such as `resource("null_resource")`.
+            matcher: A matcher of blocks, such as `resource("null_resource")`.
 
         Raises:
-            AssertionError: None matches, or more than one.
+            AssertionError: No block matches, or more than one.
         """
         __tracebackhide__ = True
         resolved = self._checked(matcher)
@@ -67,7 +67,7 @@ class Synthesized(View):
         """Count the blocks that match.
 
         Args:
-            matcher: Such as `resource("null_resource")`.
+            matcher: A matcher of blocks, such as `resource("null_resource")`.
         """
         from .explain import Count
 
@@ -78,36 +78,37 @@ class Synthesized(View):
         return bool(self._matching(self._checked(matcher)))
 
     def resolve(self, matcher: Matcher) -> Matcher:
-        """Put the values of CDKTF tokens into a matcher.
+        """Return a matcher with CDKTF tokens replaced by their values.
 
         Args:
             matcher: Any matcher.
         """
-        return matcher.resolved(self._surroundings.resolve)
+        return matcher.resolved(self._origin.resolve)
 
     def assert_no_secrets(self, values: Mapping[str, str] | Iterable[str]) -> None:
-        """Demand that nothing in the output holds these values.
+        """Check that nothing in the output contains these values.
 
-        Searched are the JSON, the JSON inside it, and every file in the output folder, for the values as they
-        are and encoded: as JSON, base64, URL and HTML. A value that is found is named and never shown.
+        It searches the JSON, the JSON inside it, and every file in the output folder, for the values as they
+        are and encoded: as JSON, base64, URL, HTML and hexadecimal. Messages name a value, and never show it.
 
         Args:
-            values: The secrets, best by name.
+            values: The secrets, preferably by name.
 
         Raises:
-            AssertionError: A value is there.
-            ValueError: A value is blank, or so short that it would be found by chance.
+            AssertionError: A value was found.
+            TypeError: The values are not texts.
+            ValueError: There are no values, or one is blank or too short.
         """
         __tracebackhide__ = True
         from .secrecy import assert_no_secrets
 
-        assert_no_secrets(values, self._json, self.text, self._surroundings.out)
+        assert_no_secrets(values, self._json, self.text, self._origin.out)
 
     def assert_encrypted_backend(self) -> None:
-        """Demand that the state is encrypted, by its backend or by OpenTofu.
+        """Check that the state is encrypted, by its backend or by OpenTofu.
 
         Raises:
-            AssertionError: It is not, and what to do.
+            AssertionError: It is not. The message says what to do.
         """
         __tracebackhide__ = True
         from .encryption import assert_encrypted_backend
@@ -115,39 +116,39 @@ class Synthesized(View):
         assert_encrypted_backend(self.terraform)
 
     def assert_valid(self) -> None:
-        """Demand that Terraform's own `validate` accepts the stack, with the providers' real schemas.
+        """Check that Terraform's own `validate` accepts the stack, with the providers' real schemas.
 
         Raises:
-            AssertionError: It does not, or it cannot be run, and what to do.
+            AssertionError: It does not, or it cannot be run. The message says what to do.
         """
         __tracebackhide__ = True
         from .terraform.validation import assert_valid
 
-        assert_valid(self, self._surroundings)
+        assert_valid(self, self._origin)
 
     def assert_plan_empty_after_apply(
         self, kibana: Sandbox | None = None, variables: Mapping[str, Any] | None = None
     ) -> None:
-        """Apply the stack for real, and demand that the next plan is empty and no secret is in any file.
+        """Apply the stack, and check that the next plan is empty and that no file contains a secret.
 
-        The state is a file in the test's folder, whatever the stack's backend.
+        The state is a file in the test's folder, whatever backend the stack has.
 
         Args:
-            kibana: The stand-in Kibana, or none where the stack has nothing to do with Kibana.
-            variables: Values of variables by name; those without are made up.
+            kibana: The stand-in Kibana; None for a stack that does not use Kibana.
+            variables: Values of variables by name. Others get made-up values.
 
         Raises:
-            AssertionError: A step fails, the plan is not empty, or a secret was left in a file.
+            AssertionError: A step fails, the plan is not empty, or a file contains a secret.
         """
         __tracebackhide__ = True
         from .terraform.round_trip import assert_plan_empty_after_apply
 
-        assert_plan_empty_after_apply(self, self._surroundings, kibana, variables or {})
+        assert_plan_empty_after_apply(self, self._origin, kibana, variables or {})
 
     def _checked(self, matcher: Matcher) -> Matcher:
-        from .block_matchers import names_blocks
+        from .block_matchers import is_block_matcher
 
-        if not isinstance(matcher, Matcher) or not names_blocks(matcher):
+        if not isinstance(matcher, Matcher) or not is_block_matcher(matcher):
             raise TypeError(
                 f"expected a matcher of blocks, such as resource(…) or variable(…), got {matcher!r}"
             )
@@ -158,7 +159,7 @@ class Synthesized(View):
         return [block for block in self.blocks if matcher.matches(block)]
 
     def candidates(self, expected: BlockMatcher) -> list[Block]:
-        """Give the blocks of the kind and type that a matcher expects.
+        """Return the blocks of the kind and type that a matcher expects.
 
         Args:
             expected: A matcher of one block.

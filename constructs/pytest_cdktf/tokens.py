@@ -1,4 +1,4 @@
-"""CDKTF's tokens in expected values."""
+"""Resolves CDKTF's tokens in expected values."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .matching import Matcher, Resolver
 
 
 def resolver_of(stack: TerraformStack) -> Resolver:
-    """Give what puts the values of tokens in; without a token in it, a value costs no call into Node.
+    """Return a function that replaces tokens by their values. A value without tokens needs no call into Node.
 
     Args:
         stack: The stack in which tokens are resolved.
@@ -25,7 +25,11 @@ def resolver_of(stack: TerraformStack) -> Resolver:
         if is_token(value):
             return _as_expressions(
                 Tokenization.resolve(
-                    value, preparing=False, scope=stack, resolver=DefaultTokenResolver(StringConcat())
+                    value,
+                    preparing=False,
+                    scope=stack,
+                    # Its arguments are named otherwise than those of its interface.
+                    resolver=DefaultTokenResolver(StringConcat()),  # pyright: ignore[reportArgumentType]
                 )
             )
         if isinstance(value, Mapping):

@@ -92,32 +92,32 @@ class _Partial(Matcher):
 
 
 def anything() -> Matcher:
-    """Match any value that is there."""
+    """Match any value, also a null."""
     return _Anything()
 
 
 def absent() -> Matcher:
-    """Match an attribute or a key that is not there; a null is there."""
+    """Match an attribute or a key that does not exist; a null exists."""
     return _Absent()
 
 
 def regex(pattern: str | re.Pattern[str]) -> Matcher:
-    """Match a text in which a regular expression is found; expressions are searched as Terraform's text.
+    """Match a text in which a regular expression is found. Expressions are searched as Terraform's text.
 
     Args:
-        pattern: The regular expression; `^` and `$` tie it to the ends.
+        pattern: The regular expression. It may match anywhere, unless it has `^` or `$`.
     """
     return _Regex(re.compile(pattern))
 
 
 def ref(expression: str) -> Matcher:
-    """Match a reference, or any other expression that stands alone, whatever its spacing.
+    """Match a reference or another single expression, with any spacing.
 
     Args:
         expression: As in Terraform, such as `var.region`, with `${…}` around it or without.
 
     Raises:
-        ValueError: It is no expression.
+        ValueError: The text is not an expression.
     """
     text = expression.strip()
     bare = text[2:-1] if text.startswith("${") and text.endswith("}") else text
@@ -127,7 +127,7 @@ def ref(expression: str) -> Matcher:
 
 
 def has_items(*items: Any) -> Matcher:
-    """Match a list that holds each of these, in any order and among others.
+    """Match a list that contains each of these, in any order, and maybe others.
 
     Args:
         items: Values or matchers.
@@ -136,10 +136,10 @@ def has_items(*items: Any) -> Matcher:
 
 
 def partial(expected: Mapping[str, Any] | None = None, /, **more: Any) -> Matcher:
-    """Match a block or an object that holds these keys and maybe others; objects inside it likewise.
+    """Match a block or an object that has these keys and maybe others, and so for objects inside it.
 
     Args:
         expected: Values or matchers by key.
-        more: The same as keyword arguments.
+        more: The same, as keyword arguments.
     """
     return _Partial({**(expected or {}), **more})

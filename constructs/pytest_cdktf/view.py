@@ -16,14 +16,14 @@ from .matching import Resolver
 
 
 @dataclass(frozen=True)
-class Surroundings:
-    """Where a stack was synthesized.
+class Origin:
+    """Where a stack's JSON comes from.
 
     Attributes:
-        out: The app's output folder, of this test alone.
-        directory: The folder of the stack in it.
-        cache: A folder that outlives the test run, for what is slow to get.
-        resolve: Gives the values of CDKTF tokens in this stack.
+        out: The app's output folder, which only this test uses.
+        directory: The stack's folder in it.
+        cache: A folder that outlives the test run, for what is slow to download.
+        resolve: Returns the values of CDKTF tokens in this stack.
         manifest: Reads the app's manifest.
     """
 
@@ -35,15 +35,15 @@ class Surroundings:
 
 
 class View:
-    """A stack's `cdk.tf.json` as typed data. It is read only; synthesize again to see later changes.
+    """A stack's `cdk.tf.json` as typed data. It is read-only: to see later changes, synthesize again.
 
     Attributes:
         text: The JSON as CDKTF wrote it.
     """
 
-    def __init__(self, text: str, surroundings: Surroundings) -> None:
+    def __init__(self, text: str, origin: Origin) -> None:
         self.text = text
-        self._surroundings = surroundings
+        self._origin = origin
         self._json: dict[str, Any] = json.loads(text)
 
     def __repr__(self) -> str:
@@ -51,7 +51,7 @@ class View:
 
     @property
     def json(self) -> dict[str, Any]:
-        """The whole JSON with CDKTF's notes; a copy of your own at each call."""
+        """The whole JSON with CDKTF's metadata; each call returns a new copy."""
         copy: dict[str, Any] = json.loads(self.text)
         return copy
 
@@ -82,12 +82,12 @@ class View:
 
     @cached_property
     def modules(self) -> Blocks[Module]:
-        """The calls of modules."""
+        """The module calls."""
         return Blocks([*document.modules(self._json)])
 
     @cached_property
     def backend(self) -> Backend | None:
-        """The backend; None where none is declared, which means a local file."""
+        """The backend; None if the stack declares none, which means a local file."""
         return next(document.backends(self._json), None)
 
     @property
@@ -97,12 +97,12 @@ class View:
 
     @property
     def terraform(self) -> dict[str, Any]:
-        """The settings: backend, required providers and so on."""
+        """The `terraform` block: backend, required providers and so on."""
         return dict(self.json.get("terraform", {}))
 
     @cached_property
     def blocks(self) -> Blocks[Block]:
-        """All of them."""
+        """All blocks."""
         backends = () if self.backend is None else (self.backend,)
         kinds: tuple[Iterable[Block], ...] = (
             self.resources,
@@ -118,16 +118,16 @@ class View:
     @property
     def warnings(self) -> list[Annotation]:
         """The warnings that constructs add with `Annotations.of(…)`."""
-        return of_level(self._surroundings.manifest(), "warn")
+        return of_level(self._origin.manifest(), "warn")
 
     @property
     def errors(self) -> list[Annotation]:
-        """The errors that constructs add with `Annotations.of(…)`; without `validations=False` they fail."""
-        return of_level(self._surroundings.manifest(), "error")
+        """The errors that constructs add with `Annotations.of(…)`; `validations=False` tolerates them."""
+        return of_level(self._origin.manifest(), "error")
 
     @cached_property
     def stable(self) -> dict[str, Any]:
-        """The JSON for snapshots: without CDKTF's notes, hashes and versions, keys in order."""
+        """The JSON for snapshots: without CDKTF's metadata, hashes and versions, with sorted keys."""
         from .stable import stable
 
         return stable(self._json)

@@ -25,14 +25,14 @@ _HERE = {"machine": {"cores": "2"}, "versions": {"Python": "3.10"}}
         (Ratio("tests", 123.4, 3, at_least=True), "tests 123 3.00 met"),
     ],
 )
-def test_lines(ratio: Ratio, line: str) -> None:
+def test_a_ratio_is_printed_with_its_goal(ratio: Ratio, line: str) -> None:
     assert ratio.line == line
 
 
 @pytest.mark.parametrize(
     ("value", "text"), [(0, "0"), (0.00004, "0.000040"), (0.1, "0.10"), (9.994, "9.99"), (99.4, "99.4")]
 )
-def test_shown(value: float, text: str) -> None:
+def test_figures_have_few_digits(value: float, text: str) -> None:
     assert shown(value) == text
 
 

@@ -67,7 +67,7 @@ def test_the_answer_to_providers_schema_is_rewritten(terraform: Path) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["version", "-json"], ["init", "-input=false"], []])
-def test_all_else_is_terraform(terraform: Path, arguments: list[str]) -> None:
+def test_other_commands_are_passed_to_terraform(terraform: Path, arguments: list[str]) -> None:
     assert _run(terraform, *arguments).stdout == f"{arguments}\n"
 
 

@@ -17,7 +17,7 @@ def test_pem(before: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "=", "ü", "@", "A"])
-def test_what_decodes_to_nothing_passes(text: str) -> None:
+def test_a_pem_that_decodes_to_nothing_passes(text: str) -> None:
     assert is_pem(text, "CERTIFICATE")
 
 

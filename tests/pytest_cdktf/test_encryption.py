@@ -28,7 +28,7 @@ STATE = {"method": "method.aes_gcm.m", "enforced": True}
         {"encryption": [{"method": METHOD, "state": [STATE]}], "backend": {"http": {}}},
     ],
 )
-def test_encrypted(terraform: dict[str, Any]) -> None:
+def test_what_counts_as_encrypted(terraform: dict[str, Any]) -> None:
     assert_encrypted_backend(terraform)
 
 
@@ -65,7 +65,7 @@ OTHER = "use an s3 backend with encrypt and kms_key_id, gcs with a key, azurerm,
         ),
     ],
 )
-def test_not_encrypted(terraform: dict[str, Any], found: str, hint: str) -> None:
+def test_what_does_not_count_as_encrypted_is_told(terraform: dict[str, Any], found: str, hint: str) -> None:
     with pytest.raises(AssertionError) as caught:
         assert_encrypted_backend(terraform)
     assert str(caught.value) == (
@@ -73,7 +73,7 @@ def test_not_encrypted(terraform: dict[str, Any], found: str, hint: str) -> None
     )
 
 
-def test_through_synth(synth: Synth, stack: TerraformStack) -> None:
+def test_backends_of_stacks(synth: Synth, stack: TerraformStack) -> None:
     synth(Plain).assert_encrypted_backend()
     synth(
         lambda stack: EncryptedS3Backend(stack, bucket="b", key="k", region="eu-west-1", kms_key_id="alias/x")

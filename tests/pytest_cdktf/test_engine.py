@@ -93,7 +93,7 @@ def test_an_engine_that_is_not_installed(run: Run) -> None:
     result.stderr.fnmatch_lines(["ERROR: cdk_engine is cdktn, and it is not installed: pip install cdktn"])
 
 
-def test_no_engine_of_that_name(run: Run, pytester: pytest.Pytester) -> None:
+def test_an_engine_must_have_a_known_name(run: Run, pytester: pytest.Pytester) -> None:
     pytester.makeini("[pytest]\ncdk_engine = pulumi\n")
     result = run(MARKED)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
@@ -101,7 +101,7 @@ def test_no_engine_of_that_name(run: Run, pytester: pytest.Pytester) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "got"), [("", "nothing"), ("'pulumi'", "'pulumi'")])
-def test_a_mark_without_an_engine(run: Run, arguments: str, got: str) -> None:
+def test_a_mark_must_name_an_engine(run: Run, arguments: str, got: str) -> None:
     result = run(f"""
         @pytest.mark.cdk_engine({arguments})
         def test_it():
@@ -111,7 +111,9 @@ def test_a_mark_without_an_engine(run: Run, arguments: str, got: str) -> None:
     result.stderr.fnmatch_lines([f"*@pytest.mark.cdk_engine: expected 'cdktf' or 'cdktn', got {got}"])
 
 
-def test_what_is_imported_decides_else_what_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_engine_that_is_imported_comes_before_the_one_that_is_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     assert engine.current("cdktn") == "cdktn"
     assert engine.current(None) == "cdktf"
     monkeypatch.delitem(sys.modules, "cdktf")

@@ -72,7 +72,7 @@ def test_does_not_match(expected: Any, found: Any) -> None:
     assert expected != found
 
 
-def test_what_jsonencode_holds() -> None:
+def test_jsonencode_is_matched_by_what_it_holds() -> None:
     text = (
         '${jsonencode({"s" = "q\\"b\\\\s/ \\u007b\\n\\t", "n" = -3, "f" = 2.5, "e" = 1e3,'
         '"big" = 12345678901234567890, '
@@ -129,7 +129,7 @@ def _hcl(value: Any) -> str:
     return "null" if value is None else str(value).lower()
 
 
-def test_cdktfs_own_jsonencode(synth: Synth) -> None:
+def test_jsonencode_of_cdktf_is_read(synth: Synth) -> None:
     def fill(stack: TerraformStack) -> None:
         who = TerraformVariable(stack, "who", type="string")
         value = {
@@ -164,7 +164,7 @@ def test_tokens_are_resolved_in_the_stack(synth: Synth, stack: TerraformStack) -
     assert resource("null_resource", plain=who.string_value) & resource(anything(), encoded=anything()) in out
 
 
-def test_json_that_is_spelled_in_another_way(synth: Synth) -> None:
+def test_spelling_of_json_does_not_matter(synth: Synth) -> None:
     out = synth(lambda stack: null(stack, "a", config='{"a": 1, "b": [2]}'))
     assert resource("null_resource", config='{"b":[2],"a":1}') in out
     assert resource("null_resource", config='${jsonencode({"a" = 1, "b" = [2]})}') in out

@@ -12,7 +12,7 @@ def test_no_block_at_a_path(failure: Failure) -> None:
     ]
 
 
-def test_a_path_above_blocks(failure: Failure) -> None:
+def test_a_path_that_only_holds_blocks(failure: Failure) -> None:
     assert failure('synth(Plain).at("team")') == [
         "no block comes from team itself; below it are:",
         "  stack/team/member-0",
@@ -20,7 +20,7 @@ def test_a_path_above_blocks(failure: Failure) -> None:
     ]
 
 
-def test_a_path_far_from_all(failure: Failure) -> None:
+def test_a_path_that_is_like_no_other(failure: Failure) -> None:
     assert failure('synth(Team).at("zzz")') == [
         "no block comes from zzz",
         "the paths are:",
@@ -29,7 +29,7 @@ def test_a_path_far_from_all(failure: Failure) -> None:
     ]
 
 
-def test_no_path_at_all(failure: Failure) -> None:
+def test_a_stack_without_paths(failure: Failure) -> None:
     assert failure('synth(lambda stack: TerraformVariable(stack, "x", type="string")).at("x")') == [
         "no block comes from x",
         "CDKTF notes no path in this stack",

@@ -104,7 +104,7 @@ def test_misspelt_name(failure: Failure) -> None:
     ]
 
 
-def test_nothing_of_the_kind(failure: Failure) -> None:
+def test_no_block_of_the_type(failure: Failure) -> None:
     assert failure('assert data_source("null_data_source") in synth(Plain)') == [
         "assert data_source('null_data_source') in <Synthesized stack>",
         "  no data source of type null_data_source: the stack has no data sources",
@@ -118,7 +118,7 @@ def test_empty_stack(failure: Failure) -> None:
     ]
 
 
-def test_unwanted(failure: Failure) -> None:
+def test_blocks_that_must_not_be_there(failure: Failure) -> None:
     assert failure('assert resource("null_resource", triggers=anything()) not in synth(Team, count=2)') == [
         "assert resource('null_resource', triggers=anything()) not in <Synthesized stack>",
         "  2 match:",
@@ -127,7 +127,7 @@ def test_unwanted(failure: Failure) -> None:
     ]
 
 
-def test_composed(failure: Failure) -> None:
+def test_a_composed_matcher_is_told_part_by_part(failure: Failure) -> None:
     shown = failure("""
         assert resource("null_resource", number=1) & resource("null_resource", number=2) in synth(
             lambda stack: null(stack, "one", number=1)
@@ -152,7 +152,7 @@ def test_composed(failure: Failure) -> None:
     ]
 
 
-def test_one_thing_and_not_another(failure: Failure) -> None:
+def test_a_matcher_and_a_negated_one(failure: Failure) -> None:
     shown = failure(
         'assert resource("null_resource") & ~resource(anything(), triggers=anything()) in synth(Team)'
     )
@@ -165,13 +165,13 @@ def test_one_thing_and_not_another(failure: Failure) -> None:
     ]
 
 
-def test_something_else_only(failure: Failure) -> None:
+def test_a_negated_matcher_alone(failure: Failure) -> None:
     assert failure("assert ~resource(anything()) in synth(lambda stack: null(stack, 'one'))")[1:] == [
         "  no block matches ~resource(anything())"
     ]
 
 
-def test_one_of_several(failure: Failure) -> None:
+def test_one_where_several_match(failure: Failure) -> None:
     assert failure('synth(Team, count=12).one(resource("null_resource"))')[:2] == [
         "expected one block that matches resource('null_resource'), and 12 do:",
         "  stack/team/member-0 (null_resource.team_member-0_C9FA5CAB)",
@@ -179,7 +179,7 @@ def test_one_of_several(failure: Failure) -> None:
     assert failure('synth(Team, count=12).one(resource("null_resource"))')[-1] == "  and 2 more"
 
 
-def test_one_of_none(failure: Failure) -> None:
+def test_one_where_none_matches(failure: Failure) -> None:
     assert failure('synth(Team).one(resource("null_resource", owner="Ada"))') == [
         "1 resource of type null_resource, and it does not match",
         "stack/team/member-0 (null_resource.team_member-0_C9FA5CAB), 0 of 1 attributes match",
@@ -198,7 +198,7 @@ def test_count(failure: Failure) -> None:
     ]
 
 
-def test_count_of_none(failure: Failure) -> None:
+def test_count_where_none_matches(failure: Failure) -> None:
     assert failure('assert 1 <= synth(Team).count(resource("null_resources"))') == [
         "assert 1 <= 0, counting resource('null_resources')",
         "  no resource of type null_resources; did you mean null_resource?",

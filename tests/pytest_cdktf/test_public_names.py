@@ -21,11 +21,11 @@ def test_the_public_names() -> None:
 
 
 @pytest.mark.parametrize("name", PUBLIC.split())
-def test_each_is_there_and_documented(name: str) -> None:
+def test_each_name_is_there_and_documented(name: str) -> None:
     assert getattr(pytest_cdktf, name).__doc__
 
 
-def test_an_unknown_name() -> None:
+def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="module 'pytest_cdktf' has no attribute 'nope'"):
         _ = pytest_cdktf.nope
 

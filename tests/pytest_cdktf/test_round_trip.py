@@ -18,7 +18,7 @@ from pytest_cdktf import Synth
 pytestmark = [pytest.mark.terraform, pytest.mark.slow]
 
 
-def test_the_round_trip(synth: Synth, sandbox: Sandbox, tmp_path: Path) -> None:
+def test_a_stack_applies_and_its_second_plan_is_empty(synth: Synth, sandbox: Sandbox, tmp_path: Path) -> None:
     out = synth(OnCall)
     out.assert_plan_empty_after_apply(kibana=sandbox)
     assert sorted(connector.name for connector in sandbox.connectors) == ["Chat", "Chat", "Gemini", "On-call"]
@@ -140,7 +140,7 @@ def test_a_secret_in_the_state(synth: Synth, sandbox: Sandbox) -> None:
     )
 
 
-def test_a_secret_of_the_tests_own(synth: Synth) -> None:
+def test_a_value_that_the_test_gives_is_searched_for_too(synth: Synth) -> None:
     def fill(stack: TerraformStack) -> None:
         token = TerraformVariable(stack, "token", type="string", sensitive=True)
         data(stack, "one", input=token.string_value)

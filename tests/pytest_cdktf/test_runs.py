@@ -120,12 +120,12 @@ def test_sandbox(sandbox):
 """,
     )
     result.assert_outcomes(passed=1, failed=2, errors=1)
-    hint = f"it comes with {INSTALL}"
+    missing = f"is not installed: it comes with {INSTALL}"
     result.stdout.fnmatch_lines(
         [
             f"the fixture sandbox needs starlette, which is not installed: {INSTALL}",
-            f"E  *MissingExtra: python-hcl2 8, which reads Terraform's expressions, is not installed: {hint}*",
-            f"E  *MissingExtra: filelock is not installed: {hint}; where no index has it, pip install *'filelock*",
+            f"E  *MissingExtra: python-hcl2 8, which reads Terraform's expressions, {missing}*",
+            f"E  *MissingExtra: filelock {missing}; where no index has it, pip install *'filelock*",
         ]
     )
 

@@ -57,7 +57,7 @@ def _encoded() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("form", _encoded())
-def test_forms(form: str) -> None:
+def test_a_secret_is_found_in_each_form(form: str) -> None:
     assert any(each in _encoded()[form] for each in forms(SECRET))
 
 
@@ -86,7 +86,7 @@ PLAIN = "hush-hush/hush+hush"
         (f'{{"a": "{PLAIN}"', "the token is at locals.held"),
     ],
 )
-def test_it_tells_where(synth: Synth, value: Any, place: str) -> None:
+def test_the_place_of_a_secret_is_told(synth: Synth, value: Any, place: str) -> None:
     out = synth(_in(value))
     with pytest.raises(AssertionError) as caught:
         out.assert_no_secrets({"the token": PLAIN})
@@ -98,7 +98,7 @@ def test_values_without_a_name_are_counted(synth: Synth) -> None:
         synth(_in(PLAIN)).assert_no_secrets(["not-in-there", PLAIN])
 
 
-def test_numbers(synth: Synth) -> None:
+def test_a_number_is_found(synth: Synth) -> None:
     with pytest.raises(AssertionError, match=r"pin is at locals\.held"):
         synth(_in(123456789)).assert_no_secrets({"pin": "123456789"})
 
@@ -118,7 +118,7 @@ def test_a_value_in_its_own_name_or_place_is_hidden(synth: Synth) -> None:
     assert "  (hidden) is at locals.held.(hidden).a" in str(caught.value)
 
 
-def test_files(synth: Synth, tmp_path: Path) -> None:
+def test_files_are_searched(synth: Synth, tmp_path: Path) -> None:
     out = synth(Plain)
     folder = tmp_path / "cdktf.out" / "stacks" / "stack" / "assets"
     folder.mkdir()

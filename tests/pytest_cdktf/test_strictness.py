@@ -6,7 +6,7 @@ import pytest
 from inner_runs import Run
 
 
-def test_an_unused_expectation(run: Run) -> None:
+def test_an_unused_expectation_fails_its_test(run: Run) -> None:
     result = run("""
         def test_it(synth):
             synth(Team)
@@ -17,19 +17,19 @@ def test_an_unused_expectation(run: Run) -> None:
         [
             "*ERROR at teardown of test_it*",
             "an expectation was never compared with anything:",
-            "  */test_an_unused_expectation.py:*: resource('null_resource', name='On-call')",
+            "  */test_an_unused_expectation_fails_its_test.py:*: resource('null_resource', name='On-call')",
             "Compare it (assert … in out), remove it, or mark the test with @pytest.mark.cdk_allow_unused",
         ]
     )
     assert result.ret == pytest.ExitCode.TESTS_FAILED
 
 
-def test_it_names_the_line(run: Run, pytester: pytest.Pytester) -> None:
+def test_the_line_of_an_unused_expectation_is_told(run: Run, pytester: pytest.Pytester) -> None:
     result = run(
         "def test_it():\n    expected = [\n        resource('a'),\n        variable('b'),\n    ]\n",
         head="from pytest_cdktf import *\n",
     )
-    file = pytester.path / "test_it_names_the_line.py"
+    file = pytester.path / "test_the_line_of_an_unused_expectation_is_told.py"
     result.stdout.fnmatch_lines(
         [
             "expectations were never compared with anything:",
@@ -76,14 +76,14 @@ def test_value_matchers_count_with_their_block(run: Run) -> None:
     """).assert_outcomes(passed=1)
 
 
-def test_on_an_empty_stack(run: Run) -> None:
+def test_an_expectation_compared_with_an_empty_stack_is_used(run: Run) -> None:
     run("""
         def test_it(synth):
             assert resource("null_resource") not in synth(lambda stack: None)
     """).assert_outcomes(passed=1)
 
 
-def test_expectations_that_belong_to_no_test(run: Run) -> None:
+def test_expectations_of_no_test_do_not_count(run: Run) -> None:
     run("""
         NEVER_USED = resource("a")
         USED_ELSEWHERE = resource("null_resource")
@@ -131,7 +131,7 @@ def test_expectations_of_fixtures(run: Run) -> None:
         ("pytest.xfail('known')", {"xfailed": 1}),
     ],
 )
-def test_it_hides_no_other_outcome(run: Run, statement: str, outcome: dict[str, int]) -> None:
+def test_another_failure_is_not_hidden(run: Run, statement: str, outcome: dict[str, int]) -> None:
     result = run(f"""
         def test_it():
             resource("a")
@@ -140,7 +140,7 @@ def test_it_hides_no_other_outcome(run: Run, statement: str, outcome: dict[str, 
     result.assert_outcomes(**outcome)
 
 
-def test_a_mark_allows_it(run: Run) -> None:
+def test_a_mark_allows_unused_expectations(run: Run) -> None:
     run(
         """
         @pytest.mark.cdk_allow_unused
@@ -151,7 +151,7 @@ def test_a_mark_allows_it(run: Run) -> None:
     ).assert_outcomes(passed=1)
 
 
-def test_a_setting_allows_it(run: Run, pytester: pytest.Pytester) -> None:
+def test_a_setting_allows_unused_expectations(run: Run, pytester: pytest.Pytester) -> None:
     pytester.makeini("[pytest]\ncdk_strict = false\n")
     run("""
         def test_it():

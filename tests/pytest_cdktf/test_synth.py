@@ -141,12 +141,12 @@ def test_annotations(synth: Synth) -> None:
     assert out.errors == []
 
 
-def test_arguments_for_a_stack_that_exists(synth: Synth, stack: TerraformStack) -> None:
+def test_arguments_for_a_stack_that_exists_are_refused(synth: Synth, stack: TerraformStack) -> None:
     with pytest.raises(TypeError, match="a stack that exists already takes no arguments, got name"):
         synth(stack, name="x")
 
 
-def test_something_else(synth: Synth) -> None:
+def test_anything_else_is_refused(synth: Synth) -> None:
     with pytest.raises(
         TypeError, match="synth: expected a stack, a class of stacks or constructs, or a function"
     ):

@@ -115,6 +115,6 @@ def test_a_matcher_reads_as_the_code_that_makes_it() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["", "var.a}", "a b", "1 +"])
-def test_a_reference_that_is_none(wrong: str) -> None:
+def test_ref_takes_an_expression_only(wrong: str) -> None:
     with pytest.raises(ValueError, match=r"ref: expected an expression of Terraform such as 'var\.region'"):
         ref(wrong)

@@ -89,7 +89,7 @@ def _rest(stack: TerraformStack) -> None:
     CloudBackend(stack, organization="us", workspaces=NamedCloudWorkspace("main"))
 
 
-def test_the_rest(synth: Synth) -> None:
+def test_locals_modules_data_sources_and_backend(synth: Synth) -> None:
     out = synth(_rest)
     assert out.locals == {"place": {"city": "Ghent"}}
     (network,) = out.modules

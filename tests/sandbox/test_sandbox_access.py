@@ -18,7 +18,7 @@ def basic(username: str, password: str) -> str:
     return "Basic " + base64.b64encode(f"{username}:{password}".encode()).decode()
 
 
-def test_no_credentials(kibana, refusal):
+def test_credentials_are_demanded(kibana, refusal):
     answer = httpx.get(f"{kibana.url}/api/actions/connectors", trust_env=False)
     assert refusal(answer) == (401, "Unauthorized")
 
@@ -76,7 +76,7 @@ def test_options_are_checked(options):
         Sandbox(**options)
 
 
-def test_xsrf(kibana, refusal):
+def test_a_write_needs_the_xsrf_header(kibana, refusal):
     key = {"Authorization": f"ApiKey {kibana.api_key}"}
     with httpx.Client(base_url=kibana.url, headers=key, trust_env=False) as http:
         for method in ("POST", "PUT", "DELETE"):

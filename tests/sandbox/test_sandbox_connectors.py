@@ -199,7 +199,7 @@ def test_body_must_be_called_json(http, refusal):
     assert http.post(API, content=content).status_code == 200
 
 
-def test_text_survives(http):
+def test_any_text_is_kept_as_it_was_sent(http):
     name = 'ünï "✓" 😀 ${x} \ud800'
     content = json.dumps(body(name=name, config={"index": name}))
     created = http.post(f"{API}/{ID}", content=content)

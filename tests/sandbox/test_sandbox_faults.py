@@ -22,7 +22,7 @@ LIST = "/api/actions/connectors"
         (503, "Service Unavailable"),
     ],
 )
-def test_status(kibana, http, refusal, status, message):
+def test_a_status_can_be_given(kibana, http, refusal, status, message):
     kibana.faults.add(status=status, headers={"Retry-After": "7"})
     answer = http.post(API, json=BODY)
     assert refusal(answer) == (status, message)
@@ -36,7 +36,7 @@ def test_a_fault_needs_no_credentials(kibana, connect):
     assert connect(kibana, Authorization="ApiKey no").get(LIST).status_code == 503
 
 
-def test_delay(kibana, http):
+def test_an_answer_can_be_delayed(kibana, http):
     kibana.faults.add(delay=0.3)
     before = time.monotonic()
     assert http.get(LIST).status_code == 200
@@ -63,7 +63,7 @@ def test_a_long_delay_does_not_hold_up_the_end(make, connect):
     assert time.monotonic() - before < 3
 
 
-def test_drop(kibana, http, caplog):
+def test_a_connection_can_be_dropped(kibana, http, caplog):
     kibana.faults.add(drop=True, times=2)
     with pytest.raises(httpx.TransportError):
         http.get(LIST)
@@ -84,7 +84,7 @@ def test_only_the_answer_is_lost(kibana, http):
     assert kibana.connectors == []
 
 
-def test_which_requests(kibana, http):
+def test_a_fault_can_be_for_some_requests(kibana, http):
     kibana.faults.add(status=500, method="post", path_contains="/s/ops/", times=2)
     assert http.get(f"/s/ops{LIST}").status_code == 200
     assert http.post(API, json=BODY).status_code == 200
@@ -97,7 +97,7 @@ def test_faults_happen_in_the_order_they_were_added(kibana, http):
     assert [http.get(LIST).status_code for _ in range(3)] == [500, 429, 200]
 
 
-def test_until_cleared(kibana, http):
+def test_a_fault_can_last_until_it_is_cleared(kibana, http):
     kibana.faults.add(status=503, times=None)
     assert [http.get(LIST).status_code for _ in range(3)] == [503, 503, 503]
     assert kibana.faults.pending[0].times is None
@@ -123,7 +123,7 @@ def test_faults_are_checked(kibana, wrong):
         kibana.faults.add(**wrong)
 
 
-def test_over_http(kibana, http, refusal):
+def test_faults_can_be_added_over_http(kibana, http, refusal):
     control = "/_sandbox/faults"
     added = http.post(control, json={"status": 429, "times": 2, "headers": {"Retry-After": "1"}})
     assert added.status_code == 200
@@ -150,7 +150,7 @@ def test_over_http(kibana, http, refusal):
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "DELETE"])
-def test_over_http_needs_credentials(kibana, connect, method):
+def test_adding_faults_over_http_needs_credentials(kibana, connect, method):
     answer = connect(kibana, Authorization="ApiKey no").request(
         method, "/_sandbox/faults", json={"drop": True}
     )

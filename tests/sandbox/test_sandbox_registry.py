@@ -24,7 +24,7 @@ def test_the_stored_form_has_defaults_and_nulls(real, connect):
     assert created.json()["is_connector_type_deprecated"] is False
 
 
-def test_refusals(real, connect, refusal):
+def test_a_payload_that_the_type_refuses_is_refused(real, connect, refusal):
     def answer(type_id, config, secrets):
         body = {"name": "x", "connector_type_id": type_id, "config": config, "secrets": secrets}
         return refusal(connect(real).post(API, json=body))
@@ -40,7 +40,7 @@ def test_refusals(real, connect, refusal):
     assert answer(".nope", {}, {}) == (400, 'Action type ".nope" is not registered.')
 
 
-def test_types(real, connect):
+def test_every_type_of_the_library_is_there(real, connect):
     types = {one["id"]: one for one in connect(real).get("/api/actions/connector_types").json()}
     assert types[".index"]["enabled"] is True
     assert types[".pagerduty"]["enabled"] is False

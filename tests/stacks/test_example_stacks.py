@@ -191,7 +191,7 @@ def test_terraform_accepts_it(synth: Synth, stack_type: type[TerraformStack], bu
 )
 @pytest.mark.terraform
 @pytest.mark.slow
-def test_it_applies_and_settles(
+def test_the_stack_applies_and_its_second_plan_is_empty(
     synth: Synth,
     sandbox: Sandbox,
     bucket: str,

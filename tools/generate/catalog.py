@@ -1,4 +1,4 @@
-"""Reads the catalog; whatever the generator has no rule for stops it here, by name."""
+"""Reads the catalog, and refuses by name whatever the generator has no rule for."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _KEYWORDS = frozenset(
     {"type", "default", "minLength", "maxLength", "pattern", "format", "enum", "sensitive", "const"}
 )
 _OTHER_ELSEWHERE = (r"\s", r"\S", r"\b", r"\B", r"\p", r"\u", "(?<", "[^]")
-"""What a pattern means in JavaScript, and Python or Terraform read in another way."""
+"""Parts of patterns with another meaning in Python or Terraform than in JavaScript."""
 _OBJECT_KEYWORDS = frozenset({"type", "properties", "required"})
 
 
 class CatalogError(Exception):
-    """Something in the catalog that the generator does not know how to write."""
+    """The catalog has something that the generator has no rule for."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,9 @@ class Field:
     """A field of a config or of an auth type.
 
     Attributes:
-        wire: Its name in Kibana.
+        wire: Its name in the wire form.
         schema: Its JSON schema.
-        required: Kibana demands it, and has no default for it.
+        required: Whether Kibana requires it and has no default for it.
     """
 
     wire: str
@@ -43,12 +43,12 @@ class Field:
 
     @property
     def has_default(self) -> bool:
-        """Whether Kibana fills it in."""
+        """Whether Kibana has a default for it."""
         return "default" in self.schema
 
     @property
     def default(self) -> Any:
-        """What Kibana fills in."""
+        """Kibana's default."""
         return self.schema.get("default")
 
     @property
@@ -59,14 +59,14 @@ class Field:
 
 @dataclass(frozen=True)
 class AuthType:
-    """One way to authenticate, as one type (or the catalog in general) has it.
+    """One way to authenticate, in the form of one connector type or in its general form.
 
     Attributes:
-        id: What `authType` says.
+        id: The value of `authType`.
         fields: Its fields, without `authType`.
-        usable: Terraform alone can set it up.
-        description: The catalog's own words.
-        marks: What the catalog says besides: recommended, legacy, since.
+        usable: Whether Terraform alone can set it up.
+        description: The catalog's description.
+        marks: The catalog's other remarks: recommended, legacy, since.
     """
 
     id: str
@@ -77,7 +77,7 @@ class AuthType:
 
     @property
     def class_name(self) -> str:
-        """Its class below the type's own."""
+        """Its class, an attribute of the connector type's class."""
         return words.AUTH_CLASS_NAMES.get(self.id) or names.pascal_case(self.id)
 
     @property
@@ -93,12 +93,13 @@ class Spec:
     Attributes:
         id: Kibana's id, with its dot.
         name: The name that Kibana shows.
-        license: The lowest licence.
-        features: Where it can be used.
+        license: The lowest license.
+        features: What can use it.
         since: The first Kibana version that has it.
-        preview: It is in technical preview.
+        preview: Whether it is in technical preview.
         docs: The address of its page in Kibana's documentation.
         fields: The fields of its config.
+        field_since: The first Kibana version of fields that are newer than the type.
         auth_types: Its auth types, in Kibana's order.
     """
 
@@ -115,22 +116,22 @@ class Spec:
 
     @property
     def module(self) -> str:
-        """Its module."""
+        """The name of its module."""
         return words.MODULE_NAMES.get(self.id) or names.module_name(self.id)
 
     @property
     def class_name(self) -> str:
-        """Its class."""
+        """The name of its class."""
         return words.CLASS_NAMES.get(self.id) or names.pascal_case(self.name)
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """All that the catalog holds.
+    """The whole catalog.
 
     Attributes:
-        specs: The connector types, by id.
-        auth_types: The auth types, as they are where a type gives no defaults of its own.
+        specs: The connector types, sorted by id.
+        auth_types: The general form of each auth type, without any connector type's defaults.
     """
 
     specs: tuple[Spec, ...]
@@ -138,7 +139,7 @@ class Catalog:
 
 
 def read(folder: Path) -> Catalog:
-    """Read `specs.json` and `auth_types.json`."""
+    """Return the content of `specs.json` and `auth_types.json`."""
     shared = json.loads((folder / "auth_types.json").read_text())
     general = {
         id: AuthType(

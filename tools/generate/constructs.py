@@ -1,43 +1,49 @@
 """Writes the construct of each connector type, with its exact signature, and the index of all types.
 
 A type's module says what the fields are, by types that do work at run time. Here editors and type checkers
-get the same as plain types: `Config` and `Secrets` as aliases, dicts as TypedDicts in both spellings.
+get the same as plain types: `Config` and `Secrets` by these names, dicts as TypedDicts in both spellings, and
+a docstring for `__init__`, where editors would otherwise show the engine's.
 """
 
 from __future__ import annotations
 
 import ast
+import copy
 import keyword
+import re
 import textwrap
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
+from tools.generate.base_class import Argument, BaseClass
 from tools.generate.source import text
 from tools.generate.type_modules import (
     ConnectorTypeClass,
+    Module,
     NamedClass,
     PayloadField,
     TypeModuleError,
     connector_types,
 )
 
+_WIDTH = 98
+_NOT_OF_A_TYPE = ("type_id",)
+"""Arguments of `Connector` alone."""
 _NOTICE = "Written by `make types` from `types/`; change it there or in `tools/generate/`."
-_SIGNATURE_NAMES = (
-    ("collections.abc", "Mapping"),
-    ("collections.abc", "Sequence"),
-    ("constructs", "Construct"),
-    ("typing", "Any"),
-    ("._cdk", "TerraformProvider"),
-    ("._cdk", "TerraformResourceLifecycle"),
-    (".terraform.secrets_mode", "SecretsMode"),
-)
-"""The names that every signature needs, with their modules; of the package's own after a dot."""
+_MYPY = "# mypy: implicit-reexport"
+"""Makes mypy, in strict mode, see what a class imports under another name."""
 
 
 def construct_modules(package: Path) -> dict[str, str]:
     """Return the text of each generated module, by its path below the package."""
     types = connector_types(package)
-    written = {f"connectors/{_module(each)}.py": _Construct(each).text() for each in types}
+    classic = BaseClass(Module(package, "cdk.connector"), "Connector")
+    spec = BaseClass(Module(package, "cdk.spec_connector"), "SpecConnector", classic)
+    written = {
+        f"connectors/{_module(each)}.py": _Construct(each, spec if each.is_spec else classic).text()
+        for each in types
+    }
     return {
         "types/_index.py": _index(types),
         "connectors/__init__.py": _names(types),
@@ -55,7 +61,8 @@ def _index(types: Iterable[ConnectorTypeClass]) -> str:
         for each in types
     )
     return (
-        f'"""Every connector type: its id, its module in this folder, and its construct\'s class.\n\n{_NOTICE}\n"""\n\n'
+        '"""Every connector type: its id, its module in this folder, and its construct\'s class.'
+        f'\n\n{_NOTICE}\n"""\n\n'
         f"from __future__ import annotations\n\nINDEX: dict[str, tuple[str, str]] = {{\n{rows}\n}}\n"
     )
 
@@ -72,10 +79,16 @@ def _names(types: Iterable[ConnectorTypeClass]) -> str:
 
 
 class _Construct:
-    """One construct's module."""
+    """One construct's module.
 
-    def __init__(self, each: ConnectorTypeClass) -> None:
+    Args:
+        each: The connector type.
+        base: The class that the construct derives from.
+    """
+
+    def __init__(self, each: ConnectorTypeClass, base: BaseClass) -> None:
         self._type = each
+        self._base = base
         self._names: dict[str, tuple[str, str]] = {}
         """What is imported for type checkers alone: name to module and name there."""
         self._dicts: dict[str, str] = {}
@@ -83,55 +96,69 @@ class _Construct:
     def text(self) -> str:
         """Return the module."""
         each = self._type
-        for module, name in _SIGNATURE_NAMES:
-            self._use(module, name)
-        base = "SpecConnector" if each.is_spec else "Connector"
         generic = f"{each.assigned['Config'].text}, {' | '.join(self._secret_classes()) or 'Auth'}"
-        signature = self._signature(self._config(), self._secrets())
+        init = self._init()
         body = [
             f"CONNECTOR_TYPE = {each.node.name}",
             f"TYPE: ClassVar[TypeInfo] = {each.node.name}.TYPE",
-            *(f"{name}: TypeAlias = {named.text}" for name, named in each.assigned.items()),
             "",
             "if TYPE_CHECKING:",
-            signature,
+            f"    # Imported, for at `{each.name}.Config(` an editor then shows the fields.",
+            *(f"    {named.import_as(name)}" for name, named in each.assigned.items()),
+            "",
+            textwrap.indent(init, "    "),
+            "else:",
+            *(f"    {name} = {named.text}" for name, named in each.assigned.items()),
         ]
         checkers_alone = "\n\n".join([self._checker_imports(), *self._dicts.values()])
         sections = [
-            f'"""{each.name}: the construct of `{each.type_id}`.\n\n{_NOTICE}\n"""',
+            f'{_MYPY}\n"""{each.name}: the construct of `{each.type_id}`.\n\n{_NOTICE}\n"""',
             "from __future__ import annotations",
-            "from typing import TYPE_CHECKING, ClassVar, TypeAlias",
-            self._runtime_imports(base),
+            "from typing import TYPE_CHECKING, ClassVar",
+            self._runtime_imports(),
             "if TYPE_CHECKING:\n" + textwrap.indent(checkers_alone, "    "),
-            f"class {each.name}({base}[{generic}]):\n"
+            f"class {each.name}({self._base.name}[{generic}]):\n"
             + textwrap.indent(self._docstring() + "\n\n" + "\n".join(body), "    "),
         ]
         return "\n\n".join(sections) + "\n"
 
     def _docstring(self) -> str:
-        base = "SpecConnector" if self._type.is_spec else "Connector"
-        return f'"""{self._type.docstring}\n\nSee `{base}` for the arguments and errors.\n"""'
+        return f'"""{self._type.docstring}\n\nSee `{self._base.name}` for the arguments and errors.\n"""'
 
     # -- arguments ------------------------------------------------------------------------------------------
 
-    def _config(self) -> str:
-        """Return the parameter `config`."""
-        named = self._type.assigned["Config"]
-        fields = named.fields
-        if fields is not None and any(field.is_required for field in fields.values()):
-            return f"config: {named.text} | {self._dict('Config', fields)}"
-        return f"config: {named.text} | {self._dict('Config', fields)} | None = None"
+    def _init(self) -> str:
+        """Return the constructor, whose body is its docstring."""
+        arguments = [each for each in self._base.arguments if each.name not in _NOT_OF_A_TYPE]
+        first = next(index for index, each in enumerate(arguments) if each.is_keyword)
+        written = [self._argument(each) for each in arguments]
+        listed = ", ".join(["self", *written[:first], "*", *written[first:]])
+        docstring = textwrap.indent(self._init_docstring(each.name for each in arguments), "    ")
+        return f"def __init__({listed},) -> None:\n{docstring}"
 
-    def _secrets(self) -> list[str]:
-        """Return the parameters `auth` and `secrets`, or `secrets` alone."""
+    def _argument(self, argument: Argument) -> str:
+        if argument.name == "config":
+            fields = self._type.assigned["Config"].fields
+            is_required = fields is not None and any(field.is_required for field in fields.values())
+            return f"config: {self._config()}" + ("" if is_required else " | None = None")
+        if argument.name in ("auth", "secrets"):
+            return f"{argument.name}: {self._secrets()} | None = None"
+        kind = self._plain(argument.annotation, self._base.module)
+        return f"{argument.name}: {kind}" + ("" if argument.default is None else f" = {argument.default}")
+
+    def _config(self) -> str:
+        named = self._type.assigned["Config"]
+        return f"{named.text} | {self._dict('config', 'Config', named.fields)}"
+
+    def _secrets(self) -> str:
         if not self._type.is_spec:
             named = self._type.assigned["Secrets"]
-            return [f"secrets: {named.text} | {self._dict('Secrets', named.fields)} | None = None"]
+            return f"{named.text} | {self._dict('secrets', 'Secrets', named.fields)}"
         kinds = [
-            f"{named.text} | {self._dict(name, named.fields)}" for name, named in self._auth_types().items()
+            f"{named.text} | {self._dict('auth', name, named.fields)}"
+            for name, named in self._auth_types().items()
         ]
-        listed = " | ".join(kinds) or "Mapping[str, Any]"
-        return [f"auth: {listed} | None = None", f"secrets: {listed} | None = None"]
+        return " | ".join(kinds) or "Auth"
 
     def _auth_types(self) -> dict[str, NamedClass]:
         return {name: named for name, named in self._type.assigned.items() if name != "Config"}
@@ -141,32 +168,26 @@ class _Construct:
             return [named.text for named in self._auth_types().values()]
         return [self._type.assigned["Secrets"].text]
 
-    def _signature(self, config: str, secrets: list[str]) -> str:
-        lines = [
-            "self",
-            "scope: Construct",
-            "id: str",
-            "*",
-            "name: str",
-            config,
-            *secrets,
-            "space: str | None = None",
-            "spaces: list[str] | tuple[str, ...] | None = None",
-            "connector_id: str | None = None",
-            "secrets_version: str | None = None",
-            "secrets_mode: SecretsMode | None = None",
-            "protect: bool = False",
-            "provider: TerraformProvider | None = None",
-            "depends_on: Sequence[Any] | None = None",
-            "lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None",
-        ]
-        listed = "".join(f"        {line},\n" for line in lines)
-        return f"    def __init__(\n{listed}    ) -> None: ..."
+    def _init_docstring(self, names: Iterable[str]) -> str:
+        def entries(names: Iterable[str]) -> str:
+            return "\n".join(_wrapped(f"    {name}: {self._base.docs[name]}", " " * 8) for name in names)
+
+        # An item of a list starts with "- ".
+        about = re.sub(
+            r"^(- )?\S.*(\n(?!- ).+)*",
+            lambda found: _wrapped(found.group(), "  " if found.group(1) else ""),
+            self._type.docstring,
+            flags=re.MULTILINE,
+        )
+        return f'"""{about}\n\nArgs:\n{entries(names)}\n\nRaises:\n{entries(["InvalidConnector"])}\n"""'
 
     # -- dicts ----------------------------------------------------------------------------------------------
 
-    def _dict(self, part: str, fields: dict[str, PayloadField] | None) -> str:
-        """Write a TypedDict of fields in both spellings, and return its name."""
+    def _dict(self, argument: str, part: str, fields: dict[str, PayloadField] | None) -> str:
+        """Write a TypedDict of fields in both spellings, and return its name.
+
+        A field that is required can be marked so only where both spellings are the same.
+        """
         if fields is None:
             self._use("typing_extensions", "Never")
             return "dict[str, Never]"
@@ -175,10 +196,14 @@ class _Construct:
         keys: dict[str, str] = {}
         for field in fields.values():
             kind = self._annotation(field)
+            if field.is_required and field.name == field.kibana_name:
+                self._use("typing_extensions", "Required")
+                kind = f"Required[{kind}]"
             keys[field.name] = kind
             keys[field.kibana_name] = kind
         if all(key.isidentifier() and not keyword.iskeyword(key) for key in keys):
-            body = "\n".join(f"    {key}: {kind}" for key, kind in keys.items()) or "    pass"
+            doc = f'"""`{argument}` as a dict, in Python\'s or in Kibana\'s spelling."""'
+            body = "\n".join([f"    {doc}\n", *(f"    {key}: {kind}" for key, kind in keys.items())])
             self._dicts[name] = f"class {name}(TypedDict, total=False):\n{body}"
         else:
             body = ", ".join(f"{text(key)}: {kind}" for key, kind in keys.items())
@@ -187,15 +212,24 @@ class _Construct:
 
     def _annotation(self, field: PayloadField) -> str:
         """Return a field's type as a type checker reads it, and import what it needs."""
-        tree = _without_absent(field.annotation)
+        written = self._plain(field.annotation, field.module)
+        # None means left out, for every field that may be.
+        return written if field.is_required or written.endswith("None") else f"{written} | None"
+
+    def _plain(self, annotation: ast.expr, module: Module) -> str:
+        """Return a type as a type checker reads it, and import what it needs.
+
+        Args:
+            annotation: The type.
+            module: The module in which its names mean something.
+        """
+        tree = _Plain().visit(copy.deepcopy(annotation))
         for node in ast.walk(tree):
             if isinstance(node, ast.Name):
-                origin = field.module.origin(node.id)
+                origin = module.origin(node.id)
                 if origin is not None:
                     self._use(*origin, as_name=node.id)
-        written = ast.unparse(tree)
-        # None means left out, for every field.
-        return written if written.endswith("None") else f"{written} | None"
+        return ast.unparse(tree)
 
     # -- imports --------------------------------------------------------------------------------------------
 
@@ -203,22 +237,23 @@ class _Construct:
         known = self._names.setdefault(as_name or name, (module, name))
         if known != (module, name):
             raise TypeModuleError(
-                f"{self._type.module.name}: {as_name or name} is a name in {known[0]} and in {module}: rename one"
+                f"{self._type.module.name}: {as_name or name} is a name in {known[0]} and in {module}: "
+                "rename one"
             )
 
     def _checker_imports(self) -> str:
         lines = []
         for as_name, (module, name) in sorted(self._names.items()):
             source = f".{module}" if module.startswith(".") else module
-            renamed = "" if as_name == name else f" as {as_name}"
-            lines.append(f"from {source} import {name}{renamed}")
+            renamed = "" if as_name in (name, module) else f" as {as_name}"
+            lines.append(f"from {source} import {name}{renamed}" if name else f"import {source}{renamed}")
         return "\n".join(lines)
 
-    def _runtime_imports(self, base: str) -> str:
+    def _runtime_imports(self) -> str:
         """Return the imports of the base class, of the type, and of the classes that the type names."""
         each = self._type
         lines = {
-            f"from ..cdk.{'spec_connector' if each.is_spec else 'connector'} import {base}",
+            f"from ..{self._base.module.name} import {self._base.name}",
             "from ..schema.type_info import TypeInfo",
             f"from ..{each.module.name} import {each.node.name}",
             *(named.import_line for named in each.assigned.values()),
@@ -228,11 +263,30 @@ class _Construct:
         return "\n".join(sorted(lines))
 
 
-def _without_absent(annotation: ast.expr) -> ast.expr:
-    """Return what `OrAbsent[…]` and `Annotated[…]` wrap."""
-    if isinstance(annotation, ast.Subscript) and isinstance(annotation.value, ast.Name):
-        if annotation.value.id == "OrAbsent":
-            return _without_absent(annotation.slice)
-        if annotation.value.id == "Annotated" and isinstance(annotation.slice, ast.Tuple):
-            return _without_absent(annotation.slice.elts[0])
-    return annotation
+def _wrapped(text: str, deeper: str) -> str:
+    start = text[: len(text) - len(text.lstrip())]
+    return textwrap.fill(
+        " ".join(text.split()),
+        _WIDTH,
+        initial_indent=start,
+        subsequent_indent=deeper,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+class _Plain(ast.NodeTransformer):
+    """Takes off what says something at run time alone: `OrAbsent[…]` and `Annotated[…]`."""
+
+    def visit_Subscript(self, node: ast.Subscript) -> Any:
+        """Return what is wrapped."""
+        wrapped = node.slice
+        if isinstance(node.value, ast.Name) and node.value.id == "OrAbsent":
+            return self.visit(wrapped)
+        if (
+            isinstance(node.value, ast.Name)
+            and node.value.id == "Annotated"
+            and isinstance(wrapped, ast.Tuple)
+        ):
+            return self.visit(wrapped.elts[0])
+        return self.generic_visit(node)

@@ -1,4 +1,4 @@
-"""Writes whole modules: one for each type, one for the auth types that they share, one that lists them."""
+"""Writes whole modules: one for each type, and one for the auth types that several types share."""
 
 from __future__ import annotations
 
@@ -38,9 +38,8 @@ def _type_module(spec: Spec, catalog: Catalog) -> str:
     imports.add("typing", "ClassVar")
     imports.add("schema.type_info", "TypeInfo")
     imports.add("schema.spec_type", "SpecType")
-    aliases: dict[str, str] = {}
-    config = _config(spec, imports, aliases)
-    auth_classes = [_type_auth(spec, auth, catalog, imports, aliases) for auth in spec.auth_types]
+    config = _config(spec, imports)
+    auth_classes = [_type_auth(spec, auth, catalog, imports) for auth in spec.auth_types]
     connector = _connector(spec, [name for name, _ in auth_classes], imports)
     first = f"{spec.name}: {words.SERVICES.get(spec.id, 'a connector type that Kibana defines as data')}."
     return "\n\n".join(
@@ -49,7 +48,6 @@ def _type_module(spec: Spec, catalog: Catalog) -> str:
             docstring(first, NOTICE, indent=0),
             "from __future__ import annotations",
             str(imports),
-            "\n".join(f"{name} = {value}" for name, value in aliases.items()),
             config,
             *(source for _, source in auth_classes),
             connector,
@@ -58,23 +56,21 @@ def _type_module(spec: Spec, catalog: Catalog) -> str:
     )
 
 
-def _config(spec: Spec, imports: Imports, aliases: dict[str, str]) -> str:
+def _config(spec: Spec, imports: Imports) -> str:
     if not spec.fields:
         imports.add("schema.payload", "NoConfig")
         return ""
     imports.add("schema.payload", "Config")
     fields: list[str] = []
     for field in spec.fields:
-        fields.append(config_field(field, imports, aliases))
+        fields.append(config_field(field, imports))
         fields.append(docstring(config_sentence(spec.id, field, spec.field_since.get(field.wire)), indent=0))
     doc = docstring(f"Config of {_article(spec.name)} connector.")
     return _class(f"{spec.class_name}Config", "Config", doc, fields)
 
 
-def _type_auth(
-    spec: Spec, auth: AuthType, catalog: Catalog, imports: Imports, aliases: dict[str, str]
-) -> tuple[str, str]:
-    """Return the class of a type's own form of an auth type, and its text if it needs one."""
+def _type_auth(spec: Spec, auth: AuthType, catalog: Catalog, imports: Imports) -> tuple[str, str]:
+    """Return the class of a type's auth type, and the class's text if the type has one of its own."""
     general = catalog.auth_types[auth.id]
     same = _shapes(auth.fields) == _shapes(general.fields)
     defaults = [field.default for field in auth.fields] != [field.default for field in general.fields]
@@ -87,11 +83,11 @@ def _type_auth(
         if auth.usable
         else f"What {spec.name} takes for `{auth.id}`, which Terraform cannot set up."
     )
-    return name, _auth_class(name, auth, imports, aliases, about)
+    return name, _auth_class(name, auth, imports, about)
 
 
 def _shapes(fields: Iterable[Field]) -> set[tuple[str, bool, tuple[tuple[str, str], ...]]]:
-    """Return what is checked of fields: all but their defaults."""
+    """Return all facts about fields except their defaults."""
     return {
         (
             field.wire,
@@ -157,10 +153,9 @@ def _refusals(spec: Spec) -> str:
 def _shared_auth(catalog: Catalog) -> str:
     imports = Imports()
     imports.add("typing", "ClassVar", "Literal")
-    aliases: dict[str, str] = {}
     used = {auth.id for spec in catalog.specs for auth in spec.auth_types}
     classes = [
-        _auth_class(auth.class_name, auth, imports, aliases, f"{_about(auth)}.")
+        _auth_class(auth.class_name, auth, imports, f"{_about(auth)}.")
         for auth in catalog.auth_types.values()
         if auth.id in used and not _always_own(auth, catalog)
     ]
@@ -169,7 +164,6 @@ def _shared_auth(catalog: Catalog) -> str:
             docstring("The auth types that several connector types share.", NOTICE, indent=0),
             "from __future__ import annotations",
             str(imports),
-            "\n".join(f"{name} = {value}" for name, value in aliases.items()),
             *classes,
         ]
     )
@@ -183,7 +177,7 @@ def _always_own(auth: AuthType, catalog: Catalog) -> bool:
     return all([f.schema for f in own.fields] != [f.schema for f in auth.fields] for own in forms)
 
 
-def _auth_class(name: str, auth: AuthType, imports: Imports, aliases: dict[str, str], first: str) -> str:
+def _auth_class(name: str, auth: AuthType, imports: Imports, first: str) -> str:
     imports.add("typing", "Literal")
     imports.add("schema.auth_types", "Auth")
     note = open_fields(auth.fields) if auth.usable else ""
@@ -191,8 +185,10 @@ def _auth_class(name: str, auth: AuthType, imports: Imports, aliases: dict[str, 
     if not auth.usable:
         body.append(f"REFUSAL: ClassVar[str] = {text(auth.refusal)}")
     body.append(f"auth_type: Literal[{text(auth.id)}] = {text(auth.id)}")
+    if auth.usable:
+        body.append(docstring("Kibana's name for this way to authenticate; it need not be given.", indent=0))
     for field in auth.fields:
-        body.append(auth_field(field, imports, aliases))
+        body.append(auth_field(field, imports))
         if auth.usable:
             body.append(docstring(auth_sentence(auth, field), indent=0))
     return _class(name, "Auth", docstring(first, note), body)
@@ -207,7 +203,7 @@ def _about(auth: AuthType) -> str:
     return first.partition(". ")[0].rstrip(".")
 
 
-# -- small things --------------------------------------------------------------------------------------------
+# -- helpers -----------------------------------------------------------------------------------------------
 
 
 def _class(name: str, base: str, doc: str, body: Iterable[str]) -> str:

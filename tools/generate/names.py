@@ -1,4 +1,4 @@
-"""How Kibana's names become Python's."""
+"""Turns Kibana's names into Python's."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from collections.abc import Mapping
 _OWN_NAMES = frozenset(
     {"auth_type", "part", "problems", "has", "missing", "is_set", "stored", "settled", "specs", "leaves"}
 )
-"""What the base classes of a field's class have already."""
+"""Names that the base classes of configs and auth types use."""
 
 
 def pascal_case(text: str) -> str:
-    """Write a name that people read, or an id, as a class name; capitals that it has are kept."""
+    """Return a display name or an id as a class name; its capitals are kept."""
     words = re.findall(r"[A-Za-z0-9]+", text)
     name = "".join(word[0].upper() + word[1:] for word in words)
     if not name.isidentifier():
@@ -23,7 +23,7 @@ def pascal_case(text: str) -> str:
 
 
 def module_name(type_id: str) -> str:
-    """Write a type's id as a module name."""
+    """Return a type's id as a module name."""
     name = re.sub(r"[^a-z0-9]+", "_", type_id.lower()).strip("_")
     if not name.isidentifier() or keyword.iskeyword(name):
         raise ValueError(f"{type_id!r} makes no module name: give one in tools/generate/words.py")
@@ -31,7 +31,7 @@ def module_name(type_id: str) -> str:
 
 
 def field_name(wire: str) -> str:
-    """Write the name of a field in snake_case: `serverUrl`, `X-Api-Key`."""
+    """Return the name of a field, such as `serverUrl` or `X-Api-Key`, in snake_case."""
     parted = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", wire)
     name = re.sub(r"[^A-Za-z0-9]+", "_", parted).strip("_").lower()
     if not name.isidentifier() or keyword.iskeyword(name) or name in _OWN_NAMES:
@@ -40,13 +40,13 @@ def field_name(wire: str) -> str:
 
 
 def camel_case(name: str) -> str:
-    """Write a field's name as the library does when nothing else is said."""
+    """Return a field's name in the wire form, as the library derives it by default."""
     first, *rest = name.split("_")
     return first + "".join(word.capitalize() for word in rest)
 
 
 def demand_unique(kind: str, named: Mapping[str, str]) -> None:
-    """Refuse two types that would have the same name."""
+    """Raise if two types would have the same name."""
     owners: dict[str, list[str]] = defaultdict(list)
     for type_id, name in named.items():
         owners[name].append(type_id)

@@ -15,10 +15,10 @@ NOTICE = "Written by `make types` from `catalog/`; change it there or in `tools/
 
 
 class Imports:
-    """The names that a module needs, by the module that has them.
+    """The imports of a module.
 
     Args:
-        root: How a module of the types' folder reaches the package: `...`.
+        root: The relative path of the package, as seen from the module: `...` in `types/spec/`.
     """
 
     def __init__(self, root: str = "...") -> None:
@@ -26,7 +26,7 @@ class Imports:
         self._names: dict[str, set[str]] = {}
 
     def add(self, module: str, *found: str) -> None:
-        """Add names of a module, given with its own dots, or of one of the package's."""
+        """Add names from a module: one of the package's, unless it is written with leading dots."""
         path = (
             module
             if module.startswith(".") or module in ("typing", "collections.abc")
@@ -41,7 +41,7 @@ class Imports:
 
 
 def docstring(first: str, *paragraphs: str, indent: int = 4) -> str:
-    """Return a docstring; the closing quotes of a long one stand alone."""
+    """Return a docstring; if it is long, its closing quotes are on their own line."""
     parts = [_wrapped(part) for part in (first, *paragraphs) if part]
     text = "\n\n".join(parts)
     text = f'"""{text}\n"""' if "\n" in text else f'"""{text}"""'
@@ -61,7 +61,7 @@ def _wrap(text: str, deeper: str) -> str:
 
 
 def text(value: str) -> str:
-    """Return a text as ruff writes it; one that is too long for a line in parts."""
+    """Return a text literal in ruff's style; a long text is split into several literals."""
     if len(value) <= 70:
         return json.dumps(value, ensure_ascii=False)
     parts = re.findall(r".{1,70}", value)
@@ -76,9 +76,9 @@ def literal(value: object) -> str:
 # -- fields --------------------------------------------------------------------------------------------------
 
 
-def config_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
-    """Return a field of a config; a type of its own goes into `aliases`."""
-    kind = _config_type(field, imports, aliases)
+def config_field(field: Field, imports: Imports) -> str:
+    """Return a field of a config."""
+    kind = _config_type(field, imports)
     if names.camel_case(field.name) != field.wire:
         imports.add("schema.fields", "kibana_name")
         if not field.required and not field.has_default:
@@ -88,45 +88,44 @@ def config_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str
         imports.add("typing", "Annotated")
         return f"{field.name}: Annotated[{kind}, kibana_name({json.dumps(field.wire)})]"
     if field.has_default:
-        return f"{field.name}: {kind} = {literal(field.default)}"
+        imports.add("schema.fields", "field")
+        return f"{field.name}: {kind} = field(default={literal(field.default)})"
     if field.required:
         return f"{field.name}: {kind}"
     imports.add("schema.fields", "OrAbsent", "absent")
     return f"{field.name}: OrAbsent[{kind}] = absent()"
 
 
-def _config_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
+def _config_type(field: Field, imports: Imports) -> str:
     schema = field.schema
     if schema["type"] == "boolean":
         return _from_fields(imports, "Flag")
-    minimum, maximum = schema.get("minLength", 0), schema.get("maxLength")
-    checks = []
-    if "enum" not in schema:
-        if "pattern" in schema:
-            imports.add("schema.spec_fields", "of_form")
-            checks.append(f"of_form({_raw(schema['pattern'])}, {text(_expected(field))})")
-        elif schema.get("format") == "uri":
-            if maximum is None:
-                return _from_fields(imports, "Url")
-            imports.add("schema.spec_fields", "URL")
-            checks.append("URL")
-        if maximum is not None or minimum > 1:
-            imports.add("schema.spec_fields", "of_length")
-            checks.insert(0, f"of_length({minimum}{'' if maximum is None else f', {maximum}'})")
-        if not checks:
-            return _from_fields(imports, "NonEmpty" if minimum else "Text")
-    imports.add("typing", "Annotated")
-    imports.add("schema.fields", "TokenAware")
-    base = "str"
     if "enum" in schema:
         imports.add("typing", "Literal")
-        base = f"Literal[{', '.join(map(text, schema['enum']))}]"
-    return _aliased(field, f"Annotated[{', '.join([base, *checks, 'TokenAware()'])}]", aliases)
+        return f"{_from_fields(imports, 'OrToken')}[Literal[{', '.join(map(text, schema['enum']))}]]"
+    minimum, maximum = schema.get("minLength", 0), schema.get("maxLength")
+    checks = []
+    if "pattern" in schema:
+        imports.add("schema.spec_fields", "of_form")
+        checks.append(f"of_form({_raw(schema['pattern'])}, {text(_expected(field))})")
+    elif schema.get("format") == "uri":
+        if maximum is None:
+            return _from_fields(imports, "Url")
+        imports.add("schema.spec_fields", "URL")
+        checks.append("URL")
+    if maximum is not None or minimum > 1:
+        imports.add("schema.spec_fields", "of_length")
+        checks.insert(0, f"of_length({minimum}{'' if maximum is None else f', {maximum}'})")
+    if not checks:
+        return _from_fields(imports, "NonEmpty" if minimum else "Text")
+    imports.add("typing", "Annotated")
+    imports.add("schema.fields", "TokenAware")
+    return f"Annotated[{', '.join(['str', *checks, 'TokenAware()'])}]"
 
 
-def auth_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
-    """Return a field of an auth type; a type of its own goes into `aliases`."""
-    kind = _auth_type(field, imports, aliases)
+def auth_field(field: Field, imports: Imports) -> str:
+    """Return a field of an auth type."""
+    kind = _auth_type(field, imports)
     plain = names.camel_case(field.name) == field.wire
     if field.required and plain:
         imports.add("schema.spec_fields", "needed")
@@ -140,7 +139,7 @@ def auth_field(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
     return f"{field.name}: OrAbsent[{kind}] = absent()"
 
 
-def _auth_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
+def _auth_type(field: Field, imports: Imports) -> str:
     schema = field.schema
     if schema["type"] == "boolean":
         imports.add("schema.spec_fields", "OpenFlag")
@@ -159,21 +158,13 @@ def _auth_type(field: Field, imports: Imports, aliases: dict[str, str]) -> str:
     listed = ", ".join(["NOT_BLANK", *(["IS_URL"] if is_url else []), *rules])
     if field.is_sensitive:
         imports.add("schema.fields", "SecretLeaf")
-        return _aliased(field, f"Annotated[Secret, SecretLeaf(({listed}))]", aliases)
+        return f"Annotated[Secret, SecretLeaf(({listed}))]"
     imports.add("schema.spec_fields", "OpenLeaf")
-    return _aliased(field, f"Annotated[{base} | Secret, OpenLeaf(({listed}))]", aliases)
-
-
-def _aliased(field: Field, kind: str, aliases: dict[str, str]) -> str:
-    alias = names.pascal_case(field.name.replace("_", " "))
-    while aliases.get(alias, kind) != kind:
-        alias += "Value"
-    aliases[alias] = kind
-    return alias
+    return f"Annotated[{base} | Secret, OpenLeaf(({listed}))]"
 
 
 def _auth_rules(field: Field, imports: Imports) -> tuple[list[str], str]:
-    """Return the rules beyond those that every text has, and the type that a literal has."""
+    """Return the rules besides those of every text, and the type of a literal."""
     schema = field.schema
     if "enum" in schema:
         imports.add("typing", "Literal")
@@ -208,7 +199,7 @@ def _expected(field: Field) -> str:
 
 
 def config_sentence(type_id: str, field: Field, since: str | None) -> str:
-    """Return what a field of a config is for."""
+    """Return the docstring of a config's field."""
     parts = [
         words.FIELDS.get(f"{type_id} {field.wire}")
         or words.FIELDS.get(field.wire)
@@ -216,28 +207,28 @@ def config_sentence(type_id: str, field: Field, since: str | None) -> str:
     ]
     parts += _bounds(field)
     if since:
-        parts.append(f"Since Kibana {since}; older ones do not know it.")
+        parts.append(f"Since Kibana {since}; older versions do not have it.")
     return " ".join(parts)
 
 
 def auth_sentence(auth: AuthType, field: Field) -> str:
-    """Return what a field of an auth type is for."""
+    """Return the docstring of an auth type's field."""
     place = words.NAMED_BY_FIELD.get(auth.id)
     known = f"The value of the {place} `{field.wire}`." if place else words.AUTH_FIELDS.get(field.wire)
     parts = [known or f"Kibana's `{field.wire}`."]
     parts += _bounds(field)
     if field.has_default and field.default != "":
-        parts.append(f"Left out, Kibana takes `{field.default}`.")
+        parts.append(f"If it is left out, Kibana uses `{field.default}`.")
     return " ".join(parts)
 
 
 def open_fields(fields: Iterable[Field]) -> str:
-    """Return which fields of an auth type are not sensitive."""
+    """Return a sentence about the fields of an auth type that are not sensitive."""
     found = [f"`{field.name}`" for field in fields if not field.is_sensitive]
     if not found:
         return ""
     listed = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
-    return f"{listed} {'are' if len(found) > 1 else 'is'} not sensitive: a text may be given as it is."
+    return f"{listed} {'are' if len(found) > 1 else 'is'} not sensitive: a literal text is allowed."
 
 
 def _bounds(field: Field) -> list[str]:

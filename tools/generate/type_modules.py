@@ -68,14 +68,16 @@ class Module:
 
     @cached_property
     def imports(self) -> dict[str, tuple[str, str]]:
-        """Each imported name: the module it comes from, and its name there.
+        """Each imported name: the module it comes from, and its name there, empty for the module itself.
 
         A module of the package is given by its dotted name with a dot before; any other by its own name.
         """
         found: dict[str, tuple[str, str]] = {}
         parts = self.name.split(".")
         for node in ast.walk(self.tree):
-            if isinstance(node, ast.ImportFrom):
+            if isinstance(node, ast.Import):
+                found |= {alias.asname or alias.name: (alias.name, "") for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
                 source = node.module or ""
                 if node.level:
                     source = ".".join(["", *parts[: len(parts) - node.level], *filter(None, [source])])
@@ -131,28 +133,23 @@ class Module:
                 found |= module.fields(node)
             elif not (isinstance(base, ast.Name) and base.id in _PAYLOAD_BASES):
                 raise TypeModuleError(f"{self.name}: {cls.name}: no rule for the base {ast.unparse(base)}")
-        for node in cls.body:
-            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-                if "ClassVar" not in ast.unparse(node.annotation):
-                    found[node.target.id] = self._field(node.target.id, node)
+        for statement in cls.body:
+            if not (isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name)):
+                continue
+            if "ClassVar" not in ast.unparse(statement.annotation):
+                found[statement.target.id] = self._field(statement.target.id, statement)
         return found
 
     def _field(self, name: str, node: ast.AnnAssign) -> PayloadField:
-        annotation = node.annotation
-        named = [*_kibana_names(annotation), *(_kibana_names(node.value) if node.value else ())]
-        if isinstance(annotation, ast.Subscript) and _is_name(annotation.value, "Annotated"):
-            assert isinstance(annotation.slice, ast.Tuple)
-            annotation = annotation.slice.elts[0]
+        named = [*_kibana_names(node.annotation), *(_kibana_names(node.value) if node.value else ())]
         kibana_name = named[0] if named else names.camel_case(name)
-        return PayloadField(name, kibana_name, annotation, self, node.value is None)
+        return PayloadField(name, kibana_name, node.annotation, self, node.value is None)
 
 
 def _kibana_names(expression: ast.expr) -> Iterator[str]:
     for node in ast.walk(expression):
         if isinstance(node, ast.Call) and _is_name(node.func, "kibana_name"):
-            first = node.args[0]
-            assert isinstance(first, ast.Constant)
-            yield str(first.value)
+            yield str(ast.literal_eval(node.args[0]))
 
 
 def _is_name(node: ast.expr, name: str) -> bool:
@@ -179,11 +176,28 @@ class NamedClass:
     @property
     def import_line(self) -> str:
         """How a module in another folder of the package imports it."""
-        head = self.text.partition(".")[0]
+        source, name = self._origin(self.text.partition(".")[0])
+        return f"from .{source} import {name}"
+
+    def import_as(self, name: str) -> str:
+        """Return how a module in another folder of the package imports the class under another name.
+
+        Args:
+            name: The other name.
+        """
+        head, _, attribute = self.text.partition(".")
+        source, own = self._origin(head)
+        return (
+            f"from .{source}.{own} import {attribute} as {name}"
+            if attribute
+            else f"from .{source} import {own} as {name}"
+        )
+
+    def _origin(self, head: str) -> tuple[str, str]:
         origin = self.module.origin(head)
         if origin is None:
             raise TypeModuleError(f"{self.module.name}: {head} is defined nowhere")
-        return f"from .{origin[0]} import {origin[1]}"
+        return origin
 
     @property
     def fields(self) -> dict[str, PayloadField] | None:

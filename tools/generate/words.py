@@ -1,6 +1,6 @@
-"""What the catalog does not say: names that cannot be derived, and sentences for the docstrings.
+"""Names and texts of docstrings that the catalog does not have.
 
-Nothing here is needed for a new type: it then gets a name from its own, and plain sentences.
+A new type needs no entry here. Without one, the generator derives its names and writes simple sentences.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ CLASS_NAMES = {
     ".servicenow_search": "ServiceNowSearch",
     ".slack2": "Slack2",
 }
-"""Class names where the type's own name is no name of a class, or one that is taken."""
+"""Class names of types whose own name makes no good class name, or one that is taken."""
 
 MODULE_NAMES = {
     ".1password": "one_password",
     ".opensearch_aws_opensearch_service": "opensearch",
 }
-"""Module names where the type's id makes none."""
+"""Module names of types whose id makes no good module name."""
 
 AUTH_CLASS_NAMES = {
     "none": "NoAuth",
@@ -27,45 +27,45 @@ AUTH_CLASS_NAMES = {
     "oauth_client_credentials": "OAuthClientCredentials",
     "oauth_client_credentials_private_key_jwt": "OAuthClientCredentialsPrivateKeyJwt",
 }
-"""Class names of auth types, where words have capitals of their own."""
+"""Class names of auth types that have unusual capitals."""
 
 REFUSALS = {
     "oauth_authorization_code": "each person has to press Authorize in Kibana before it works",
-    "ears": "each person has to consent in Kibana, through a service of Elastic's, before it works",
+    "ears": "each person has to consent in Kibana, through an Elastic service, before it works",
     "relay": "Kibana itself makes these connectors, with credentials that Elastic's relay holds",
 }
-"""Why Terraform cannot set up a connector with one of these."""
+"""Why Terraform cannot set up a connector with one of these auth types."""
 REFUSAL = "each person has to consent in Kibana before it works"
-"""The same for any other auth type that the catalog calls per-user, or internal."""
+"""The reason for other auth types that the catalog calls per-user or internal."""
 
 AUTH_TYPES = {
     "none": "No credentials",
-    "basic": "A user's name and password",
+    "basic": "A user name and a password",
     "bearer": "A token",
-    "bearer_with_tls": "A token; with a certificate authority of one's own, if need be",
-    "api_key_header_with_tls": "A key; with a certificate authority of one's own, if need be",
-    "aws_credentials": "An IAM access key, which signs the requests",
+    "bearer_with_tls": "A token, and a custom certificate authority if needed",
+    "api_key_header_with_tls": "A key, and a custom certificate authority if needed",
+    "aws_credentials": "An IAM access key that signs the requests",
     "azure_shared_key": "A storage account's name and key",
     "gcp_service_account": "A service account's key",
     "oauth_authorization_code": "OAuth 2.0 on behalf of each person",
     "oauth_client_credentials": "OAuth 2.0 client credentials with the application's secret",
     "oauth_client_credentials_private_key_jwt": "OAuth 2.0 client credentials with a signed assertion",
-    "ears": "OAuth 2.0 on behalf of each person, through a service of Elastic's",
-    "relay": "Elastic's relay, which holds the credentials",
+    "ears": "OAuth 2.0 on behalf of each person, through an Elastic service",
+    "relay": "Elastic's relay, which stores the credentials",
     "kubernetes_aks": "An Entra service principal for AKS",
     "kubernetes_eks": "An IAM access key for EKS",
     "kubernetes_gke": "A service account's key for GKE",
 }
-"""Auth types in a few words, where the catalog's own say too much."""
+"""Short descriptions of auth types whose description in the catalog is long."""
 
 SERVICES = {
     ".abuseipdb": "reports on abusive IP addresses",
     ".alienvault-otx": "open threat intelligence",
     ".brave-search": "web search",
-    ".greynoise": "what is known of IP addresses that scan the internet",
+    ".greynoise": "data on IP addresses that scan the internet",
     ".jina": "web pages as text, and web search",
     ".notion": "pages and databases",
-    ".shodan": "what is known of hosts on the internet",
+    ".shodan": "data on hosts on the internet",
     ".urlvoid": "reputation of domains",
     ".virustotal": "reputation of files, URLs, domains and IP addresses",
     ".1password": "users of a 1Password account",
@@ -106,7 +106,7 @@ SERVICES = {
     ".azure_monitor": "metrics and alerts",
     ".bigquery": "queries of a data warehouse",
     ".buildkite": "pipelines and builds",
-    ".censys": "what is known of hosts on the internet",
+    ".censys": "data on hosts on the internet",
     ".databricks": "a data platform, through its MCP server",
     ".datadog": "monitors, metrics and events",
     ".dynatrace": "problems, metrics and entities",
@@ -133,19 +133,19 @@ SERVICES = {
     ".workday": "workers and organizations",
     ".zabbix": "hosts, problems and events",
 }
-"""What a service holds, in a few words."""
+"""What a service has, in a few words."""
 
 NOTES = {
     ".datadog": "The user name is an API key, the password an application key.",
-    ".jira-cloud": "With OAuth, Kibana needs `cloud_id` when the connector runs.",
+    ".jira-cloud": "With OAuth, the connector needs `cloud_id` to run.",
     ".pagerduty_mcp": "The header's value starts with its scheme: `Token token=…`.",
-    ".salesforce": "Kibana takes the organization's address from the auth type's `token_url`.",
-    ".sharepoint-server": "For an installation of one's own; `SharePointOnline` is for Microsoft 365.",
+    ".salesforce": "Kibana derives the organization's address from the auth type's `token_url`.",
+    ".sharepoint-server": "For a self-managed installation; `SharePointOnline` is for Microsoft 365.",
     ".microsoft-teams": "Not to be confused with `Teams`, which posts to one incoming webhook.",
     ".slack2": "Not to be confused with `SlackApi` and `Slack`, which rules post with.",
     ".servicenow_search": "Not to be confused with `ServiceNow`, which rules and cases open incidents with.",
 }
-"""What is worth knowing of a type besides."""
+"""Notes on types."""
 
 FIELDS = {
     "accountId": "The account's id, a number.",
@@ -158,29 +158,29 @@ FIELDS = {
     "baseUrl": "The address of the installation, such as `https://example.com`.",
     "cloudId": "The id of the Atlassian site.",
     "consoleUrl": "The address of the console.",
-    "database": "The database that queries go to.",
-    "defaultProjectId": "The project that is meant when a call names none.",
-    "defaultSchema": "The schema that queries go to.",
+    "database": "The database of the queries.",
+    "defaultProjectId": "The project of calls that name no project.",
+    "defaultSchema": "The schema of the queries.",
     "endpoint": "The address of the domain's endpoint.",
     "environmentUrl": "The address of the environment, such as `https://abc12345.live.dynatrace.com`.",
     "graphqlApiUrl": "The address of the GraphQL API.",
     "instanceHost": "The address of the instance, such as `https://us.posthog.com`.",
     "instanceUrl": "The address of the instance, such as `https://example.service-now.com`.",
     "location": "The location of the datasets.",
-    "maximumBytesBilled": "The most bytes that a query may be billed for, as a text.",
+    "maximumBytesBilled": "The maximum number of bytes that a query may be billed for, as a text.",
     "orgId": "The organization's id, as a text.",
-    "orgSlug": "The organization's short name, as it stands in addresses.",
+    "orgSlug": "The organization's short name, as in its addresses.",
     "orgUrl": "The organization's address, such as `https://example.okta.com`.",
     "organizationId": "The organization's id, a UUID.",
-    "organizationSlug": "The organization's short name, as it stands in addresses.",
-    "overrideBrowseUrl": "The address of the reader.",
-    "overrideSearchUrl": "The address of the search.",
+    "organizationSlug": "The organization's short name, as in its addresses.",
+    "overrideBrowseUrl": "The address of the reader service.",
+    "overrideSearchUrl": "The address of the search service.",
     "projectId": "The project's id.",
-    "prometheusUrl": "The address of the Prometheus API, where it is another.",
+    "prometheusUrl": "The address of the Prometheus API, if it is a different one.",
     "region": "The region, such as `us-east-1`.",
     ".gcp_cloud_functions region": "The region, such as `us-central1`.",
-    ".new_relic region": "The region that the account's data are in.",
-    "role": "The role that queries run with.",
+    ".new_relic region": "The region of the account's data.",
+    "role": "The role of the queries.",
     "serverUrl": "The address of the MCP server.",
     "site": "The Datadog site, such as `datadoghq.eu`.",
     "siteUrl": "The address of the site, such as `https://sharepoint.example.com/sites/ops`, without a slash"
@@ -192,9 +192,9 @@ FIELDS = {
     "tenantUrl": "The tenant's address, such as `https://wd2-impl-services1.workday.com`.",
     "url": "The address of the installation.",
     ".graphql url": "The address of the GraphQL endpoint.",
-    "warehouse": "The warehouse that queries run in.",
+    "warehouse": "The warehouse of the queries.",
 }
-"""Fields of configs, by name; by type and name where that says more."""
+"""Fields of configs, by name, or by type and name."""
 
 EXPECTED = {
     "accountId": "digits only",
@@ -204,19 +204,19 @@ EXPECTED = {
     "region": "lower-case letters, digits and hyphens, as in us-east-1",
     "subscriptionId": "a UUID",
 }
-"""What a field's pattern wants, as the end of "expected …"."""
+"""What a field's pattern requires, as the end of a message: "expected …"."""
 
 NAMED_BY_FIELD = {"api_key_header": "header", "api_key_query": "parameter"}
-"""Auth types whose fields are named after what carries them."""
+"""Auth types whose fields have the names of headers or parameters."""
 
 AUTH_FIELDS = {
     "accessKeyId": "The id of the access key.",
-    "accessTokenPath": "Where the token is in the answer.",
+    "accessTokenPath": "The path of the token in the response.",
     "accountKey": "One of the account's keys, in base64.",
     "accountName": "The storage account's name.",
-    "algorithm": "How the assertion is signed.",
+    "algorithm": "The algorithm that signs the assertion.",
     "apiKey": "The key.",
-    "authorizationUrl": "Where a person authorizes.",
+    "authorizationUrl": "The address where a person gives consent.",
     "caCert": "The certificate, in PEM, of the authority that signed the server's.",
     "certificate": "The certificate, in PEM, that the key belongs to; needed for `x5t#S256` and `x5c`.",
     "certificateBinding": "How the assertion names the certificate or key.",
@@ -226,23 +226,23 @@ AUTH_FIELDS = {
     "headerField": "The header that carries the key.",
     "keyId": "The key's id; needed for `kid`.",
     "passphrase": "The private key's passphrase.",
-    "password": "The password, or what the service takes in its place, such as an API token.",
+    "password": "The password, or what the service accepts instead, such as an API token.",
     "privateKey": "The private key, in PEM, that signs the assertion.",
-    "provider": "Which service.",
+    "provider": "The name of the service.",
     "region": "The cluster's region.",
-    "scope": "What is asked for.",
+    "scope": "The scope to request.",
     "scopeParamName": "The name of the parameter that carries the scope.",
     "secretAccessKey": "The access key's secret.",
     "serviceAccountJson": "The key of a service account: the whole JSON file.",
     "tenantId": "The tenant's id.",
     "tenantKey": "The relay's tenant.",
     "token": "The token.",
-    "tokenEndpointAuthMethod": "How the application shows its secret.",
+    "tokenEndpointAuthMethod": "How the application sends its secret.",
     "tokenType": "The token's type.",
-    "tokenTypePath": "Where the token's type is in the answer.",
-    "tokenUrl": "Where tokens are fetched.",
-    "useBasicAuth": "Whether the application shows its secret in a header.",
+    "tokenTypePath": "The path of the token's type in the response.",
+    "tokenUrl": "The address that returns tokens.",
+    "useBasicAuth": "Whether the application sends its secret in a header.",
     "username": "The user's name; many services want the email address.",
-    "verificationMode": "How the server's certificate is checked.",
+    "verificationMode": "How Kibana checks the server's certificate.",
 }
 """Fields of auth types, by name."""

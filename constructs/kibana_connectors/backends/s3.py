@@ -27,20 +27,6 @@ class EncryptedS3Backend(S3Backend):
 
     Terraform finds the credentials itself (environment, profile, instance role): none is ever written. The
     lock is a file beside the state (`use_lockfile`, Terraform 1.10 and later, OpenTofu 1.10 and later).
-
-    Args:
-        scope: The stack.
-        bucket: The bucket's name.
-        key: The path of the state object in it.
-        region: The bucket's region, such as `eu-west-1`.
-        kms_key_id: The KMS key: its ARN, its id or an alias.
-        endpoint: URL of an S3-compatible store; paths then name the bucket, and checks that only Amazon
-            answers are left out.
-        profile: The AWS profile to use, where the environment does not decide.
-
-    Raises:
-        InvalidBackend: A value is missing, blank, a token or no URL: Terraform reads a backend before all
-            else, so nothing in it can be computed.
     """
 
     def __init__(
@@ -54,6 +40,22 @@ class EncryptedS3Backend(S3Backend):
         endpoint: str | None = None,
         profile: str | None = None,
     ) -> None:
+        """Check the arguments, and set up the backend.
+
+        Args:
+            scope: The stack.
+            bucket: The bucket's name.
+            key: The path of the state object in it.
+            region: The bucket's region, such as `eu-west-1`.
+            kms_key_id: The KMS key: its ARN, its id or an alias.
+            endpoint: URL of an S3-compatible store; paths then name the bucket, and checks that only Amazon
+                answers are left out.
+            profile: The AWS profile to use, where the environment does not decide.
+
+        Raises:
+            InvalidBackend: A value is missing, blank, a token or no URL: Terraform reads a backend before all
+                else, so nothing in it can be computed.
+        """
         where = f"{scope_of(scope).path} (EncryptedS3Backend)"
         texts = {"bucket": bucket, "key": key, "region": region, "kms_key_id": kms_key_id}
         for name, value in {**texts, "endpoint": endpoint, "profile": profile}.items():

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic
 
 import constructs
-from typing_extensions import Self
+from typing_extensions import Self, TypeVar
 
-from .._cdk import Annotations, Fn, TerraformProvider, TerraformResourceLifecycle, TerraformStack, Token
+from .._cdk import (
+    Annotations,
+    Fn,
+    ITerraformDependable,
+    TerraformProvider,
+    TerraformResourceLifecycle,
+    TerraformStack,
+    Token,
+)
 from ..errors import InvalidConnector, Problem
 from ..formats.javascript import is_blank
 from ..formats.known_text import is_known_text
@@ -17,55 +25,36 @@ from ..schema.payload import Config, Refused, Secrets
 from ..schema.secret_source import Secret
 from ..schema.type_info import TypeInfo, Verdict
 from ..schema.untyped import UnknownType
+from ..terraform.changes import path_problems
 from ..terraform.construct_path import ConstructPath
 from ..terraform.declaration import Declaration
 from ..terraform.elasticstack import CONNECTOR
 from ..terraform.identity import Identity
-from ..terraform.provider_settings import ProviderSettings
+from ..terraform.ids import Repetition
+from ..terraform.logical_id import logical_id
 from ..terraform.secret_inputs import SecretInputs
 from ..terraform.secrets_mode import SecretsMode
+from ..terraform.timeouts import Timeouts, timeout_problems
 from ..tokens import Shape, is_token, is_token_of
 from ..types.catalog import describe_unknown
-from .lean_resource import LeanResource, option_problems, read_lifecycle
+from .connector_resource import ConnectorResource
+from .id_in_space import id_in_space
+from .lean_resource import LifecycleDict, option_problems, read_lifecycle
 from .provider import settings_of_provider
 from .scope import Scope, scope_of
 from .stack_setup import record_of
 
-ConfigT = TypeVar("ConfigT", bound=Config)
-SecretsT = TypeVar("SecretsT", bound=Secrets)
+ConfigT = TypeVar("ConfigT", bound=Config, default=Config)
+SecretsT = TypeVar("SecretsT", bound=Secrets, default=Secrets)
 
 
-class Connector(LeanResource, Generic[ConfigT, SecretsT]):
+class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
     """A Kibana connector, as one `elasticstack_kibana_action_connector`.
 
     Use a typed class such as `PagerDuty` or `Webhook`; they differ in `Config`, `Secrets` and the rules
     that tie the two together. `Connector` itself serves a type that this library does not know yet: it
     takes the `type_id`, and config and secrets in Kibana's own spelling, checks what holds for all types,
     and warns.
-
-    Args:
-        scope: The stack, or a construct in it.
-        id: The construct's id; secrets' variables are named `<id>_<field>` after it.
-        name: The name that Kibana shows. Not blank; need not be unique.
-        config: A `Config`, or a dict of its fields in Kibana's or in Python's spelling.
-        secrets: A `Secrets`, or such a dict, of secret *sources*. Left out, each secret that the chosen
-            authentication needs becomes a variable.
-        space: The id of the Kibana space; default `default`.
-        spaces: Ids of several spaces; one block with `for_each` then serves them all.
-        connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and the
-            construct's path, the same at every synth.
-        secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
-            manager's version id.
-        secrets_mode: How secrets travel; default the provider's, else write-only.
-        protect: Refuse any plan that would destroy the connector.
-        provider: The provider to use, where the stack has several.
-        depends_on: What must exist before.
-        lifecycle: Further lifecycle settings of Terraform's.
-        type_id: Kibana's id of the type; for `Connector` itself, and there required.
-
-    Raises:
-        InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with the
-            construct path and the fields; never with a value.
     """
 
     CONNECTOR_TYPE: ClassVar[AnyConnectorType] = UnknownType
@@ -88,10 +77,46 @@ class Connector(LeanResource, Generic[ConfigT, SecretsT]):
         secrets_mode: SecretsMode | None = None,
         protect: bool = False,
         provider: TerraformProvider | None = None,
-        depends_on: Sequence[Any] | None = None,
-        lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
+        depends_on: Sequence[ITerraformDependable] | None = None,
+        lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+        identity: str | None = None,
+        moved_from: str | list[str] | tuple[str, ...] | None = None,
+        timeouts: Timeouts | None = None,
         type_id: str | None = None,
     ) -> None:
+        """Check everything, and make the resource.
+
+        Args:
+            scope: The stack, or a construct in it.
+            id: The construct's id; secrets' variables are named `<id>_<field>` after it.
+            name: The name that Kibana shows. Not blank; need not be unique.
+            config: A `Config`, or a dict of its fields in Kibana's or in Python's spelling.
+            secrets: A `Secrets`, or such a dict, of secret *sources*. Left out, each secret that the chosen
+                authentication needs becomes a variable.
+            space: The id of the Kibana space; default `default`.
+            spaces: Ids of several spaces; one block with `for_each` then serves them all.
+            connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and the
+                construct's path, the same at every synth.
+            secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
+                manager's version id.
+            secrets_mode: How secrets travel; default the provider's, else write-only.
+            protect: Refuse any plan that would destroy the connector.
+            provider: The provider to use, where the stack has several.
+            depends_on: What must exist before.
+            lifecycle: Further lifecycle settings of Terraform's.
+            identity: The path below the stack that the connector had when it was first deployed, such as
+                `team/pager`, for a construct that was renamed or moved. Its id, its address in Terraform and
+                its variables' names stay as they were. The argument has to stay for as long as the connector
+                lives.
+            moved_from: The same, for those who want the new address: a path, or several, newest first. Id and
+                variables' names stay, and `moved` blocks tell Terraform of the new address.
+            timeouts: How long Terraform waits for Kibana, by operation, such as `{"create": "30s"}`.
+        type_id: Kibana's id of the type; for `Connector` itself, and there required.
+
+        Raises:
+            InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with the
+                construct path and the fields; never with a value.
+        """
         around = _scope_of(type(self), scope, id)
         path = around.path.child(id)
         kind = self.CONNECTOR_TYPE
@@ -100,18 +125,24 @@ class Connector(LeanResource, Generic[ConfigT, SecretsT]):
         read_config = kind.read_config(config)
         read_secrets = kind.read_secrets(read_config, secrets)
         lifecycle_read = read_lifecycle(lifecycle)
-        identity = Identity(space, spaces, connector_id)
+        placed = Identity(space, spaces, connector_id)
+        earlier = _earlier_paths(moved_from)
         problems = [
             *_name_problems(name),
             *kind.problems(read_config, read_secrets),
-            *identity.problems(),
+            *placed.problems(),
+            *_path_problems(identity, moved_from, earlier),
             *option_problems(provider, depends_on),
             *_lifecycle_problems(lifecycle_read, protect),
             *_mode_problems(secrets_mode, secrets_version),
+            *timeout_problems(timeouts),
         ]
         inputs: SecretInputs | None = None
+        naming = path.below_stack
+        if not problems and (oldest := identity or (earlier[-1] if earlier else None)):
+            naming = tuple(oldest.split("/"))
         if read_secrets is not None and not isinstance(read_secrets, Refused):
-            inputs = SecretInputs.of(read_secrets, path, type_info.name, secrets_version)
+            inputs = SecretInputs.of(read_secrets, path, naming, type_info.name, secrets_version)
             problems += [*inputs.problems(type_info.type_id), *record.variable_problems(inputs)]
         # The last two only tell mypy and pyright what the problems say already.
         if problems or inputs is None or isinstance(read_config, Refused):
@@ -132,13 +163,19 @@ class Connector(LeanResource, Generic[ConfigT, SecretsT]):
             type_info=type_info,
             name=name,
             config=read_config,
-            identity=identity,
+            identity=placed,
             secrets=inputs,
+            naming_path=naming,
+            moved_from=earlier,
+            timeouts=dict(timeouts or {}),
             is_protected=protect,
             secrets_mode=secrets_mode,
             provider=None if provider is None else settings_of_provider(provider),
         )
-        if type(around.stack)._allocate_logical_id is not TerraformStack._allocate_logical_id:
+        if _names_its_own_way(type(around.stack)):
+            self.declaration.ask_logical_id = self._ask_logical_id
+        elif identity is not None:
+            super().override_logical_id(logical_id(naming))
             self.declaration.ask_logical_id = self._ask_logical_id
         record.add(self.declaration)
         for warning in kind.all_warnings(read_config, read_secrets):
@@ -248,9 +285,12 @@ class Connector(LeanResource, Generic[ConfigT, SecretsT]):
             raise InvalidConnector(self._own_label, [problem])
         if not identity.serves_many:
             return self.connector_id
-        # As an expression of its own: CDKTF would write `.ops`, which selects no instance of a resource.
-        instance = space if is_token(space) else Token.as_any(f'"{space}"')
-        return str(Token.as_string(Fn.lookup_nested(self.fqn, [instance, "connector_id"])))
+        if is_token(space):
+            return str(Token.as_string(Fn.lookup_nested(self.fqn, [space, "connector_id"])))
+        token = id_in_space(self, record_of(scope_of(self)), space)
+        if isinstance(token, Problem):
+            raise InvalidConnector(self._own_label, [token])
+        return token
 
     @property
     def connector_ids(self) -> dict[str, str]:
@@ -287,6 +327,8 @@ class Connector(LeanResource, Generic[ConfigT, SecretsT]):
 
     def add_override(self, path: str, value: Any) -> None:
         """Set an attribute of the resource by its path, over what this library writes; None removes it."""
+        if path in ("count", "for_each"):
+            self.repeat(None if value is None else Repetition(path))
         super().add_override(path, value)
         self.declaration.overrides.add(path, value)
 
@@ -302,11 +344,13 @@ class Connector(LeanResource, Generic[ConfigT, SecretsT]):
 
     def move_to(self, move_target: str, index: str | float | None = None) -> None:
         """Move this resource to another; this one is then no longer written."""
+        self.refuse_to_change_id("move_to")
         super().move_to(move_target, index)
         self.declaration.is_moved = True
 
     def move_to_id(self, id: str) -> None:
         """Move this resource to the one of a given id; this one is then no longer written."""
+        self.refuse_to_change_id("move_to_id")
         super().move_to_id(id)
         self.declaration.is_moved = True
 
@@ -349,6 +393,34 @@ def _label(cls: type[Connector[Any, Any]], path: ConstructPath, type_id: object)
     known = cls.CONNECTOR_TYPE.TYPE.type_id if cls.CONNECTOR_TYPE is not UnknownType else type_id
     named = f"{cls.__name__}, {known}" if known else cls.__name__
     return f"{path} ({named})"
+
+
+def _names_its_own_way(stack: type[TerraformStack]) -> bool:
+    """Whether a class of stacks gives its elements other logical ids than CDKTF does."""
+    return any(
+        getattr(stack, name) is not getattr(TerraformStack, name)
+        for name in ("_allocate_logical_id", "get_logical_id")
+    )
+
+
+def _earlier_paths(moved_from: object) -> tuple[Any, ...]:
+    if moved_from is None:
+        return ()
+    if isinstance(moved_from, (list, tuple)):
+        return tuple(moved_from)
+    return (moved_from,)
+
+
+def _path_problems(identity: object, moved_from: object, earlier: Sequence[object]) -> Iterator[Problem]:
+    if identity is not None:
+        yield from path_problems("identity", identity)
+    if isinstance(moved_from, (list, tuple)) and not moved_from:
+        yield Problem("moved_from", "expected at least one path, got an empty list")
+    for index, path in enumerate(earlier):
+        where = "moved_from" if len(earlier) == 1 else f"moved_from.{index}"
+        yield from path_problems(where, path)
+    if identity is not None and moved_from is not None:
+        yield Problem("moved_from", "identity and moved_from exclude each other", "Leave one of them out")
 
 
 def _name_problems(name: object) -> Iterator[Problem]:

@@ -9,9 +9,21 @@ from typing import Any, ClassVar
 
 import constructs
 import jsii
+from typing_extensions import TypedDict
 
-from .._cdk import TerraformProvider, TerraformResource, TerraformResourceLifecycle
+from .._cdk import ITerraformDependable, TerraformProvider, TerraformResource, TerraformResourceLifecycle
 from ..errors import Problem
+
+
+class LifecycleDict(TypedDict, total=False):
+    """The arguments of a `TerraformResourceLifecycle` as a dict."""
+
+    create_before_destroy: bool | None
+    ignore_changes: Sequence[str] | str | None
+    postcondition: Sequence[Any] | None
+    precondition: Sequence[Any] | None
+    prevent_destroy: bool | None
+    replace_triggered_by: Sequence[str | ITerraformDependable] | None
 
 
 class LeanResource(TerraformResource):
@@ -35,7 +47,7 @@ class LeanResource(TerraformResource):
         *,
         terraform_resource_type: str,
         provider: TerraformProvider | None,
-        depends_on: Sequence[Any] | None,
+        depends_on: Sequence[ITerraformDependable] | None,
         lifecycle: TerraformResourceLifecycle | None,
     ) -> None:
         settings = {

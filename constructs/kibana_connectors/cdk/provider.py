@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import constructs
@@ -21,7 +21,7 @@ from ..terraform.elasticstack import PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION
 from ..terraform.provider_settings import ProviderSettings
 from ..terraform.secret_variable import variable_name
 from ..terraform.secrets_mode import SecretsMode
-from ..tokens import is_token
+from ..tokens import contains_token, is_token
 from .scope import scope_of
 from .stack_setup import record_of
 
@@ -41,27 +41,6 @@ class KibanaProvider(TerraformProvider):
     no arguments at all the provider's own environment variables decide (`KIBANA_ENDPOINT`,
     `KIBANA_API_KEY`, …). A stack can do without this class: a plain `TerraformProvider` or generated
     bindings serve as well.
-
-    Args:
-        scope: The stack.
-        id: The construct's id, which variables are named after.
-        endpoints: URLs of Kibana, such as `https://kibana.example:5601`; literals or tokens.
-        api_key: An API key: `Secret.variable()`, `Secret.ref(…)` or a token.
-        username: A user name; a literal is allowed. Needs `password`.
-        password: That user's password: a secret's source.
-        bearer_token: A bearer token: a secret's source.
-        ca_certs: Paths of CA certificates to check Kibana's certificate with.
-        insecure: Skip the check of Kibana's certificate; demands `insecure_reason`.
-        insecure_reason: Why that is right here.
-        id_namespace: The namespace of derived connector ids, default the stack's path. Give the same to
-            stacks for several deployments, and connectors have the same ids in each.
-        secrets_mode: How connectors' secrets travel unless they set their own mode.
-        target: What is known of that Kibana; a connector that could not be created there fails at synth.
-        version: The provider versions to allow. Outside the default, untried.
-        alias: The provider's alias, where a stack has several.
-
-    Raises:
-        InvalidProvider: Arguments that cannot work, among them a credential given as a literal.
     """
 
     def __init__(
@@ -83,6 +62,29 @@ class KibanaProvider(TerraformProvider):
         version: str = PROVIDER_VERSION,
         alias: str | None = None,
     ) -> None:
+        """Check the arguments, and set up the provider.
+
+        Args:
+            scope: The stack.
+            id: The construct's id, which variables are named after.
+            endpoints: URLs of Kibana, such as `https://kibana.example:5601`; literals or tokens.
+            api_key: An API key: `Secret.variable()`, `Secret.ref(…)` or a token.
+            username: A user name; a literal is allowed. Needs `password`.
+            password: That user's password: a secret's source.
+            bearer_token: A bearer token: a secret's source.
+            ca_certs: Paths of CA certificates to check Kibana's certificate with.
+            insecure: Skip the check of Kibana's certificate; demands `insecure_reason`.
+            insecure_reason: Why that is right here.
+            id_namespace: The namespace of derived connector ids, default the stack's path. Give the same to
+                stacks for several deployments, and connectors have the same ids in each.
+            secrets_mode: How connectors' secrets travel unless they set their own mode.
+            target: What is known of that Kibana; a connector that could not be created there fails at synth.
+            version: The provider versions to allow. Outside the default, untried.
+            alias: The provider's alias, where a stack has several.
+
+        Raises:
+            InvalidProvider: Arguments that cannot work, among them a credential given as a literal.
+        """
         around = scope_of(scope)
         path = around.path.child(id)
         where = f"{path} (KibanaProvider)"
@@ -106,12 +108,10 @@ class KibanaProvider(TerraformProvider):
         if endpoints is not None and not credentials:
             credentials = {"api_key": Secret.variable()}
         record = record_of(around)
-        if any(other.alias == alias for other in record.providers):
-            raise InvalidProvider(
-                f"{where}: alias: another KibanaProvider of this stack has the same alias, or none either: "
-                'give this one alias="…", and name it with provider=… in its connectors'
-            )
-        self.settings = ProviderSettings(alias, id_namespace, secrets_mode, target)
+        _check_alias(where, alias, record.providers)
+        self._record = record
+        known = str(endpoints) if contains_token(endpoints) else endpoints and tuple(endpoints)
+        self.settings = ProviderSettings(alias, id_namespace, secrets_mode, target, known)
         super().__init__(
             scope,
             id,
@@ -140,6 +140,11 @@ class KibanaProvider(TerraformProvider):
 
     @alias.setter
     def alias(self, value: str | None) -> None:
+        where = f"{self.node.path} (KibanaProvider)"
+        if value is not None and not is_known_text(value):
+            raise InvalidProvider(f"{where}: alias: expected a text that is known at synth and not blank")
+        others = (other for other in self._record.providers if other is not self.settings)
+        _check_alias(where, value, others)
         self.settings.alias = value
 
     @property
@@ -171,7 +176,7 @@ class KibanaProvider(TerraformProvider):
             nullable=False,
             sensitive=True,
         )
-        name_in_terraform = secret.name or variable_name(path, (name,))
+        name_in_terraform = secret.name or variable_name(path.below_stack, (name,))
         variable.override_logical_id(name_in_terraform)
         variable.add_override("ephemeral", True)
         variable.add_override("validation", [NOT_BLANK.validation(name_in_terraform, _CREDENTIALS[name])])
@@ -191,6 +196,14 @@ def settings_of_provider(provider: TerraformProvider) -> ProviderSettings:
         known = ProviderSettings(alias=provider.alias)
         setattr(provider, _SETTINGS, known)
     return known
+
+
+def _check_alias(where: str, alias: str | None, others: Iterable[ProviderSettings]) -> None:
+    if any(other.alias == alias for other in others):
+        raise InvalidProvider(
+            f"{where}: alias: another KibanaProvider of this stack has the same alias, or none either: "
+            'give this one alias="…", and name it with provider=… in its connectors'
+        )
 
 
 def _check_endpoints(where: str, endpoints: Any) -> None:

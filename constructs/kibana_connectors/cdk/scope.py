@@ -37,6 +37,7 @@ def scope_of(construct: constructs.IConstruct) -> Scope:
         scope: Scope = known
         return scope
     problem = Problem("scope", "expected a construct inside a TerraformStack", "Pass the stack, usually self")
+    path = below = ""
     try:
         stack = TerraformStack.of(construct)
         path = construct.node.path

@@ -7,45 +7,24 @@ from typing import Any, ClassVar, TypeVar
 
 import constructs
 
-from .._cdk import TerraformProvider, TerraformResourceLifecycle
+from .._cdk import ITerraformDependable, TerraformProvider, TerraformResourceLifecycle
 from ..errors import InvalidConnector, Problem
 from ..schema.auth_types import Auth
 from ..schema.payload import Config
 from ..schema.spec_type import SpecType
 from ..terraform.secrets_mode import SecretsMode
+from ..terraform.timeouts import Timeouts
 from .connector import Connector
+from .lean_resource import LifecycleDict
 
 ConfigT = TypeVar("ConfigT", bound=Config)
 AuthT = TypeVar("AuthT", bound=Auth)
 
 
 class SpecConnector(Connector[ConfigT, AuthT]):
-    """Base of the connectors whose type Kibana defines as data.
+    """Base of the connectors whose type Kibana defines as data."""
 
-    Args:
-        scope: As for `Connector`.
-        id: As for `Connector`.
-        name: As for `Connector`.
-        config: As for `Connector`.
-        auth: How to authenticate, with the sources of its secrets: one of the type's own auth types, such as
-            `GitHub.Bearer()`, or a dict with `authType`. Left out, it is the only one that the type has, or
-            none where the type can do without.
-        secrets: The same as `auth`, under the name that other connectors have for it.
-        space: As for `Connector`.
-        spaces: As for `Connector`.
-        connector_id: As for `Connector`.
-        secrets_version: As for `Connector`.
-        secrets_mode: As for `Connector`.
-        protect: As for `Connector`.
-        provider: As for `Connector`.
-        depends_on: As for `Connector`.
-        lifecycle: As for `Connector`.
-
-    Raises:
-        InvalidConnector: As for `Connector`; also for an auth type that Terraform cannot set up.
-    """
-
-    CONNECTOR_TYPE: ClassVar[type[SpecType[Any, Any]]]
+    CONNECTOR_TYPE: ClassVar[type[SpecType[Any, Any]]]  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def __init__(
         self,
@@ -63,9 +42,39 @@ class SpecConnector(Connector[ConfigT, AuthT]):
         secrets_mode: SecretsMode | None = None,
         protect: bool = False,
         provider: TerraformProvider | None = None,
-        depends_on: Sequence[Any] | None = None,
-        lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
+        depends_on: Sequence[ITerraformDependable] | None = None,
+        lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+        identity: str | None = None,
+        moved_from: str | list[str] | tuple[str, ...] | None = None,
+        timeouts: Timeouts | None = None,
     ) -> None:
+        """Check everything, and make the resource.
+
+        Args:
+            scope: As for `Connector`.
+            id: As for `Connector`.
+            name: As for `Connector`.
+            config: As for `Connector`.
+            auth: How to authenticate, with the sources of its secrets: one of the type's own auth types, such
+                as `GitHub.Bearer()`, or a dict with `authType`. Left out, it is the only one that the type
+                has, or none where the type can do without.
+            secrets: The same as `auth`, under the name that other connectors have for it.
+            space: As for `Connector`.
+            spaces: As for `Connector`.
+            connector_id: As for `Connector`.
+            secrets_version: As for `Connector`.
+            secrets_mode: As for `Connector`.
+            protect: As for `Connector`.
+            provider: As for `Connector`.
+            depends_on: As for `Connector`.
+            lifecycle: As for `Connector`.
+            identity: As for `Connector`.
+            moved_from: As for `Connector`.
+        timeouts: As for `Connector`.
+
+        Raises:
+            InvalidConnector: As for `Connector`; also for an auth type that Terraform cannot set up.
+        """
         if auth is not None and secrets is not None:
             problem = Problem("auth", "expected without secrets", "They are two names for the same: give one")
             raise InvalidConnector(self._label_at(scope, id), [problem])
@@ -84,6 +93,9 @@ class SpecConnector(Connector[ConfigT, AuthT]):
             provider=provider,
             depends_on=depends_on,
             lifecycle=lifecycle,
+            identity=identity,
+            moved_from=moved_from,
+            timeouts=timeouts,
         )
 
     @classmethod

@@ -18,12 +18,16 @@ class StackRecord:
     Attributes:
         path: The stack's path.
         providers: The settings of the stack's `KibanaProvider`s.
+        forgotten: The paths of connectors that leave the state and stay in Kibana.
+        outputs_of_ids: CDKTF's names of outputs for ids in one space, and what each refers to.
         suppressed: Checks that the user switched off: name to reason.
     """
 
     path: str
     providers: list[ProviderSettings] = field(default_factory=list)
     suppressed: dict[str, str] = field(default_factory=dict)
+    forgotten: list[str] = field(default_factory=list)
+    outputs_of_ids: dict[str, str] = field(default_factory=dict)
     _declarations: list[Declaration] = field(default_factory=list)
     _owners: dict[str, str] = field(default_factory=dict)
 
@@ -35,8 +39,8 @@ class StackRecord:
 
     @property
     def declarations(self) -> Sequence[Declaration]:
-        """The connectors that the stack holds; one that was moved to another resource is not written."""
-        return [declaration for declaration in self._declarations if not declaration.is_moved]
+        """The connectors that are written: those that were neither moved to another resource nor removed."""
+        return [each for each in self._declarations if not (each.is_moved or each.is_removed)]
 
     def settings_of(self, declaration: Declaration) -> ProviderSettings:
         """Return the settings of the provider that serves a connector, as they are now."""

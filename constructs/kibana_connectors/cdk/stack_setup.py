@@ -22,6 +22,6 @@ def record_of(scope: Scope) -> StackRecord:
         parts = scope.path.full.split("/")
         record = StackRecord("/".join(parts[: len(parts) - depth]))
         setattr(stack, _RECORD, record)
-        Synthesizer(stack, StackWriter(stack, record))
+        Synthesizer(stack, record, StackWriter(stack, record))
         stack.node.add_validation(StackChecks(stack, record))
     return record

@@ -9,7 +9,7 @@ every element whether it refers to other stacks, and only what holds a token mat
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,6 +17,7 @@ import jsii
 
 from .._cdk import IAnyProducer, IResolveContext, Lazy, TerraformElement, TerraformStack
 from ..errors import SynthesisError
+from ..terraform.changes import removed_block
 from ..terraform.declaration import Declaration
 from ..terraform.elasticstack import CONNECTOR, PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION
 from ..terraform.secret_variable import SecretVariable
@@ -35,9 +36,11 @@ class StackWriter(TerraformElement):
         super().__init__(stack, _ID)
         self._stack = stack
         self._record = record
-        self._producer = _Producer()
-        self._lazy = Lazy.any_value(self._producer)
+        self._lazy = Lazy.any_value(_Producer(self))
         self._apart: dict[str, Any] | None = None
+        self._handed_over: dict[str, Any] = {}
+        self.before_preparing: Callable[[], None] | None = None
+        """Called before the engine prepares the stack."""
 
     @contextmanager
     def literals_apart(self) -> Iterator[dict[str, Any]]:
@@ -53,14 +56,39 @@ class StackWriter(TerraformElement):
 
     def to_terraform(self) -> Any:
         """Return our part of the stack's JSON."""
+        if self._apart is None and self.before_preparing is not None:
+            self.before_preparing()
         # Made here: the engine would wrap an error that is raised while it resolves a token.
         fragment = self._fragment()
         if self._apart is not None:
             fragment, literals = _split(fragment)
             self._apart.clear()
             self._apart.update(literals)
-        self._producer.fragment = fragment
+        self._handed_over = fragment
         return self._lazy
+
+    def drop_removed(self) -> None:
+        """Forget the connectors that were removed from the construct tree, by the user or an Aspect."""
+        present = {
+            id(declaration)
+            for construct in self._stack.node.find_all()
+            if (declaration := construct.__dict__.get("declaration")) is not None
+        }
+        for declaration in self._record.declarations:
+            if id(declaration) not in present:
+                declaration.is_removed = True
+
+    def produced(self, *, is_preparing: bool) -> dict[str, Any]:
+        """Return what the engine gets now: while it only prepares, what may refer to another stack."""
+        tokens = _split(self._handed_over)[0] if is_preparing else self._handed_over
+        if self._apart is None and tokens:
+            # Nothing else tells of removed constructs here: the engine's own file is not ours to complete.
+            before = len(self._record.declarations)
+            self.drop_removed()
+            if len(self._record.declarations) != before:
+                self._handed_over = self._fragment()
+                tokens = _split(self._handed_over)[0] if is_preparing else self._handed_over
+        return tokens
 
     def to_hcl_terraform(self) -> Any:
         """Raise: attributes that are kept in Python have no HCL form."""
@@ -68,12 +96,21 @@ class StackWriter(TerraformElement):
 
     def _fragment(self) -> dict[str, Any]:
         declarations = self._record.declarations
+        fragment: dict[str, Any] = {}
+        if self._record.forgotten:
+            fragment["removed"] = [removed_block(path) for path in self._record.forgotten]
         if not declarations:
-            return {}
-        fragment: dict[str, Any] = {"resource": {CONNECTOR: self._resources(declarations)}}
+            return fragment
+        fragment["resource"] = {CONNECTOR: self._resources(declarations)}
         variables = self._variables(declarations)
         if variables:
             fragment["variable"] = variables
+        moved = [block for declaration in declarations for block in declaration.moved_blocks()]
+        imports = [block for declaration in declarations for block in declaration.import_blocks()]
+        if moved:
+            fragment["moved"] = moved
+        if imports:
+            fragment["import"] = imports
         if not self._has_provider():
             # No provider construct: its environment variables decide, but Terraform must know the source.
             fragment["terraform"] = {
@@ -123,12 +160,12 @@ class StackWriter(TerraformElement):
 class _Producer:
     """Hands over as much as the engine needs."""
 
-    def __init__(self) -> None:
-        self.fragment: dict[str, Any] = {}
+    def __init__(self, writer: StackWriter) -> None:
+        self._writer = writer
 
     def produce(self, context: IResolveContext) -> Any:
         """Return everything; while the engine only prepares, what may refer to another stack."""
-        return _split(self.fragment)[0] if context.preparing else self.fragment
+        return self._writer.produced(is_preparing=context.preparing)
 
 
 def _split(tree: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -54,12 +54,13 @@ def suppress_check(stack: TerraformStack, check: str, *, reason: str) -> None:
         raise InvalidCheck("suppress_check: expected a TerraformStack as its first argument")
     where = f"{stack.node.path}: suppress_check"
     suppressible = [known.name for known in ALL_CHECKS if known.can_be_suppressed]
+    listed = ", ".join(suppressible)
+    if any(known.name == check and not known.can_be_suppressed for known in ALL_CHECKS):
+        raise InvalidCheck(f"{where}: this check cannot be switched off; those that can: {listed}")
     if check not in suppressible:
         close = difflib.get_close_matches(str(check), suppressible, n=1)
-        hint = f'did you mean "{close[0]}"?' if close else f"there are: {', '.join(suppressible)}"
-        exists = any(known.name == check for known in ALL_CHECKS)
-        why = "this check cannot be switched off" if exists else "unknown check"
-        raise InvalidCheck(f"{where}: {why}; {hint}")
+        hint = f'did you mean "{close[0]}"?' if close else f"there are: {listed}"
+        raise InvalidCheck(f"{where}: unknown check; {hint}")
     if not isinstance(reason, str) or is_blank(reason):
         raise InvalidCheck(f"{where}: reason: expected a text that says why")
     if check == ENCRYPTED_STATE.name:

@@ -3,58 +3,120 @@
 For each key and each value that it gets, the engine looks for tokens several times, after jsii has described
 its type in words for an error that does not occur. For a stack of connectors that takes more than a third of
 the time of synthesizing, and nearly all of it finds nothing.
+
+What the user does to the whole stack wins over what our part says: overrides of the stack, constructs that
+were removed, a synthesizer of the user's own. `Testing.synth` has everything written by the engine.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import jsii
 
-from .._cdk import IStackSynthesizer, ISynthesisSession, TerraformStack
+from .._cdk import Annotations, IStackSynthesizer, ISynthesisSession, TerraformStack
+from ..terraform.elasticstack import CONNECTOR
+from ..terraform.losses import losses
+from ..terraform.merging import merged
+from .stack_record import StackRecord
 from .stack_writer import StackWriter
 
 
 @jsii.implements(IStackSynthesizer)
 class Synthesizer:
-    """A stack's synthesizer, in place of the engine's own, which it makes use of.
+    """A stack's synthesizer: calls the engine's own, or the user's, and completes the file."""
 
-    A stack that is given another one afterwards has everything written by the engine, and so has
-    `Testing.synth`.
-    """
-
-    def __init__(self, stack: TerraformStack, writer: StackWriter) -> None:
+    def __init__(self, stack: TerraformStack, record: StackRecord, writer: StackWriter) -> None:
         self._stack = stack
+        self._record = record
         self._writer = writer
         self._engines = stack.synthesizer
+        self._users: Any = None
+        self._is_writing = False
         stack.synthesizer = self
+        writer.before_preparing = self._stay_in_front
 
     def synthesize(self, session: ISynthesisSession) -> None:
         """Write the stack's file."""
-        with self._writer.literals_apart() as literals:
+        if self._is_writing:
+            # The user's synthesizer calls the one that it replaced, which is this one.
             self._engines.synthesize(session)
-        if literals:
-            manifest = session.manifest.for_stack(self._stack)
-            _add(literals, Path(session.outdir) / manifest.synthesized_stack_path)
+            return
+        self._is_writing = True
+        try:
+            document, file = self._document(session)
+        finally:
+            self._is_writing = False
+        _drop_ambiguous_moves(document, self._record)
+        # As the engine writes it; a lone surrogate, which UTF-8 does not know, becomes JSON's escape of it.
+        text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False)
+        file.write_bytes(text.encode("utf-8", "backslashreplace"))
+
+    def _document(self, session: ISynthesisSession) -> tuple[dict[str, Any], Path]:
+        """Let the stack be written, and return what its file has to hold."""
+        manifest = session.manifest.for_stack(self._stack)
+        file = Path(session.outdir) / manifest.synthesized_stack_path
+        self._warn_of_losses(file)
+        literals: Mapping[str, Any] = {}
+        if self._users is None:
+            with self._writer.literals_apart() as literals:
+                self._engines.synthesize(session)
+        else:
+            self._users.synthesize(session)
+        document: dict[str, Any] = json.loads(file.read_bytes())
+        if not literals:
+            return document, file
+        if self._is_unfinished(document):
+            # Nothing apart now: the engine merges everything, and what it returns is the truth.
+            self._writer.drop_removed()
+            whole: dict[str, Any] = self._stack.to_terraform()
+            return whole, file
+        return merged(literals, document), file
+
+    def _is_unfinished(self, document: Mapping[str, Any]) -> bool:
+        """Whether the stack has overrides, or lacks a connector that was removed from the tree.
+
+        Both can be read off the engine's file: it lists the stack's overrides, and it has an entry with
+        metadata for each construct that it met.
+        """
+        if document.get("//", {}).get("metadata", {}).get("overrides", {}).get("stack"):
+            return True
+        written = document.get("resource", {}).get(CONNECTOR, {})
+        return any(
+            "//" not in written.get(declaration.logical_id, {}) for declaration in self._record.declarations
+        )
+
+    def _warn_of_losses(self, file: Path) -> None:
+        """Compare with the file that was written before, where the output folder still has it."""
+        try:
+            previous = json.loads(file.read_bytes())
+        except (OSError, ValueError):  # none, or none that is whole
+            return
+        if isinstance(previous, dict):
+            record = self._record
+            for loss in losses(previous, record.declarations, record.forgotten, record.path):
+                Annotations.of(self._stack).add_warning(loss)
+
+    def _stay_in_front(self) -> None:
+        """Keep a synthesizer that the user set after this one, and stand before it again.
+
+        The engine prepares all stacks before it writes the first one, so this is in time.
+        """
+        current = self._stack.synthesizer
+        if current is not self:
+            self._users = current
+            self._stack.synthesizer = self
 
 
-def _add(literals: Mapping[str, Any], file: Path) -> None:
-    whole = _merged(literals, json.loads(file.read_bytes()))
-    # As the engine writes it; a lone surrogate, which UTF-8 does not know, becomes JSON's escape of it.
-    text = json.dumps(whole, indent=2, sort_keys=True, ensure_ascii=False)
-    file.write_bytes(text.encode("utf-8", "backslashreplace"))
-
-
-def _merged(ours: Mapping[str, Any], engines: Mapping[str, Any]) -> dict[str, Any]:
-    """Merge as the engine does: what it has, overrides too, wins over ours; lists are joined."""
-    merged: dict[str, Any] = {**ours, **engines}
-    for key in ours.keys() & engines.keys():
-        our, engine = ours[key], engines[key]
-        if isinstance(our, Mapping) and isinstance(engine, Mapping):
-            merged[key] = _merged(our, engine)
-        elif isinstance(our, list) and isinstance(engine, list):
-            merged[key] = [*our, *engine]
-    return merged
+def _drop_ambiguous_moves(document: dict[str, Any], record: StackRecord) -> None:
+    """Leave out a `moved` block of ours where the user moved another resource to the same address."""
+    blocks: list[dict[str, Any]] = document.get("moved", [])
+    targets = Counter(block.get("to") for block in blocks)
+    if all(number == 1 for number in targets.values()):
+        return
+    ours = [block for declaration in record.declarations for block in declaration.moved_blocks()]
+    document["moved"] = [block for block in blocks if targets[block.get("to")] == 1 or block not in ours]

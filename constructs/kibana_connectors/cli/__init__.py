@@ -17,7 +17,7 @@ def main() -> None:
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()  # at exit it would be too late to handle a closed pipe or a full disk
-    except BrokenPipeError:  # nobody reads on, as after `| head`: that is no error
+    except BrokenPipeError:  # nobody reads on, as after `| head`: nobody needs to be told
         _discard_output()
         sys.exit(1)
     except OSError as error:

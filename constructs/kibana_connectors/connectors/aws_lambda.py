@@ -1,3 +1,4 @@
+# mypy: implicit-reexport
 """AWSLambda: the construct of `.aws_lambda`.
 
 Written by `make types` from `types/`; change it there or in `tools/generate/`.
@@ -5,7 +6,7 @@ Written by `make types` from `types/`; change it there or in `tools/generate/`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.spec_connector import SpecConnector
 from ..schema.type_info import TypeInfo
@@ -13,20 +14,26 @@ from ..types.spec import _auth
 from ..types.spec.aws_lambda import AWSLambdaConfig, AWSLambdaType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any, Literal
+    from collections.abc import Sequence
+    from typing import Literal
 
-    from constructs import Construct
-    from typing_extensions import TypedDict
+    import constructs
+    from typing_extensions import Required, TypedDict
 
-    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from .._cdk import ITerraformDependable, TerraformProvider, TerraformResourceLifecycle
+    from ..cdk.lean_resource import LifecycleDict
     from ..schema.fields import NonEmpty, SecretText
     from ..terraform.secrets_mode import SecretsMode
+    from ..terraform.timeouts import Timeouts
 
     class AWSLambdaConfigDict(TypedDict, total=False):
-        region: NonEmpty | None
+        """`config` as a dict, in Python's or in Kibana's spelling."""
+
+        region: Required[NonEmpty]
 
     class AWSLambdaAwsCredentialsDict(TypedDict, total=False):
+        """`auth` as a dict, in Python's or in Kibana's spelling."""
+
         auth_type: Literal["aws_credentials"] | None
         authType: Literal["aws_credentials"] | None
         access_key_id: SecretText | None
@@ -43,21 +50,22 @@ class AWSLambda(SpecConnector[AWSLambdaConfig, _auth.AwsCredentials]):
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/aws-lambda-action-type
 
-    - `auth=AWSLambda.AwsCredentials()`: An IAM access key, which signs the requests.
+    - `auth=AWSLambda.AwsCredentials()`: An IAM access key that signs the requests.
 
     See `SpecConnector` for the arguments and errors.
     """
 
     CONNECTOR_TYPE = AWSLambdaType
     TYPE: ClassVar[TypeInfo] = AWSLambdaType.TYPE
-    Config: TypeAlias = AWSLambdaConfig
-    AwsCredentials: TypeAlias = _auth.AwsCredentials
 
     if TYPE_CHECKING:
+        # Imported, for at `AWSLambda.Config(` an editor then shows the fields.
+        from ..types.spec._auth import AwsCredentials as AwsCredentials
+        from ..types.spec.aws_lambda import AWSLambdaConfig as Config
 
         def __init__(
             self,
-            scope: Construct,
+            scope: constructs.Construct,
             id: str,
             *,
             name: str,
@@ -71,6 +79,53 @@ class AWSLambda(SpecConnector[AWSLambdaConfig, _auth.AwsCredentials]):
             secrets_mode: SecretsMode | None = None,
             protect: bool = False,
             provider: TerraformProvider | None = None,
-            depends_on: Sequence[Any] | None = None,
-            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
-        ) -> None: ...
+            depends_on: Sequence[ITerraformDependable] | None = None,
+            lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+            identity: str | None = None,
+            moved_from: str | list[str] | tuple[str, ...] | None = None,
+            timeouts: Timeouts | None = None,
+        ) -> None:
+            """Use AWS Lambda from Kibana: functions.
+
+            In technical preview, since Kibana 9.4; needs a gold license or higher; for `workflows`,
+            `agentBuilder`.
+
+            Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/aws-lambda-action-type
+
+            - `auth=AWSLambda.AwsCredentials()`: An IAM access key that signs the requests.
+
+            Args:
+                scope: The stack, or a construct in it.
+                id: The construct's id; secrets' variables are named `<id>_<field>` after it.
+                name: The name that Kibana shows. Not blank; need not be unique.
+                config: A `Config`, or a dict of its fields in Kibana's or in Python's spelling.
+                auth: How to authenticate, with the sources of its secrets: one of the type's own auth types,
+                    such as `GitHub.Bearer()`, or a dict with `authType`. Left out, it is the only one that
+                    the type has, or none where the type can do without.
+                secrets: The same as `auth`, under the name that other connectors have for it.
+                space: The id of the Kibana space; default `default`.
+                spaces: Ids of several spaces; one block with `for_each` then serves them all.
+                connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and
+                    the construct's path, the same at every synth.
+                secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
+                    manager's version id.
+                secrets_mode: How secrets travel; default the provider's, else write-only.
+                protect: Refuse any plan that would destroy the connector.
+                provider: The provider to use, where the stack has several.
+                depends_on: What must exist before.
+                lifecycle: Further lifecycle settings of Terraform's.
+                identity: The path below the stack that the connector had when it was first deployed, such as
+                    `team/pager`, for a construct that was renamed or moved. Its id, its address in Terraform
+                    and its variables' names stay as they were. The argument has to stay for as long as the
+                    connector lives.
+                moved_from: The same, for those who want the new address: a path, or several, newest first. Id
+                    and variables' names stay, and `moved` blocks tell Terraform of the new address.
+                timeouts: How long Terraform waits for Kibana, by operation, such as `{"create": "30s"}`.
+
+            Raises:
+                InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with
+                    the construct path and the fields; never with a value.
+            """
+    else:
+        Config = AWSLambdaConfig
+        AwsCredentials = _auth.AwsCredentials

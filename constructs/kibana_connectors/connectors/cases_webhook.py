@@ -1,3 +1,4 @@
+# mypy: implicit-reexport
 """CasesWebhook: the construct of `.cases-webhook`.
 
 Written by `make types` from `types/`; change it there or in `tools/generate/`.
@@ -5,7 +6,7 @@ Written by `make types` from `types/`; change it there or in `tools/generate/`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
 from ..schema.type_info import TypeInfo
@@ -13,29 +14,51 @@ from ..types._http_auth import HttpAuthSecrets
 from ..types.cases_webhook import CasesWebhookConfig, CasesWebhookType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
+    from typing import Literal
 
-    from constructs import Construct
+    import constructs
     from typing_extensions import TypedDict
 
-    from .._cdk import TerraformProvider, TerraformResourceLifecycle
-    from ..schema.fields import Flag, SecretMap, SecretText, Text, TextMap, Url
+    from .._cdk import ITerraformDependable, TerraformProvider, TerraformResourceLifecycle
+    from ..cdk.lean_resource import LifecycleDict
+    from ..schema.fields import Flag, OrToken, SecretMap, SecretText, Text, TextMap, Url
     from ..terraform.secrets_mode import SecretsMode
-    from ..types._http_auth import AuthType, CertType, VerificationMode
-    from ..types.cases_webhook import CreateMethod, GetMethod, UpdateMethod
+    from ..terraform.timeouts import Timeouts
 
     class CasesWebhookConfigDict(TypedDict, total=False):
+        """`config` as a dict, in Python's or in Kibana's spelling."""
+
         headers: TextMap | None
         has_auth: Flag | None
         hasAuth: Flag | None
-        auth_type: AuthType | None
-        authType: AuthType | None
-        cert_type: CertType | None
-        certType: CertType | None
+        auth_type: (
+            OrToken[
+                Literal[
+                    "webhook-authentication-basic",
+                    "webhook-authentication-ssl",
+                    "webhook-oauth2-client-credentials",
+                    "http-authentication-query-param",
+                ]
+            ]
+            | None
+        )
+        authType: (
+            OrToken[
+                Literal[
+                    "webhook-authentication-basic",
+                    "webhook-authentication-ssl",
+                    "webhook-oauth2-client-credentials",
+                    "http-authentication-query-param",
+                ]
+            ]
+            | None
+        )
+        cert_type: OrToken[Literal["ssl-crt-key", "ssl-pfx"]] | None
+        certType: OrToken[Literal["ssl-crt-key", "ssl-pfx"]] | None
         ca: Text | None
-        verification_mode: VerificationMode | None
-        verificationMode: VerificationMode | None
+        verification_mode: OrToken[Literal["none", "certificate", "full"]] | None
+        verificationMode: OrToken[Literal["none", "certificate", "full"]] | None
         access_token_url: Text | None
         accessTokenUrl: Text | None
         client_id: Text | None
@@ -43,38 +66,40 @@ if TYPE_CHECKING:
         scope: Text | None
         additional_fields: Text | None
         additionalFields: Text | None
-        create_incident_url: Url | None
-        createIncidentUrl: Url | None
-        create_incident_method: CreateMethod | None
-        createIncidentMethod: CreateMethod | None
-        create_incident_json: Text | None
-        createIncidentJson: Text | None
-        create_incident_response_key: Text | None
-        createIncidentResponseKey: Text | None
-        get_incident_method: GetMethod | None
-        getIncidentMethod: GetMethod | None
-        get_incident_url: Url | None
-        getIncidentUrl: Url | None
+        create_incident_url: Url
+        createIncidentUrl: Url
+        create_incident_method: OrToken[Literal["post", "put"]] | None
+        createIncidentMethod: OrToken[Literal["post", "put"]] | None
+        create_incident_json: Text
+        createIncidentJson: Text
+        create_incident_response_key: Text
+        createIncidentResponseKey: Text
+        get_incident_method: OrToken[Literal["get", "post"]] | None
+        getIncidentMethod: OrToken[Literal["get", "post"]] | None
+        get_incident_url: Url
+        getIncidentUrl: Url
         get_incident_json: Text | None
         getIncidentJson: Text | None
-        get_incident_response_external_title_key: Text | None
-        getIncidentResponseExternalTitleKey: Text | None
-        view_incident_url: Url | None
-        viewIncidentUrl: Url | None
-        update_incident_url: Url | None
-        updateIncidentUrl: Url | None
-        update_incident_method: UpdateMethod | None
-        updateIncidentMethod: UpdateMethod | None
-        update_incident_json: Text | None
-        updateIncidentJson: Text | None
+        get_incident_response_external_title_key: Text
+        getIncidentResponseExternalTitleKey: Text
+        view_incident_url: Url
+        viewIncidentUrl: Url
+        update_incident_url: Url
+        updateIncidentUrl: Url
+        update_incident_method: OrToken[Literal["post", "patch", "put"]] | None
+        updateIncidentMethod: OrToken[Literal["post", "patch", "put"]] | None
+        update_incident_json: Text
+        updateIncidentJson: Text
         create_comment_url: Url | None
         createCommentUrl: Url | None
-        create_comment_method: UpdateMethod | None
-        createCommentMethod: UpdateMethod | None
+        create_comment_method: OrToken[Literal["post", "patch", "put"]] | None
+        createCommentMethod: OrToken[Literal["post", "patch", "put"]] | None
         create_comment_json: Text | None
         createCommentJson: Text | None
 
     class CasesWebhookSecretsDict(TypedDict, total=False):
+        """`secrets` as a dict, in Python's or in Kibana's spelling."""
+
         user: SecretText | None
         password: SecretText | None
         crt: SecretText | None
@@ -98,14 +123,15 @@ class CasesWebhook(Connector[CasesWebhookConfig, HttpAuthSecrets]):
 
     CONNECTOR_TYPE = CasesWebhookType
     TYPE: ClassVar[TypeInfo] = CasesWebhookType.TYPE
-    Config: TypeAlias = CasesWebhookConfig
-    Secrets: TypeAlias = HttpAuthSecrets
 
     if TYPE_CHECKING:
+        # Imported, for at `CasesWebhook.Config(` an editor then shows the fields.
+        from ..types._http_auth import HttpAuthSecrets as Secrets
+        from ..types.cases_webhook import CasesWebhookConfig as Config
 
         def __init__(
             self,
-            scope: Construct,
+            scope: constructs.Construct,
             id: str,
             *,
             name: str,
@@ -118,6 +144,48 @@ class CasesWebhook(Connector[CasesWebhookConfig, HttpAuthSecrets]):
             secrets_mode: SecretsMode | None = None,
             protect: bool = False,
             provider: TerraformProvider | None = None,
-            depends_on: Sequence[Any] | None = None,
-            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
-        ) -> None: ...
+            depends_on: Sequence[ITerraformDependable] | None = None,
+            lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+            identity: str | None = None,
+            moved_from: str | list[str] | tuple[str, ...] | None = None,
+            timeouts: Timeouts | None = None,
+        ) -> None:
+            """Keep cases in a case management system (Kibana docs: "Webhook - Case Management connector").
+
+            With `has_auth`, the default, `auth_type` says how to authenticate: user and password, or a client
+            certificate (`cert_type`); OAuth 2.0 is not possible here. `headers` in the open are not possible
+            either, for the Terraform provider cannot read them: use the secrets' `secret_headers`.
+
+            Args:
+                scope: The stack, or a construct in it.
+                id: The construct's id; secrets' variables are named `<id>_<field>` after it.
+                name: The name that Kibana shows. Not blank; need not be unique.
+                config: A `Config`, or a dict of its fields in Kibana's or in Python's spelling.
+                secrets: A `Secrets`, or such a dict, of secret *sources*. Left out, each secret that the
+                    chosen authentication needs becomes a variable.
+                space: The id of the Kibana space; default `default`.
+                spaces: Ids of several spaces; one block with `for_each` then serves them all.
+                connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and
+                    the construct's path, the same at every synth.
+                secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
+                    manager's version id.
+                secrets_mode: How secrets travel; default the provider's, else write-only.
+                protect: Refuse any plan that would destroy the connector.
+                provider: The provider to use, where the stack has several.
+                depends_on: What must exist before.
+                lifecycle: Further lifecycle settings of Terraform's.
+                identity: The path below the stack that the connector had when it was first deployed, such as
+                    `team/pager`, for a construct that was renamed or moved. Its id, its address in Terraform
+                    and its variables' names stay as they were. The argument has to stay for as long as the
+                    connector lives.
+                moved_from: The same, for those who want the new address: a path, or several, newest first. Id
+                    and variables' names stay, and `moved` blocks tell Terraform of the new address.
+                timeouts: How long Terraform waits for Kibana, by operation, such as `{"create": "30s"}`.
+
+            Raises:
+                InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with
+                    the construct path and the fields; never with a value.
+            """
+    else:
+        Config = CasesWebhookConfig
+        Secrets = HttpAuthSecrets

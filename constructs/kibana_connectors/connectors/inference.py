@@ -1,3 +1,4 @@
+# mypy: implicit-reexport
 """Inference: the construct of `.inference`.
 
 Written by `make types` from `types/`; change it there or in `tools/generate/`.
@@ -5,30 +6,53 @@ Written by `make types` from `types/`; change it there or in `tools/generate/`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
 from ..schema.type_info import TypeInfo
 from ..types.inference import InferenceConfig, InferenceSecrets, InferenceType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
+    from typing import Literal
 
-    from constructs import Construct
-    from typing_extensions import TypedDict
+    import constructs
+    from typing_extensions import Required, TypedDict
 
-    from .._cdk import TerraformProvider, TerraformResourceLifecycle
-    from ..schema.fields import Number, OpenMap, SecretTree, Text, TextMap
+    from .._cdk import ITerraformDependable, TerraformProvider, TerraformResourceLifecycle
+    from ..cdk.lean_resource import LifecycleDict
+    from ..schema.fields import Number, OpenMap, OrToken, SecretTree, Text, TextMap
     from ..terraform.secrets_mode import SecretsMode
-    from ..types.inference import Provider, TaskType
+    from ..terraform.timeouts import Timeouts
+    from ..types.inference import TaskType
 
     class InferenceConfigDict(TypedDict, total=False):
-        provider: Provider | None
-        task_type: TaskType | None
-        taskType: TaskType | None
-        inference_id: Text | None
-        inferenceId: Text | None
+        """`config` as a dict, in Python's or in Kibana's spelling."""
+
+        provider: Required[
+            OrToken[
+                Literal[
+                    "alibabacloud-ai-search",
+                    "amazonbedrock",
+                    "anthropic",
+                    "azureaistudio",
+                    "azureopenai",
+                    "cohere",
+                    "elastic",
+                    "elasticsearch",
+                    "googleaistudio",
+                    "googlevertexai",
+                    "hugging_face",
+                    "mistral",
+                    "openai",
+                    "watsonxai",
+                ]
+            ]
+        ]
+        task_type: TaskType
+        taskType: TaskType
+        inference_id: Text
+        inferenceId: Text
         provider_config: OpenMap | None
         providerConfig: OpenMap | None
         task_type_config: OpenMap | None
@@ -39,6 +63,8 @@ if TYPE_CHECKING:
         temperature: Number | None
 
     class InferenceSecretsDict(TypedDict, total=False):
+        """`secrets` as a dict, in Python's or in Kibana's spelling."""
+
         provider_secrets: SecretTree | None
         providerSecrets: SecretTree | None
 
@@ -55,14 +81,15 @@ class Inference(Connector[InferenceConfig, InferenceSecrets]):
 
     CONNECTOR_TYPE = InferenceType
     TYPE: ClassVar[TypeInfo] = InferenceType.TYPE
-    Config: TypeAlias = InferenceConfig
-    Secrets: TypeAlias = InferenceSecrets
 
     if TYPE_CHECKING:
+        # Imported, for at `Inference.Config(` an editor then shows the fields.
+        from ..types.inference import InferenceConfig as Config
+        from ..types.inference import InferenceSecrets as Secrets
 
         def __init__(
             self,
-            scope: Construct,
+            scope: constructs.Construct,
             id: str,
             *,
             name: str,
@@ -75,6 +102,48 @@ class Inference(Connector[InferenceConfig, InferenceSecrets]):
             secrets_mode: SecretsMode | None = None,
             protect: bool = False,
             provider: TerraformProvider | None = None,
-            depends_on: Sequence[Any] | None = None,
-            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
-        ) -> None: ...
+            depends_on: Sequence[ITerraformDependable] | None = None,
+            lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+            identity: str | None = None,
+            moved_from: str | list[str] | tuple[str, ...] | None = None,
+            timeouts: Timeouts | None = None,
+        ) -> None:
+            """Use a model by an Elasticsearch inference endpoint (Kibana docs: "AI Connector").
+
+            Which secrets a service needs is its own affair, so name them:
+            `Inference.Secrets(provider_secrets={"api_key": Secret.variable()})`. Kibana hides this type in
+            its UI since 2026; it still works.
+
+            Args:
+                scope: The stack, or a construct in it.
+                id: The construct's id; secrets' variables are named `<id>_<field>` after it.
+                name: The name that Kibana shows. Not blank; need not be unique.
+                config: A `Config`, or a dict of its fields in Kibana's or in Python's spelling.
+                secrets: A `Secrets`, or such a dict, of secret *sources*. Left out, each secret that the
+                    chosen authentication needs becomes a variable.
+                space: The id of the Kibana space; default `default`.
+                spaces: Ids of several spaces; one block with `for_each` then serves them all.
+                connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and
+                    the construct's path, the same at every synth.
+                secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
+                    manager's version id.
+                secrets_mode: How secrets travel; default the provider's, else write-only.
+                protect: Refuse any plan that would destroy the connector.
+                provider: The provider to use, where the stack has several.
+                depends_on: What must exist before.
+                lifecycle: Further lifecycle settings of Terraform's.
+                identity: The path below the stack that the connector had when it was first deployed, such as
+                    `team/pager`, for a construct that was renamed or moved. Its id, its address in Terraform
+                    and its variables' names stay as they were. The argument has to stay for as long as the
+                    connector lives.
+                moved_from: The same, for those who want the new address: a path, or several, newest first. Id
+                    and variables' names stay, and `moved` blocks tell Terraform of the new address.
+                timeouts: How long Terraform waits for Kibana, by operation, such as `{"create": "30s"}`.
+
+            Raises:
+                InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with
+                    the construct path and the fields; never with a value.
+            """
+    else:
+        Config = InferenceConfig
+        Secrets = InferenceSecrets

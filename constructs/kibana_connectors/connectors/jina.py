@@ -1,3 +1,4 @@
+# mypy: implicit-reexport
 """JinaReader: the construct of `.jina`.
 
 Written by `make types` from `types/`; change it there or in `tools/generate/`.
@@ -5,7 +6,7 @@ Written by `make types` from `types/`; change it there or in `tools/generate/`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.spec_connector import SpecConnector
 from ..schema.type_info import TypeInfo
@@ -13,23 +14,29 @@ from ..types.spec import _auth
 from ..types.spec.jina import JinaReaderConfig, JinaReaderType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any, Literal
+    from collections.abc import Sequence
+    from typing import Literal
 
-    from constructs import Construct
+    import constructs
     from typing_extensions import TypedDict
 
-    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from .._cdk import ITerraformDependable, TerraformProvider, TerraformResourceLifecycle
+    from ..cdk.lean_resource import LifecycleDict
     from ..schema.fields import SecretText, Url
     from ..terraform.secrets_mode import SecretsMode
+    from ..terraform.timeouts import Timeouts
 
     class JinaReaderConfigDict(TypedDict, total=False):
+        """`config` as a dict, in Python's or in Kibana's spelling."""
+
         override_browse_url: Url | None
         overrideBrowseUrl: Url | None
         override_search_url: Url | None
         overrideSearchUrl: Url | None
 
     class JinaReaderBearerDict(TypedDict, total=False):
+        """`auth` as a dict, in Python's or in Kibana's spelling."""
+
         auth_type: Literal["bearer"] | None
         authType: Literal["bearer"] | None
         token: SecretText | None
@@ -50,14 +57,15 @@ class JinaReader(SpecConnector[JinaReaderConfig, _auth.Bearer]):
 
     CONNECTOR_TYPE = JinaReaderType
     TYPE: ClassVar[TypeInfo] = JinaReaderType.TYPE
-    Config: TypeAlias = JinaReaderConfig
-    Bearer: TypeAlias = _auth.Bearer
 
     if TYPE_CHECKING:
+        # Imported, for at `JinaReader.Config(` an editor then shows the fields.
+        from ..types.spec._auth import Bearer as Bearer
+        from ..types.spec.jina import JinaReaderConfig as Config
 
         def __init__(
             self,
-            scope: Construct,
+            scope: constructs.Construct,
             id: str,
             *,
             name: str,
@@ -71,6 +79,53 @@ class JinaReader(SpecConnector[JinaReaderConfig, _auth.Bearer]):
             secrets_mode: SecretsMode | None = None,
             protect: bool = False,
             provider: TerraformProvider | None = None,
-            depends_on: Sequence[Any] | None = None,
-            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
-        ) -> None: ...
+            depends_on: Sequence[ITerraformDependable] | None = None,
+            lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+            identity: str | None = None,
+            moved_from: str | list[str] | tuple[str, ...] | None = None,
+            timeouts: Timeouts | None = None,
+        ) -> None:
+            """Use Jina Reader from Kibana: web pages as text, and web search.
+
+            In technical preview, since Kibana 9.3; needs a gold license or higher; for `workflows`,
+            `agentBuilder`.
+
+            Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/jina-action-type
+
+            - `auth=JinaReader.Bearer()`: A token.
+
+            Args:
+                scope: The stack, or a construct in it.
+                id: The construct's id; secrets' variables are named `<id>_<field>` after it.
+                name: The name that Kibana shows. Not blank; need not be unique.
+                config: A `Config`, or a dict of its fields in Kibana's or in Python's spelling.
+                auth: How to authenticate, with the sources of its secrets: one of the type's own auth types,
+                    such as `GitHub.Bearer()`, or a dict with `authType`. Left out, it is the only one that
+                    the type has, or none where the type can do without.
+                secrets: The same as `auth`, under the name that other connectors have for it.
+                space: The id of the Kibana space; default `default`.
+                spaces: Ids of several spaces; one block with `for_each` then serves them all.
+                connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and
+                    the construct's path, the same at every synth.
+                secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
+                    manager's version id.
+                secrets_mode: How secrets travel; default the provider's, else write-only.
+                protect: Refuse any plan that would destroy the connector.
+                provider: The provider to use, where the stack has several.
+                depends_on: What must exist before.
+                lifecycle: Further lifecycle settings of Terraform's.
+                identity: The path below the stack that the connector had when it was first deployed, such as
+                    `team/pager`, for a construct that was renamed or moved. Its id, its address in Terraform
+                    and its variables' names stay as they were. The argument has to stay for as long as the
+                    connector lives.
+                moved_from: The same, for those who want the new address: a path, or several, newest first. Id
+                    and variables' names stay, and `moved` blocks tell Terraform of the new address.
+                timeouts: How long Terraform waits for Kibana, by operation, such as `{"create": "30s"}`.
+
+            Raises:
+                InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with
+                    the construct path and the fields; never with a value.
+            """
+    else:
+        Config = JinaReaderConfig
+        Bearer = _auth.Bearer

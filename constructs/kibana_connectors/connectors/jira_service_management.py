@@ -1,3 +1,4 @@
+# mypy: implicit-reexport
 """JiraServiceManagement: the construct of `.jira-service-management`.
 
 Written by `make types` from `types/`; change it there or in `tools/generate/`.
@@ -5,7 +6,7 @@ Written by `make types` from `types/`; change it there or in `tools/generate/`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
 from ..schema.type_info import TypeInfo
@@ -16,23 +17,28 @@ from ..types.jira_service_management import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
-    from constructs import Construct
+    import constructs
     from typing_extensions import TypedDict
 
-    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from .._cdk import ITerraformDependable, TerraformProvider, TerraformResourceLifecycle
+    from ..cdk.lean_resource import LifecycleDict
     from ..schema.fields import HostedUrl, SecretText
     from ..terraform.secrets_mode import SecretsMode
+    from ..terraform.timeouts import Timeouts
 
     class JiraServiceManagementConfigDict(TypedDict, total=False):
-        api_url: HostedUrl | None
-        apiUrl: HostedUrl | None
+        """`config` as a dict, in Python's or in Kibana's spelling."""
+
+        api_url: HostedUrl
+        apiUrl: HostedUrl
 
     class JiraServiceManagementSecretsDict(TypedDict, total=False):
-        api_key: SecretText | None
-        apiKey: SecretText | None
+        """`secrets` as a dict, in Python's or in Kibana's spelling."""
+
+        api_key: SecretText
+        apiKey: SecretText
 
 
 class JiraServiceManagement(Connector[JiraServiceManagementConfig, JiraServiceManagementSecrets]):
@@ -43,14 +49,15 @@ class JiraServiceManagement(Connector[JiraServiceManagementConfig, JiraServiceMa
 
     CONNECTOR_TYPE = JiraServiceManagementType
     TYPE: ClassVar[TypeInfo] = JiraServiceManagementType.TYPE
-    Config: TypeAlias = JiraServiceManagementConfig
-    Secrets: TypeAlias = JiraServiceManagementSecrets
 
     if TYPE_CHECKING:
+        # Imported, for at `JiraServiceManagement.Config(` an editor then shows the fields.
+        from ..types.jira_service_management import JiraServiceManagementConfig as Config
+        from ..types.jira_service_management import JiraServiceManagementSecrets as Secrets
 
         def __init__(
             self,
-            scope: Construct,
+            scope: constructs.Construct,
             id: str,
             *,
             name: str,
@@ -63,6 +70,44 @@ class JiraServiceManagement(Connector[JiraServiceManagementConfig, JiraServiceMa
             secrets_mode: SecretsMode | None = None,
             protect: bool = False,
             provider: TerraformProvider | None = None,
-            depends_on: Sequence[Any] | None = None,
-            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
-        ) -> None: ...
+            depends_on: Sequence[ITerraformDependable] | None = None,
+            lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+            identity: str | None = None,
+            moved_from: str | list[str] | tuple[str, ...] | None = None,
+            timeouts: Timeouts | None = None,
+        ) -> None:
+            """Create and close alerts (Kibana docs: "Jira Service Management connector").
+
+            Args:
+                scope: The stack, or a construct in it.
+                id: The construct's id; secrets' variables are named `<id>_<field>` after it.
+                name: The name that Kibana shows. Not blank; need not be unique.
+                config: A `Config`, or a dict of its fields in Kibana's or in Python's spelling.
+                secrets: A `Secrets`, or such a dict, of secret *sources*. Left out, each secret that the
+                    chosen authentication needs becomes a variable.
+                space: The id of the Kibana space; default `default`.
+                spaces: Ids of several spaces; one block with `for_each` then serves them all.
+                connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and
+                    the construct's path, the same at every synth.
+                secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
+                    manager's version id.
+                secrets_mode: How secrets travel; default the provider's, else write-only.
+                protect: Refuse any plan that would destroy the connector.
+                provider: The provider to use, where the stack has several.
+                depends_on: What must exist before.
+                lifecycle: Further lifecycle settings of Terraform's.
+                identity: The path below the stack that the connector had when it was first deployed, such as
+                    `team/pager`, for a construct that was renamed or moved. Its id, its address in Terraform
+                    and its variables' names stay as they were. The argument has to stay for as long as the
+                    connector lives.
+                moved_from: The same, for those who want the new address: a path, or several, newest first. Id
+                    and variables' names stay, and `moved` blocks tell Terraform of the new address.
+                timeouts: How long Terraform waits for Kibana, by operation, such as `{"create": "30s"}`.
+
+            Raises:
+                InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with
+                    the construct path and the fields; never with a value.
+            """
+    else:
+        Config = JiraServiceManagementConfig
+        Secrets = JiraServiceManagementSecrets

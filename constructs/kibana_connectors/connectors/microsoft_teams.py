@@ -1,3 +1,4 @@
+# mypy: implicit-reexport
 """MicrosoftTeams: the construct of `.microsoft-teams`.
 
 Written by `make types` from `types/`; change it there or in `tools/generate/`.
@@ -5,7 +6,7 @@ Written by `make types` from `types/`; change it there or in `tools/generate/`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.spec_connector import SpecConnector
 from ..schema.payload import NoConfig
@@ -18,25 +19,23 @@ from ..types.spec.microsoft_teams import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any, Literal
+    from collections.abc import Sequence
+    from typing import Literal
 
-    from constructs import Construct
+    import constructs
     from typing_extensions import Never, TypedDict
 
-    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from .._cdk import ITerraformDependable, TerraformProvider, TerraformResourceLifecycle
+    from ..cdk.lean_resource import LifecycleDict
     from ..schema.fields import SecretText
+    from ..schema.secret_source import Secret
     from ..schema.spec_fields import OpenText, OpenUrl
     from ..terraform.secrets_mode import SecretsMode
-    from ..types.spec.microsoft_teams import (
-        Algorithm,
-        Certificate,
-        CertificateBinding,
-        PrivateKey,
-        TokenEndpointAuthMethod,
-    )
+    from ..terraform.timeouts import Timeouts
 
     class MicrosoftTeamsOAuthClientCredentialsDict(TypedDict, total=False):
+        """`auth` as a dict, in Python's or in Kibana's spelling."""
+
         auth_type: Literal["oauth_client_credentials"] | None
         authType: Literal["oauth_client_credentials"] | None
         token_url: OpenUrl | None
@@ -46,10 +45,12 @@ if TYPE_CHECKING:
         scope: OpenText | None
         client_secret: SecretText | None
         clientSecret: SecretText | None
-        token_endpoint_auth_method: TokenEndpointAuthMethod | None
-        tokenEndpointAuthMethod: TokenEndpointAuthMethod | None
+        token_endpoint_auth_method: Literal["client_secret_post", "client_secret_basic"] | Secret | None
+        tokenEndpointAuthMethod: Literal["client_secret_post", "client_secret_basic"] | Secret | None
 
     class MicrosoftTeamsOAuthClientCredentialsPrivateKeyJwtDict(TypedDict, total=False):
+        """`auth` as a dict, in Python's or in Kibana's spelling."""
+
         auth_type: Literal["oauth_client_credentials_private_key_jwt"] | None
         authType: Literal["oauth_client_credentials_private_key_jwt"] | None
         token_url: OpenUrl | None
@@ -57,17 +58,19 @@ if TYPE_CHECKING:
         client_id: OpenText | None
         clientId: OpenText | None
         scope: OpenText | None
-        algorithm: Algorithm | None
-        certificate_binding: CertificateBinding | None
-        certificateBinding: CertificateBinding | None
-        certificate: Certificate | None
+        algorithm: Literal["PS256", "RS256", "ES256"] | Secret | None
+        certificate_binding: Literal["x5t#S256", "x5c", "kid"] | Secret | None
+        certificateBinding: Literal["x5t#S256", "x5c", "kid"] | Secret | None
+        certificate: str | Secret | None
         key_id: OpenText | None
         keyId: OpenText | None
-        private_key: PrivateKey | None
-        privateKey: PrivateKey | None
+        private_key: Secret | None
+        privateKey: Secret | None
         passphrase: SecretText | None
 
     class MicrosoftTeamsBearerDict(TypedDict, total=False):
+        """`auth` as a dict, in Python's or in Kibana's spelling."""
+
         auth_type: Literal["bearer"] | None
         authType: Literal["bearer"] | None
         token: SecretText | None
@@ -97,25 +100,30 @@ class MicrosoftTeams(
       credentials with a signed assertion.
     - `auth=MicrosoftTeams.Bearer()` (legacy): A token.
 
-    Refused: `ears`, because each person has to consent in Kibana, through a service of Elastic's,
-    before it works; `oauth_authorization_code`, because each person has to press Authorize in Kibana
-    before it works.
+    Refused: `ears`, because each person has to consent in Kibana, through an Elastic service, before it
+    works; `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works.
 
     See `SpecConnector` for the arguments and errors.
     """
 
     CONNECTOR_TYPE = MicrosoftTeamsType
     TYPE: ClassVar[TypeInfo] = MicrosoftTeamsType.TYPE
-    Config: TypeAlias = NoConfig
-    OAuthClientCredentials: TypeAlias = MicrosoftTeamsOAuthClientCredentials
-    OAuthClientCredentialsPrivateKeyJwt: TypeAlias = MicrosoftTeamsOAuthClientCredentialsPrivateKeyJwt
-    Bearer: TypeAlias = _auth.Bearer
 
     if TYPE_CHECKING:
+        # Imported, for at `MicrosoftTeams.Config(` an editor then shows the fields.
+        from ..schema.payload import NoConfig as Config
+        from ..types.spec._auth import Bearer as Bearer
+        from ..types.spec.microsoft_teams import (
+            MicrosoftTeamsOAuthClientCredentials as OAuthClientCredentials,
+        )
+        from ..types.spec.microsoft_teams import (
+            MicrosoftTeamsOAuthClientCredentialsPrivateKeyJwt as OAuthClientCredentialsPrivateKeyJwt,
+        )
 
         def __init__(
             self,
-            scope: Construct,
+            scope: constructs.Construct,
             id: str,
             *,
             name: str,
@@ -141,6 +149,66 @@ class MicrosoftTeams(
             secrets_mode: SecretsMode | None = None,
             protect: bool = False,
             provider: TerraformProvider | None = None,
-            depends_on: Sequence[Any] | None = None,
-            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
-        ) -> None: ...
+            depends_on: Sequence[ITerraformDependable] | None = None,
+            lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+            identity: str | None = None,
+            moved_from: str | list[str] | tuple[str, ...] | None = None,
+            timeouts: Timeouts | None = None,
+        ) -> None:
+            """Use Microsoft Teams (v2) from Kibana: teams, channels and chats.
+
+            In technical preview, since Kibana 9.4; needs an enterprise license or higher; for `workflows`,
+            `agentBuilder`, `contextEngine`.
+
+            Kibana docs:
+            https://www.elastic.co/docs/reference/kibana/connectors-kibana/microsoft-teams-action-type
+
+            Not to be confused with `Teams`, which posts to one incoming webhook.
+
+            - `auth=MicrosoftTeams.OAuthClientCredentials()`: OAuth 2.0 client credentials with the
+              application's secret.
+            - `auth=MicrosoftTeams.OAuthClientCredentialsPrivateKeyJwt()` (since Kibana 9.6): OAuth 2.0 client
+              credentials with a signed assertion.
+            - `auth=MicrosoftTeams.Bearer()` (legacy): A token.
+
+            Refused: `ears`, because each person has to consent in Kibana, through an Elastic service, before
+            it works; `oauth_authorization_code`, because each person has to press Authorize in Kibana before
+            it works.
+
+            Args:
+                scope: The stack, or a construct in it.
+                id: The construct's id; secrets' variables are named `<id>_<field>` after it.
+                name: The name that Kibana shows. Not blank; need not be unique.
+                config: A `Config`, or a dict of its fields in Kibana's or in Python's spelling.
+                auth: How to authenticate, with the sources of its secrets: one of the type's own auth types,
+                    such as `GitHub.Bearer()`, or a dict with `authType`. Left out, it is the only one that
+                    the type has, or none where the type can do without.
+                secrets: The same as `auth`, under the name that other connectors have for it.
+                space: The id of the Kibana space; default `default`.
+                spaces: Ids of several spaces; one block with `for_each` then serves them all.
+                connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and
+                    the construct's path, the same at every synth.
+                secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
+                    manager's version id.
+                secrets_mode: How secrets travel; default the provider's, else write-only.
+                protect: Refuse any plan that would destroy the connector.
+                provider: The provider to use, where the stack has several.
+                depends_on: What must exist before.
+                lifecycle: Further lifecycle settings of Terraform's.
+                identity: The path below the stack that the connector had when it was first deployed, such as
+                    `team/pager`, for a construct that was renamed or moved. Its id, its address in Terraform
+                    and its variables' names stay as they were. The argument has to stay for as long as the
+                    connector lives.
+                moved_from: The same, for those who want the new address: a path, or several, newest first. Id
+                    and variables' names stay, and `moved` blocks tell Terraform of the new address.
+                timeouts: How long Terraform waits for Kibana, by operation, such as `{"create": "30s"}`.
+
+            Raises:
+                InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with
+                    the construct path and the fields; never with a value.
+            """
+    else:
+        Config = NoConfig
+        OAuthClientCredentials = MicrosoftTeamsOAuthClientCredentials
+        OAuthClientCredentialsPrivateKeyJwt = MicrosoftTeamsOAuthClientCredentialsPrivateKeyJwt
+        Bearer = _auth.Bearer

@@ -1,3 +1,4 @@
+# mypy: implicit-reexport
 """OpenSearch: the construct of `.opensearch_aws_opensearch_service`.
 
 Written by `make types` from `types/`; change it there or in `tools/generate/`.
@@ -5,7 +6,7 @@ Written by `make types` from `types/`; change it there or in `tools/generate/`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.spec_connector import SpecConnector
 from ..schema.type_info import TypeInfo
@@ -13,21 +14,27 @@ from ..types.spec import _auth
 from ..types.spec.opensearch import OpenSearchConfig, OpenSearchType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any, Literal
+    from collections.abc import Sequence
+    from typing import Literal
 
-    from constructs import Construct
-    from typing_extensions import TypedDict
+    import constructs
+    from typing_extensions import Required, TypedDict
 
-    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from .._cdk import ITerraformDependable, TerraformProvider, TerraformResourceLifecycle
+    from ..cdk.lean_resource import LifecycleDict
     from ..schema.fields import SecretText, Url
     from ..schema.spec_fields import OpenText
     from ..terraform.secrets_mode import SecretsMode
+    from ..terraform.timeouts import Timeouts
 
     class OpenSearchConfigDict(TypedDict, total=False):
-        endpoint: Url | None
+        """`config` as a dict, in Python's or in Kibana's spelling."""
+
+        endpoint: Required[Url]
 
     class OpenSearchAwsCredentialsDict(TypedDict, total=False):
+        """`auth` as a dict, in Python's or in Kibana's spelling."""
+
         auth_type: Literal["aws_credentials"] | None
         authType: Literal["aws_credentials"] | None
         access_key_id: SecretText | None
@@ -36,6 +43,8 @@ if TYPE_CHECKING:
         secretAccessKey: SecretText | None
 
     class OpenSearchBasicDict(TypedDict, total=False):
+        """`auth` as a dict, in Python's or in Kibana's spelling."""
+
         auth_type: Literal["basic"] | None
         authType: Literal["basic"] | None
         username: OpenText | None
@@ -50,23 +59,24 @@ class OpenSearch(SpecConnector[OpenSearchConfig, _auth.AwsCredentials | _auth.Ba
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/opensearch-aws-opensearch-service-action-type
 
-    - `auth=OpenSearch.AwsCredentials()` (recommended): An IAM access key, which signs the requests.
-    - `auth=OpenSearch.Basic()`: A user's name and password.
+    - `auth=OpenSearch.AwsCredentials()` (recommended): An IAM access key that signs the requests.
+    - `auth=OpenSearch.Basic()`: A user name and a password.
 
     See `SpecConnector` for the arguments and errors.
     """
 
     CONNECTOR_TYPE = OpenSearchType
     TYPE: ClassVar[TypeInfo] = OpenSearchType.TYPE
-    Config: TypeAlias = OpenSearchConfig
-    AwsCredentials: TypeAlias = _auth.AwsCredentials
-    Basic: TypeAlias = _auth.Basic
 
     if TYPE_CHECKING:
+        # Imported, for at `OpenSearch.Config(` an editor then shows the fields.
+        from ..types.spec._auth import AwsCredentials as AwsCredentials
+        from ..types.spec._auth import Basic as Basic
+        from ..types.spec.opensearch import OpenSearchConfig as Config
 
         def __init__(
             self,
-            scope: Construct,
+            scope: constructs.Construct,
             id: str,
             *,
             name: str,
@@ -88,6 +98,55 @@ class OpenSearch(SpecConnector[OpenSearchConfig, _auth.AwsCredentials | _auth.Ba
             secrets_mode: SecretsMode | None = None,
             protect: bool = False,
             provider: TerraformProvider | None = None,
-            depends_on: Sequence[Any] | None = None,
-            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
-        ) -> None: ...
+            depends_on: Sequence[ITerraformDependable] | None = None,
+            lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+            identity: str | None = None,
+            moved_from: str | list[str] | tuple[str, ...] | None = None,
+            timeouts: Timeouts | None = None,
+        ) -> None:
+            """Use OpenSearch (AWS OpenSearch Service) from Kibana: indices of a domain.
+
+            In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
+
+            Kibana docs:
+            https://www.elastic.co/docs/reference/kibana/connectors-kibana/opensearch-aws-opensearch-service-action-type
+
+            - `auth=OpenSearch.AwsCredentials()` (recommended): An IAM access key that signs the requests.
+            - `auth=OpenSearch.Basic()`: A user name and a password.
+
+            Args:
+                scope: The stack, or a construct in it.
+                id: The construct's id; secrets' variables are named `<id>_<field>` after it.
+                name: The name that Kibana shows. Not blank; need not be unique.
+                config: A `Config`, or a dict of its fields in Kibana's or in Python's spelling.
+                auth: How to authenticate, with the sources of its secrets: one of the type's own auth types,
+                    such as `GitHub.Bearer()`, or a dict with `authType`. Left out, it is the only one that
+                    the type has, or none where the type can do without.
+                secrets: The same as `auth`, under the name that other connectors have for it.
+                space: The id of the Kibana space; default `default`.
+                spaces: Ids of several spaces; one block with `for_each` then serves them all.
+                connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and
+                    the construct's path, the same at every synth.
+                secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
+                    manager's version id.
+                secrets_mode: How secrets travel; default the provider's, else write-only.
+                protect: Refuse any plan that would destroy the connector.
+                provider: The provider to use, where the stack has several.
+                depends_on: What must exist before.
+                lifecycle: Further lifecycle settings of Terraform's.
+                identity: The path below the stack that the connector had when it was first deployed, such as
+                    `team/pager`, for a construct that was renamed or moved. Its id, its address in Terraform
+                    and its variables' names stay as they were. The argument has to stay for as long as the
+                    connector lives.
+                moved_from: The same, for those who want the new address: a path, or several, newest first. Id
+                    and variables' names stay, and `moved` blocks tell Terraform of the new address.
+                timeouts: How long Terraform waits for Kibana, by operation, such as `{"create": "30s"}`.
+
+            Raises:
+                InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with
+                    the construct path and the fields; never with a value.
+            """
+    else:
+        Config = OpenSearchConfig
+        AwsCredentials = _auth.AwsCredentials
+        Basic = _auth.Basic

@@ -1,3 +1,4 @@
+# mypy: implicit-reexport
 """Tines: the construct of `.tines`.
 
 Written by `make types` from `types/`; change it there or in `tools/generate/`.
@@ -5,29 +6,34 @@ Written by `make types` from `types/`; change it there or in `tools/generate/`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
 from ..schema.type_info import TypeInfo
 from ..types.tines import TinesConfig, TinesSecrets, TinesType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
-    from constructs import Construct
-    from typing_extensions import TypedDict
+    import constructs
+    from typing_extensions import Required, TypedDict
 
-    from .._cdk import TerraformProvider, TerraformResourceLifecycle
+    from .._cdk import ITerraformDependable, TerraformProvider, TerraformResourceLifecycle
+    from ..cdk.lean_resource import LifecycleDict
     from ..schema.fields import HostedUrl, SecretText
     from ..terraform.secrets_mode import SecretsMode
+    from ..terraform.timeouts import Timeouts
 
     class TinesConfigDict(TypedDict, total=False):
-        url: HostedUrl | None
+        """`config` as a dict, in Python's or in Kibana's spelling."""
+
+        url: Required[HostedUrl]
 
     class TinesSecretsDict(TypedDict, total=False):
-        email: SecretText | None
-        token: SecretText | None
+        """`secrets` as a dict, in Python's or in Kibana's spelling."""
+
+        email: Required[SecretText]
+        token: Required[SecretText]
 
 
 class Tines(Connector[TinesConfig, TinesSecrets]):
@@ -38,14 +44,15 @@ class Tines(Connector[TinesConfig, TinesSecrets]):
 
     CONNECTOR_TYPE = TinesType
     TYPE: ClassVar[TypeInfo] = TinesType.TYPE
-    Config: TypeAlias = TinesConfig
-    Secrets: TypeAlias = TinesSecrets
 
     if TYPE_CHECKING:
+        # Imported, for at `Tines.Config(` an editor then shows the fields.
+        from ..types.tines import TinesConfig as Config
+        from ..types.tines import TinesSecrets as Secrets
 
         def __init__(
             self,
-            scope: Construct,
+            scope: constructs.Construct,
             id: str,
             *,
             name: str,
@@ -58,6 +65,44 @@ class Tines(Connector[TinesConfig, TinesSecrets]):
             secrets_mode: SecretsMode | None = None,
             protect: bool = False,
             provider: TerraformProvider | None = None,
-            depends_on: Sequence[Any] | None = None,
-            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
-        ) -> None: ...
+            depends_on: Sequence[ITerraformDependable] | None = None,
+            lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+            identity: str | None = None,
+            moved_from: str | list[str] | tuple[str, ...] | None = None,
+            timeouts: Timeouts | None = None,
+        ) -> None:
+            """Send events to a Tines story (Kibana docs: "Tines connector").
+
+            Args:
+                scope: The stack, or a construct in it.
+                id: The construct's id; secrets' variables are named `<id>_<field>` after it.
+                name: The name that Kibana shows. Not blank; need not be unique.
+                config: A `Config`, or a dict of its fields in Kibana's or in Python's spelling.
+                secrets: A `Secrets`, or such a dict, of secret *sources*. Left out, each secret that the
+                    chosen authentication needs becomes a variable.
+                space: The id of the Kibana space; default `default`.
+                spaces: Ids of several spaces; one block with `for_each` then serves them all.
+                connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and
+                    the construct's path, the same at every synth.
+                secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
+                    manager's version id.
+                secrets_mode: How secrets travel; default the provider's, else write-only.
+                protect: Refuse any plan that would destroy the connector.
+                provider: The provider to use, where the stack has several.
+                depends_on: What must exist before.
+                lifecycle: Further lifecycle settings of Terraform's.
+                identity: The path below the stack that the connector had when it was first deployed, such as
+                    `team/pager`, for a construct that was renamed or moved. Its id, its address in Terraform
+                    and its variables' names stay as they were. The argument has to stay for as long as the
+                    connector lives.
+                moved_from: The same, for those who want the new address: a path, or several, newest first. Id
+                    and variables' names stay, and `moved` blocks tell Terraform of the new address.
+                timeouts: How long Terraform waits for Kibana, by operation, such as `{"create": "30s"}`.
+
+            Raises:
+                InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with
+                    the construct path and the fields; never with a value.
+            """
+    else:
+        Config = TinesConfig
+        Secrets = TinesSecrets

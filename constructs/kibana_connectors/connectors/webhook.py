@@ -1,3 +1,4 @@
+# mypy: implicit-reexport
 """Webhook: the construct of `.webhook`.
 
 Written by `make types` from `types/`; change it there or in `tools/generate/`.
@@ -5,7 +6,7 @@ Written by `make types` from `types/`; change it there or in `tools/generate/`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
 from ..schema.type_info import TypeInfo
@@ -13,29 +14,51 @@ from ..types._http_auth import HttpAuthSecrets
 from ..types.webhook import WebhookConfig, WebhookType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import Any
+    from collections.abc import Sequence
+    from typing import Literal
 
-    from constructs import Construct
-    from typing_extensions import TypedDict
+    import constructs
+    from typing_extensions import Required, TypedDict
 
-    from .._cdk import TerraformProvider, TerraformResourceLifecycle
-    from ..schema.fields import Flag, SecretMap, SecretText, Text, TextMap, Url
+    from .._cdk import ITerraformDependable, TerraformProvider, TerraformResourceLifecycle
+    from ..cdk.lean_resource import LifecycleDict
+    from ..schema.fields import Flag, OrToken, SecretMap, SecretText, Text, TextMap, Url
     from ..terraform.secrets_mode import SecretsMode
-    from ..types._http_auth import AuthType, CertType, VerificationMode
-    from ..types.webhook import Method
+    from ..terraform.timeouts import Timeouts
 
     class WebhookConfigDict(TypedDict, total=False):
+        """`config` as a dict, in Python's or in Kibana's spelling."""
+
         headers: TextMap | None
         has_auth: Flag | None
         hasAuth: Flag | None
-        auth_type: AuthType | None
-        authType: AuthType | None
-        cert_type: CertType | None
-        certType: CertType | None
+        auth_type: (
+            OrToken[
+                Literal[
+                    "webhook-authentication-basic",
+                    "webhook-authentication-ssl",
+                    "webhook-oauth2-client-credentials",
+                    "http-authentication-query-param",
+                ]
+            ]
+            | None
+        )
+        authType: (
+            OrToken[
+                Literal[
+                    "webhook-authentication-basic",
+                    "webhook-authentication-ssl",
+                    "webhook-oauth2-client-credentials",
+                    "http-authentication-query-param",
+                ]
+            ]
+            | None
+        )
+        cert_type: OrToken[Literal["ssl-crt-key", "ssl-pfx"]] | None
+        certType: OrToken[Literal["ssl-crt-key", "ssl-pfx"]] | None
         ca: Text | None
-        verification_mode: VerificationMode | None
-        verificationMode: VerificationMode | None
+        verification_mode: OrToken[Literal["none", "certificate", "full"]] | None
+        verificationMode: OrToken[Literal["none", "certificate", "full"]] | None
         access_token_url: Text | None
         accessTokenUrl: Text | None
         client_id: Text | None
@@ -43,10 +66,12 @@ if TYPE_CHECKING:
         scope: Text | None
         additional_fields: Text | None
         additionalFields: Text | None
-        url: Url | None
-        method: Method | None
+        url: Required[Url]
+        method: OrToken[Literal["post", "put", "patch", "get", "delete"]] | None
 
     class WebhookSecretsDict(TypedDict, total=False):
+        """`secrets` as a dict, in Python's or in Kibana's spelling."""
+
         user: SecretText | None
         password: SecretText | None
         crt: SecretText | None
@@ -69,14 +94,15 @@ class Webhook(Connector[WebhookConfig, HttpAuthSecrets]):
 
     CONNECTOR_TYPE = WebhookType
     TYPE: ClassVar[TypeInfo] = WebhookType.TYPE
-    Config: TypeAlias = WebhookConfig
-    Secrets: TypeAlias = HttpAuthSecrets
 
     if TYPE_CHECKING:
+        # Imported, for at `Webhook.Config(` an editor then shows the fields.
+        from ..types._http_auth import HttpAuthSecrets as Secrets
+        from ..types.webhook import WebhookConfig as Config
 
         def __init__(
             self,
-            scope: Construct,
+            scope: constructs.Construct,
             id: str,
             *,
             name: str,
@@ -89,6 +115,47 @@ class Webhook(Connector[WebhookConfig, HttpAuthSecrets]):
             secrets_mode: SecretsMode | None = None,
             protect: bool = False,
             provider: TerraformProvider | None = None,
-            depends_on: Sequence[Any] | None = None,
-            lifecycle: TerraformResourceLifecycle | Mapping[str, Any] | None = None,
-        ) -> None: ...
+            depends_on: Sequence[ITerraformDependable] | None = None,
+            lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+            identity: str | None = None,
+            moved_from: str | list[str] | tuple[str, ...] | None = None,
+            timeouts: Timeouts | None = None,
+        ) -> None:
+            """Send an HTTP request (Kibana docs: "Webhook connector").
+
+            With `has_auth`, the default, `auth_type` says how: user and password, a client certificate
+            (`cert_type`), or OAuth 2.0 client credentials (`client_id`, `access_token_url`).
+
+            Args:
+                scope: The stack, or a construct in it.
+                id: The construct's id; secrets' variables are named `<id>_<field>` after it.
+                name: The name that Kibana shows. Not blank; need not be unique.
+                config: A `Config`, or a dict of its fields in Kibana's or in Python's spelling.
+                secrets: A `Secrets`, or such a dict, of secret *sources*. Left out, each secret that the
+                    chosen authentication needs becomes a variable.
+                space: The id of the Kibana space; default `default`.
+                spaces: Ids of several spaces; one block with `for_each` then serves them all.
+                connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and
+                    the construct's path, the same at every synth.
+                secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
+                    manager's version id.
+                secrets_mode: How secrets travel; default the provider's, else write-only.
+                protect: Refuse any plan that would destroy the connector.
+                provider: The provider to use, where the stack has several.
+                depends_on: What must exist before.
+                lifecycle: Further lifecycle settings of Terraform's.
+                identity: The path below the stack that the connector had when it was first deployed, such as
+                    `team/pager`, for a construct that was renamed or moved. Its id, its address in Terraform
+                    and its variables' names stay as they were. The argument has to stay for as long as the
+                    connector lives.
+                moved_from: The same, for those who want the new address: a path, or several, newest first. Id
+                    and variables' names stay, and `moved` blocks tell Terraform of the new address.
+                timeouts: How long Terraform waits for Kibana, by operation, such as `{"create": "30s"}`.
+
+            Raises:
+                InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with
+                    the construct path and the fields; never with a value.
+            """
+    else:
+        Config = WebhookConfig
+        Secrets = HttpAuthSecrets

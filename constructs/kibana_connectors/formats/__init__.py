@@ -1,1 +1,1 @@
-"""Checks of text formats, with the results of Kibana's Node.js server. One format per module; cheap to import."""
+"""Checks of text formats, with the same results as in Kibana. One format per module, cheap to import."""

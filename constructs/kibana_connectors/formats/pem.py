@@ -21,7 +21,7 @@ def base64_bytes(text: str) -> bytes:
 
 
 def is_pem(text: str, label: str) -> bool:
-    """Whether base64 text contains PEM with a label. As in Kibana, text that decodes to nothing passes too."""
+    """Whether base64 contains PEM with a label. As in Kibana, text that decodes to nothing passes too."""
     decoded = base64_bytes(text)
     return not decoded or f"-----BEGIN {label}-----".encode() in decoded
 

@@ -22,7 +22,7 @@ _PLAIN = re.compile(
 )
 """Most URLs: no login; a domain in lower case, without `xn--`, whose last label is not a number."""
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_SPECIAL_SCHEMES = frozenset({"http", "https", "ftp", "ws", "wss"})  # "file" too, but it has no port and no login
+_SPECIAL_SCHEMES = frozenset({"http", "https", "ftp", "ws", "wss"})  # "file" too, but it has no port or login
 _SPECIAL_AUTHORITY = re.compile(r"[^/\\?#]*")
 _AUTHORITY = re.compile(r"[^/?#]*")
 _DRIVE = re.compile(r"[A-Za-z][:|]")

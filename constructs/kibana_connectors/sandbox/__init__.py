@@ -17,8 +17,8 @@ def test_survives_a_lost_answer(kibana):
     assert [request.status for request in kibana.requests] == [None, 409]
 ```
 
-Payloads are judged by the library's own types, statuses and messages are Kibana's. Secrets are judged and
-forgotten. From a terminal: `kibana-connectors sandbox`.
+The library's own types validate payloads; statuses and messages are Kibana's. Secrets are validated and not
+kept. In a terminal: `kibana-connectors sandbox`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What comes before every route: space prefix, credentials, and Kibana's header checks."""
+"""Middleware before every route: it reads the space prefix, and checks credentials and headers."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _SAFE_METHODS = frozenset({"GET", "OPTIONS"})
 
 @dataclass
 class Admission:
-    """ASGI middleware: 401 comes before 400, and both before a route is looked for.
+    """ASGI middleware: check credentials first (401), then headers (400), and only then look for a route.
 
     Attributes:
-        app: What is protected.
-        credentials: Who may call.
-        settings: The pretended deployment.
+        app: The application behind it.
+        credentials: The accepted credentials.
+        settings: The simulated deployment.
     """
 
     app: ASGIApp
@@ -35,11 +35,11 @@ class Admission:
         """Pass a request on, or refuse it."""
         headers = Headers(scope=scope)
         space, path = _split(scope["path"])
-        # The header checks protect browsers of Kibana users; the sandbox's own path has none.
-        own = path.startswith(CONTROL_PREFIX)
+        # Kibana's header checks protect browsers of its users; the sandbox's own path needs none.
+        is_control = path.startswith(CONTROL_PREFIX)
         try:
             authenticated = self._authenticate(headers, path)
-            if not own:
+            if not is_control:
                 self._check_headers(scope["method"], headers)
         except ApiError as error:
             response = error_response(error.status, error.message, attributes=error.attributes)

@@ -17,18 +17,18 @@ from .routes import Routes
 
 
 def build_app(connectors: Connectors, credentials: Credentials, faults: Faults) -> Gate:
-    """Put the application together.
+    """Build the application.
 
     Args:
-        connectors: The operations.
-        credentials: Who may call.
-        faults: Faults still to come.
+        connectors: The operations on connectors.
+        credentials: The accepted credentials.
+        faults: The pending faults.
     """
     app = Starlette(
         routes=Routes(connectors, faults).table(),
         exception_handlers={ApiError: _refused, HTTPException: _no_route, Exception: _crashed},
     )
-    # Kibana redirects no API path.
+    # Kibana does not redirect API paths.
     app.router.redirect_slashes = False
     return Gate(Admission(app, credentials, connectors.settings), faults)
 
@@ -40,7 +40,7 @@ async def _refused(_request: Request, error: Exception) -> Response:
 
 
 async def _no_route(_request: Request, _error: Exception) -> Response:
-    # Kibana knows no 405: a path with another method is a path it does not have.
+    # Kibana never answers 405: a known path with an unknown method is a 404.
     return error_response(404, "Not Found")
 
 

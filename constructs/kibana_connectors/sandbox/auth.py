@@ -1,4 +1,4 @@
-"""Who may call: API key, basic and bearer credentials."""
+"""The credentials of callers: API key, basic and bearer."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from ..errors import SandboxError
 from .responses import ApiError
 
 
-def throw_away_key() -> str:
-    """Make an API key in the form Elasticsearch hands out: base64 of `id:key`."""
+def random_api_key() -> str:
+    """Return a new API key in the form of Elasticsearch's: base64 of `id:key`."""
     text = f"{secrets.token_urlsafe(15)}:{secrets.token_urlsafe(16)}"
     return base64.b64encode(text.encode()).decode()
 
 
-def _same(given: str, expected: str) -> bool:
+def _equal(given: str, expected: str) -> bool:
     # Bytes, because compare_digest refuses non-ASCII text.
     return hmac.compare_digest(given.encode("utf-8", "replace"), expected.encode("utf-8", "replace"))
 
 
 @dataclass(frozen=True)
 class Credentials:
-    """The credentials the sandbox accepts; none of them shows in the repr.
+    """The credentials that the sandbox accepts. The repr hides secret values.
 
     Attributes:
         api_key: Accepted after `ApiKey `, as given and, for an `id:key` pair, in base64 too.
@@ -46,13 +46,13 @@ class Credentials:
             raise SandboxError("a credential must not be empty: leave it out instead")
 
     def check(self, authorization: str | None) -> None:
-        """Let a request pass, or refuse it.
+        """Check a request's credentials.
 
         Args:
             authorization: The request's Authorization header.
 
         Raises:
-            ApiError: With status 401.
+            ApiError: With status 401: they are missing or wrong.
         """
         if not authorization:
             raise ApiError(401, "Unauthorized")
@@ -63,7 +63,7 @@ class Credentials:
             if self._is_api_key(value):
                 return
         elif scheme.lower() == "bearer":
-            if self.bearer_token is not None and _same(value, self.bearer_token):
+            if self.bearer_token is not None and _equal(value, self.bearer_token):
                 return
         elif scheme.lower() == "basic":
             username, password = _basic(value)
@@ -77,12 +77,12 @@ class Credentials:
     def _is_user(self, username: str, password: str) -> bool:
         if self.username is None or self.password is None:
             return False
-        # Both are compared always, so that the time taken does not tell them apart.
-        return _same(username, self.username) & _same(password, self.password)
+        # Always compare both, so that the time taken does not reveal which one is wrong.
+        return _equal(username, self.username) & _equal(password, self.password)
 
     def _is_api_key(self, value: str) -> bool:
         encoded = base64.b64encode(self.api_key.encode()).decode()
-        return _same(value, self.api_key) | (":" in self.api_key and _same(value, encoded))
+        return _equal(value, self.api_key) | (":" in self.api_key and _equal(value, encoded))
 
 
 def _basic(value: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""The connector types that the stand-in knows: the library's own, or those that a test gives it."""
+"""The connector types that the stand-in knows: the library's own, or those that a test passes."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from ..schema.type_info import TypeInfo, Verdict
 from ..types.catalog import TYPES, type_catalog
 
 Validator: TypeAlias = Callable[[str, object, object], Verdict]
-"""Judges a payload: type id, config, secrets."""
+"""Validates a payload; called with type id, config and secrets."""
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """The connector types there are.
+    """The connector types of a sandbox.
 
     Attributes:
-        find: Returns one type, or None; no other type is loaded for it.
+        find: Returns one type, or None, without loading the others.
         all: Returns all types.
     """
 
@@ -36,7 +36,7 @@ def catalog_of(types: Sequence[TypeInfo]) -> Catalog:
     """Return a catalog of the given types.
 
     Args:
-        types: All types there are.
+        types: All types of the catalog.
     """
     by_id = {entry.type_id: entry for entry in types}
     return Catalog(by_id.get, lambda: types)

@@ -1,4 +1,4 @@
-"""What Kibana does to connectors, in Kibana's order of checks."""
+"""The operations on connectors. Checks run in Kibana's order."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from .schema import ConnectorBody
 from .settings import Settings
 from .store import PreconfiguredConnector, Store, StoredConnector, secret_paths
 
-#: Called after secrets were saved: space, connector id, secrets.
+#: Called with space, connector id and secrets, after a write with secrets was saved.
 SecretsListener = Callable[[str, str, dict[str, Any]], object]
 
-#: Section of the payload a validation error belongs to, in Kibana's order, and what Kibana puts before it.
+#: The sections of a payload that have validation errors, in Kibana's order, and Kibana's prefix for each.
 _PREFIXES = (
     ("config", "error validating connector type config: "),
     ("secrets", "error validating connector type secrets: "),
     ("connector", "error validating action type connector: "),
 )
 
-#: Kibana lists no more errors than this.
+#: The most errors that Kibana lists.
 _MOST_ERRORS = 5
 
 
 def refusal_message(errors: Iterable[str]) -> str:
-    """Word a verdict's errors as Kibana's 400 does: the first section that has any, at most five of them.
+    """Return the text of Kibana's 400: the errors of the first section that has any, at most five.
 
     Args:
         errors: Texts that start with `config`, `secrets` or `connector`.
@@ -55,14 +55,14 @@ def _listed(texts: Sequence[str]) -> str:
 
 @dataclass
 class Connectors:
-    """The operations behind the routes; privileges are checked before them.
+    """The operations behind the routes, which check privileges first.
 
     Attributes:
         store: Where connectors are kept.
-        settings: The pretended deployment.
+        settings: The simulated deployment.
         catalog: The connector types.
-        validator: Judges payloads.
-        listener: Told of the secrets that were saved.
+        validator: Validates payloads.
+        listener: Called with the secrets that were saved.
     """
 
     store: Store
@@ -76,8 +76,8 @@ class Connectors:
 
         Args:
             space: Space of the request.
-            connector_id: Id from its path; without one Kibana makes one.
-            body: Checked body.
+            connector_id: Id from the request's path; None makes one, as Kibana does.
+            body: Body that passed the route's schema.
 
         Raises:
             ApiError: Kibana would refuse it.
@@ -98,7 +98,7 @@ class Connectors:
             secrets_revision=int(bool(paths)),
         )
         self.store.add(connector)
-        self._tell(connector, body)
+        self._notify_listener(connector, body)
         return connector
 
     def update(self, space: str, connector_id: str, body: ConnectorBody) -> StoredConnector:
@@ -106,8 +106,8 @@ class Connectors:
 
         Args:
             space: Space of the request.
-            connector_id: Id from its path.
-            body: Checked body.
+            connector_id: Id from the request's path.
+            body: Body that passed the route's schema.
 
         Raises:
             ApiError: Kibana would refuse it.
@@ -120,32 +120,32 @@ class Connectors:
         config = self._validate(type_id, body.config, body.secrets)
         paths = secret_paths(body.secrets)
         connector = self.store.replace(space, connector_id, body.name, config, paths)
-        self._tell(connector, body)
+        self._notify_listener(connector, body)
         return connector
 
     def get(self, space: str, connector_id: str) -> StoredConnector | PreconfiguredConnector:
-        """Return a connector; in-memory ones come first, in every space.
+        """Return a connector. Preconfigured ones come first, and exist in every space.
 
         Args:
             space: Space of the request.
-            connector_id: Id from its path.
+            connector_id: Id from the request's path.
 
         Raises:
-            ApiError: There is none.
+            ApiError: There is no such connector.
         """
         if is_system_id(connector_id):
             raise ApiError(404, f"Connector {connector_id} not found")
         return self.store.find_preconfigured(connector_id) or self.store.get(space, connector_id)
 
     def delete(self, space: str, connector_id: str) -> None:
-        """Delete a connector; neither its type nor the licence matters.
+        """Delete a connector, whatever its type and the license.
 
         Args:
             space: Space of the request.
-            connector_id: Id from its path.
+            connector_id: Id from the request's path.
 
         Raises:
-            ApiError: There is none, or it may not be deleted.
+            ApiError: There is no such connector, or it may not be deleted.
         """
         if is_system_id(connector_id):
             raise ApiError(400, f"System action {connector_id} is not allowed to delete.")
@@ -154,7 +154,7 @@ class Connectors:
         self.store.remove(space, connector_id)
 
     def _validate(self, type_id: str, config: dict[str, Any], secrets: dict[str, Any]) -> dict[str, Any]:
-        """Return the config to store; a bad payload beats a disabled type."""
+        """Return the config to store. An invalid payload is reported before a disabled type."""
         entry = self.catalog.find(type_id)
         if entry is None:
             raise ApiError(400, f'Action type "{type_id}" is not registered.')
@@ -175,6 +175,6 @@ class Connectors:
             raise ApiError(403, refusal)
         return verdict.stored_config or {}
 
-    def _tell(self, connector: StoredConnector, body: ConnectorBody) -> None:
+    def _notify_listener(self, connector: StoredConnector, body: ConnectorBody) -> None:
         if body.secrets:
             self.listener(connector.space, connector.id, body.secrets)

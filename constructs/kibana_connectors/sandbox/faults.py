@@ -1,4 +1,4 @@
-"""Faults a test asks for: error answers, delays, lost connections."""
+"""Faults that a test asks for: error responses, delays, lost connections."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ class Fault:
     """What goes wrong with the next matching requests.
 
     Attributes:
-        status: Answer with this status and Kibana's error envelope.
-        delay: Seconds to wait first; alone, the request is then served as usual.
-        drop: Close the connection without an answer.
-        applied: Let the request take effect before the fault, as when only the answer is lost.
+        status: Respond with this status and Kibana's error envelope.
+        delay: Seconds to wait first. With a delay alone, the request is then served as usual.
+        drop: Close the connection without a response.
+        applied: Let the request take effect before the fault, as when only the response is lost.
         method: Only requests with this method.
         path_contains: Only requests whose path, space prefix included, contains this.
         times: How many requests; None for all.
-        headers: Headers of the error answer, such as `Retry-After`.
+        headers: Headers of the error response, such as `Retry-After`.
     """
 
     status: int | None = None
@@ -39,20 +39,20 @@ class Fault:
         if self.status is None and not self.drop and not self.delay:
             raise SandboxError("a fault needs a status, a delay or drop=True")
         if self.status is not None and self.drop:
-            raise SandboxError("a fault either answers with a status or drops the connection")
+            raise SandboxError("a fault takes either a status or drop=True, not both")
         if self.status is not None and not 400 <= self.status <= 599:
             raise SandboxError(f"a fault's status must be between 400 and 599; got {self.status}")
         if self.applied and self.status is None and not self.drop:
-            raise SandboxError("applied belongs to a status or a drop: a delay alone loses nothing")
+            raise SandboxError("applied needs a status or drop=True: a delay alone changes no response")
         if not (math.isfinite(self.delay) and self.delay >= 0):
             raise SandboxError(f"a fault's delay must be a number of seconds; got {self.delay}")
         if self.times is not None and self.times < 1:
-            raise SandboxError(f"a fault happens once or more; got times={self.times}")
+            raise SandboxError(f"a fault's times must be at least 1, or None; got {self.times}")
         if self.headers and self.status is None:
-            raise SandboxError("headers need a status: without one there is no answer to put them on")
+            raise SandboxError("headers need a status: without one there is no response that could have them")
 
     def matches(self, method: str, path: str) -> bool:
-        """Tell whether a request is meant.
+        """Whether the fault is for a request.
 
         Args:
             method: Its method.
@@ -63,36 +63,36 @@ class Fault:
         return self.path_contains is None or self.path_contains in path
 
     @classmethod
-    def from_wire(cls, body: object) -> Fault:
+    def from_json(cls, body: object) -> Fault:
         """Read a fault from JSON.
 
         Args:
             body: Object with the attributes of this class.
 
         Raises:
-            SandboxError: It is none.
+            SandboxError: It is not a fault.
         """
         if not isinstance(body, dict):
-            raise SandboxError("a fault is a JSON object")
+            raise SandboxError("a fault must be a JSON object")
         for name, value in body.items():
-            kinds = _WIRE_KINDS.get(name)
-            if kinds is None:
-                raise SandboxError(f"a fault has no {name}: it has {', '.join(_WIRE_KINDS)}")
-            # To Python true is a number too.
-            if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
-                raise SandboxError(f"{name} of a fault has the wrong type")
+            types = _JSON_TYPES.get(name)
+            if types is None:
+                raise SandboxError(f"a fault has no field {name}; its fields are {', '.join(_JSON_TYPES)}")
+            # In Python, bool is a subclass of int.
+            if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+                raise SandboxError(f"a fault's {name} has the wrong type")
         headers = body.get("headers", {})
         if not all(isinstance(value, str) for value in headers.values()):
-            raise SandboxError("headers of a fault are texts")
+            raise SandboxError("a fault's headers must be texts")
         return cls(**body)
 
-    def to_wire(self) -> dict[str, Any]:
-        """Return the fault as JSON content."""
-        return {name: getattr(self, name) for name in _WIRE_KINDS} | {"headers": dict(self.headers)}
+    def to_json(self) -> dict[str, Any]:
+        """Return the fault as JSON data."""
+        return {name: getattr(self, name) for name in _JSON_TYPES} | {"headers": dict(self.headers)}
 
 
 _NONE = type(None)
-_WIRE_KINDS: dict[str, tuple[type, ...]] = {
+_JSON_TYPES: dict[str, tuple[type, ...]] = {
     "status": (int, _NONE),
     "delay": (int, float),
     "drop": (bool,),
@@ -105,7 +105,7 @@ _WIRE_KINDS: dict[str, tuple[type, ...]] = {
 
 
 class Faults:
-    """Faults still to come; the oldest that matches a request happens to it."""
+    """The pending faults. A request gets the oldest one that matches."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -123,48 +123,48 @@ class Faults:
         times: int | None = 1,
         headers: Mapping[str, str] | None = None,
     ) -> Fault:
-        """Add a fault.
+        """Create and add a fault.
 
         Args:
-            status: Answer with this status and Kibana's error envelope.
-            delay: Seconds to wait first; alone, the request is then served as usual.
-            drop: Close the connection without an answer.
-            applied: Let the request take effect before the fault, as when only the answer is lost.
+            status: Respond with this status and Kibana's error envelope.
+            delay: Seconds to wait first. With a delay alone, the request is then served as usual.
+            drop: Close the connection without a response.
+            applied: Let the request take effect before the fault, as when only the response is lost.
             method: Only requests with this method.
             path_contains: Only requests whose path, space prefix included, contains this.
             times: How many requests; None for all.
-            headers: Headers of the error answer, such as `Retry-After`.
+            headers: Headers of the error response, such as `Retry-After`.
 
         Raises:
-            SandboxError: The parts do not fit together.
+            SandboxError: The arguments do not fit together.
         """
         return self.append(
             Fault(status, delay, drop, applied, method, path_contains, times, dict(headers or {}))
         )
 
     def append(self, fault: Fault) -> Fault:
-        """Add a fault that was made elsewhere.
+        """Add an existing fault.
 
         Args:
-            fault: What to add.
+            fault: The fault.
         """
         with self._lock:
             self._pending.append(fault)
         return fault
 
     def clear(self) -> None:
-        """Forget the faults still to come."""
+        """Remove all pending faults."""
         with self._lock:
             self._pending.clear()
 
     @property
     def pending(self) -> tuple[Fault, ...]:
-        """The faults still to come, with the times they have left."""
+        """The pending faults; `times` is how many requests are left."""
         with self._lock:
             return tuple(self._pending)
 
     def take(self, method: str, path: str) -> Fault | None:
-        """Use up the fault that happens to a request, if any.
+        """Return the fault for a request, if any, and count it down.
 
         Args:
             method: The request's method.

@@ -1,4 +1,4 @@
-"""The outermost layer: keeps the request log, makes faults happen, and lets no crash tell a secret."""
+"""The outermost middleware: it logs requests, applies faults, and keeps secrets out of crash logs."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ from .faults import Fault, Faults
 from .responses import error_response, usual_message
 from .routes import CONTROL_PREFIX
 
-#: Where the server puts a connection's transport, for dropping it.
+#: Key of a connection's transport in the ASGI state. The gate needs it to drop the connection.
 TRANSPORT = "kibana_connectors.transport"
 
 logger = logging.getLogger("kibana_connectors.sandbox")
 
-#: A delay looks this often whether the sandbox is stopping.
-_NAP = 0.05
+#: Seconds between checks, during a delay, whether the sandbox is stopping.
+_POLL_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
 class RequestRecord:
-    """A request as the log keeps it: no body, no header, no query.
+    """A request in the log, without body, headers and query.
 
     Attributes:
         method: HTTP method.
         path: Path as it was sent, space prefix included.
-        status: Status of the answer; None when the connection was dropped.
+        status: Status of the response; None if the connection was dropped.
     """
 
     method: str
@@ -45,10 +45,10 @@ class Gate:
     """ASGI middleware around everything.
 
     Attributes:
-        app: What is behind it.
-        faults: Faults still to come.
-        verbose: Write each request to the log.
-        stopping: Set when the server is about to end, so that delays end too.
+        app: The application behind it.
+        faults: The pending faults.
+        verbose: Write each request to the logger.
+        stopping: Set before the server stops, so that delays end.
         records: The latest requests.
     """
 
@@ -62,7 +62,7 @@ class Gate:
         """Serve a request."""
         if scope["type"] != "http":
             return
-        # The raw path holds no control characters that could forge a line of the log.
+        # The raw path has no control characters that could forge a line of the log.
         path = scope["raw_path"].decode("ascii", "replace")
         method = scope["method"]
         answered = False
@@ -71,14 +71,14 @@ class Gate:
             nonlocal answered
             if message["type"] == "http.response.start":
                 answered = True
-                # Before the answer leaves, so that whoever got it finds the request in the log.
+                # Before sending, so that a client that has the response finds the request in the log.
                 self._record(method, path, message["status"])
             await send(message)
 
-        own = path.startswith(CONTROL_PREFIX)
-        fault = None if own else self.faults.take(method, path)
+        is_control = path.startswith(CONTROL_PREFIX)
+        fault = None if is_control else self.faults.take(method, path)
         try:
-            if fault is None or await self._happen(fault, scope, receive, recorded_send):
+            if fault is None or await self._apply(fault, scope, receive, recorded_send):
                 await self.app(scope, receive, recorded_send)
         except ClientDisconnect:
             return
@@ -87,8 +87,8 @@ class Gate:
             if not answered:
                 await error_response(500, usual_message(500))(scope, receive, recorded_send)
 
-    async def _happen(self, fault: Fault, scope: Scope, receive: Receive, send: Send) -> bool:
-        """Make a fault happen; true when the request is to be served after all."""
+    async def _apply(self, fault: Fault, scope: Scope, receive: Receive, send: Send) -> bool:
+        """Apply a fault; return whether the request must still be served."""
         await self._wait(fault.delay)
         if fault.applied:
             await self.app(scope, receive, _discard)
@@ -106,7 +106,7 @@ class Gate:
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
         while not self.stopping and (left := end - loop.time()) > 0:
-            await asyncio.sleep(min(left, _NAP))
+            await asyncio.sleep(min(left, _POLL_SECONDS))
 
     def _record(self, method: str, path: str, status: int | None) -> None:
         self.records.append(RequestRecord(method, path, status))
@@ -115,18 +115,18 @@ class Gate:
 
 
 async def _discard(_message: Message) -> None:
-    """Take an answer that is to be lost."""
+    """Discard a response that the fault loses."""
 
 
 async def _drop(scope: Scope, receive: Receive) -> None:
-    """Close the connection without an answer."""
+    """Close the connection without a response."""
     cast(asyncio.Transport, scope["state"][TRANSPORT]).abort()
-    # Once the server has noticed, it expects no answer any more.
+    # After the disconnect, the server no longer expects a response.
     while (await receive())["type"] != "http.disconnect":
         pass
 
 
 def _log_crash(error: Exception) -> None:
-    # The exception's own text may quote the payload: only its class and place are told.
+    # The exception's text may quote the payload: log only its class and its place.
     frame = traceback.extract_tb(error.__traceback__)[-1]
     logger.error("%s in %s, line %s, in %s", type(error).__name__, frame.filename, frame.lineno, frame.name)

@@ -8,20 +8,20 @@ from .settings import Settings
 
 
 def enabled_in_config(settings: Settings, type_id: str) -> bool:
-    """Tell whether `xpack.actions.enabledActionTypes` allows a type.
+    """Whether `xpack.actions.enabledActionTypes` allows a type.
 
     Args:
-        settings: The pretended deployment.
+        settings: The simulated deployment.
         type_id: Connector type.
     """
     return settings.enabled_types is None or type_id in settings.enabled_types
 
 
 def license_refusal(settings: Settings, entry: TypeInfo) -> str | None:
-    """Return why the license forbids a type, or None.
+    """Return Kibana's message if the license forbids a type, else None.
 
     Args:
-        settings: The pretended deployment.
+        settings: The simulated deployment.
         entry: Connector type.
     """
     disabled = f"Action type {entry.type_id} is disabled because"

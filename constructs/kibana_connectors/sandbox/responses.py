@@ -1,4 +1,4 @@
-"""Kibana's answers: JSON bodies and the error envelope."""
+"""Kibana's responses: JSON bodies and the error envelope."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 
 from starlette.responses import Response
 
-#: Sent on every answer of a public route, whatever version was asked for.
+#: Sent with every response of a public route, whichever version was requested.
 API_VERSION_HEADER = {"elastic-api-version": "2023-10-31"}
 
-#: What Kibana says where the reason phrase alone is not its message.
+#: Kibana's messages for statuses where it does not use the reason phrase.
 _USUAL_MESSAGES = {
     429: "Server is overloaded",
     500: "An internal server error occurred. Check Kibana server logs for details.",
@@ -20,12 +20,12 @@ _USUAL_MESSAGES = {
 
 
 class ApiError(Exception):
-    """An operation Kibana refuses.
+    """An operation that Kibana refuses.
 
     Attributes:
-        status: HTTP status of the answer.
+        status: HTTP status of the response.
         message: Text of the envelope. Never contains a value of the request's secrets.
-        attributes: Extra envelope content of the few errors that have some.
+        attributes: Extra content of the envelope; few errors have it.
     """
 
     def __init__(self, status: int, message: str, attributes: Mapping[str, str] | None = None) -> None:
@@ -48,7 +48,7 @@ def reason_phrase(status: int) -> str:
 
 
 def usual_message(status: int) -> str:
-    """Return the message Kibana sends with a status when nothing more is known.
+    """Return the message that Kibana sends with a status by default.
 
     Args:
         status: HTTP status.
@@ -57,14 +57,14 @@ def usual_message(status: int) -> str:
 
 
 def json_response(content: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
-    """Answer with JSON.
+    """Return a JSON response.
 
     Args:
-        content: What to send.
+        content: JSON data.
         status: HTTP status.
         headers: Headers besides the content type.
     """
-    # ASCII escapes keep lone surrogates, which JSON text may hold and UTF-8 may not.
+    # ASCII escapes, because JSON may contain lone surrogates and UTF-8 may not.
     body = json.dumps(content, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return Response(body, status, headers, media_type="application/json; charset=utf-8")
 
@@ -75,13 +75,13 @@ def error_response(
     headers: Mapping[str, str] | None = None,
     attributes: Mapping[str, str] | None = None,
 ) -> Response:
-    """Answer with Kibana's error envelope.
+    """Return a response with Kibana's error envelope.
 
     Args:
         status: HTTP status.
         message: Text of the envelope.
         headers: Headers besides the content type.
-        attributes: Extra envelope content.
+        attributes: Extra content of the envelope.
     """
     envelope: dict[str, Any] = {"statusCode": status, "error": reason_phrase(status), "message": message}
     if attributes:

@@ -1,4 +1,4 @@
-"""The HTTP routes: body schema, then privileges, then the operation."""
+"""The HTTP routes. Each checks the body's schema, then the privileges, and runs an operation."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .schema import parse_json, read_create_body, read_update_body
 from .store import PreconfiguredConnector, StoredConnector
 from .views import connector_view, list_order, space_view, status_view, type_view
 
-#: Faults are steered here; not a path of Kibana's.
+#: Other processes control faults here. Kibana has no such path.
 CONTROL_PREFIX = "/_sandbox/"
 
 _MAX_FEATURE_ID = 100
@@ -26,21 +26,21 @@ _MAX_STRICT_ID = 36
 
 @dataclass
 class Routes:
-    """The endpoints.
+    """The routes and their handlers.
 
     Attributes:
-        connectors: The operations.
-        faults: Faults still to come.
+        connectors: The operations on connectors.
+        faults: The pending faults.
     """
 
     connectors: Connectors
     faults: Faults
 
     def table(self) -> list[Route]:
-        """Return the routing table; the space prefix is gone by the time it is used."""
+        """Return the routing table. `Admission` has removed the space prefix from paths."""
         connector = "/api/actions/connector"
         return [
-            # Since 8.8 a trailing slash is a POST without id.
+            # Since 8.8, Kibana reads a trailing slash as a POST without an id.
             Route(connector, self.create, methods=["POST"]),
             Route(f"{connector}/", self.create, methods=["POST"]),
             Route(f"{connector}/{{id}}", self.create, methods=["POST"]),
@@ -57,35 +57,35 @@ class Routes:
         ]
 
     async def create(self, request: Request) -> Response:
-        """Serve POST of a connector, with or without an id of its own."""
+        """Serve POST of a connector, with or without an id in the path."""
         connector_id: str | None = request.path_params.get("id")
         if connector_id is not None:
             self._check_id(connector_id)
         body = read_create_body(await _json(request))
-        self._need("all", f'create a "{body.type_id}" action')
+        self._require("all", f'create a "{body.type_id}" action')
         return self._show(self.connectors.create(request.state.space, connector_id, body))
 
     async def update(self, request: Request) -> Response:
         """Serve PUT of a connector."""
         body = read_update_body(await _json(request))
-        self._need("all", "update actions")
+        self._require("all", "update actions")
         return self._show(self.connectors.update(request.state.space, request.path_params["id"], body))
 
     async def get(self, request: Request) -> Response:
         """Serve GET of a connector."""
-        self._need("read", "get actions")
+        self._require("read", "get actions")
         connector = self.connectors.get(request.state.space, request.path_params["id"])
         return self._show(connector, auth_mode="shared")
 
     async def delete(self, request: Request) -> Response:
         """Serve DELETE of a connector."""
-        self._need("all", "delete actions")
+        self._require("all", "delete actions")
         self.connectors.delete(request.state.space, request.path_params["id"])
         return Response(status_code=204, headers=API_VERSION_HEADER)
 
     async def list_connectors(self, request: Request) -> Response:
         """Serve the list of a space's connectors and the preconfigured ones."""
-        self._need("read", "get actions")
+        self._require("read", "get actions")
         store = self.connectors.store
         listed: list[StoredConnector | PreconfiguredConnector] = []
         listed += store.in_space(request.state.space)
@@ -94,7 +94,7 @@ class Routes:
         for connector in listed:
             view = connector_view(connector, type_deprecated=self._type_deprecated(connector.type_id))
             if isinstance(connector, PreconfiguredConnector):
-                # Unlike GET of one, the list ignores exposeConfig.
+                # Unlike GET of one connector, the list ignores exposeConfig.
                 view.pop("config", None)
             else:
                 view["auth_mode"] = "shared"
@@ -132,24 +132,24 @@ class Routes:
         return json_response([space_view(space) for space in spaces], headers=API_VERSION_HEADER)
 
     async def list_faults(self, _request: Request) -> Response:
-        """Serve the faults still to come."""
-        return json_response([fault.to_wire() for fault in self.faults.pending])
+        """Serve the list of pending faults."""
+        return json_response([fault.to_json() for fault in self.faults.pending])
 
     async def add_fault(self, request: Request) -> Response:
-        """Serve the adding of a fault by another process."""
+        """Serve POST of a fault."""
         try:
-            fault = self.faults.append(Fault.from_wire(await _json(request)))
+            fault = self.faults.append(Fault.from_json(await _json(request)))
         except SandboxError as error:
             raise ApiError(400, str(error)) from None
-        return json_response(fault.to_wire())
+        return json_response(fault.to_json())
 
     async def clear_faults(self, _request: Request) -> Response:
-        """Serve the forgetting of all faults."""
+        """Serve DELETE of all pending faults."""
         self.faults.clear()
         return Response(status_code=204)
 
-    def _need(self, privilege: str, action: str) -> None:
-        # The level includes the lower one: whoever may change connectors may read them.
+    def _require(self, privilege: str, action: str) -> None:
+        # "all" includes "read".
         if self.connectors.settings.privileges not in ("all", privilege):
             raise ApiError(403, f"Unauthorized to {action}")
 

@@ -1,4 +1,4 @@
-"""The routes' own checks of a request body, made before any connector type is asked."""
+"""The routes' own checks of a request body, which run before those of the connector type."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class ConnectorBody:
 
 
 def parse_json(raw: bytes, content_type: str | None) -> object:
-    """Read a JSON body; an empty one is null.
+    """Parse a JSON body. An empty body is null.
 
     Args:
         raw: Body as received.
-        content_type: Content type header. Without one JSON is assumed, as Kibana does.
+        content_type: Content type header. Without one, JSON is assumed, as in Kibana.
 
     Raises:
         ApiError: The body is not JSON.
@@ -59,7 +59,7 @@ def read_create_body(value: object) -> ConnectorBody:
         value: Parsed JSON.
 
     Raises:
-        ApiError: With status 400 and the framework's text.
+        ApiError: With status 400 and the text of Kibana's schema framework.
     """
     return _read_body(value, ("name", "connector_type_id", "config", "secrets"))
 
@@ -71,7 +71,7 @@ def read_update_body(value: object) -> ConnectorBody:
         value: Parsed JSON.
 
     Raises:
-        ApiError: With status 400 and the framework's text.
+        ApiError: With status 400 and the text of Kibana's schema framework.
     """
     return _read_body(value, ("name", "config", "secrets"))
 
@@ -79,17 +79,17 @@ def read_update_body(value: object) -> ConnectorBody:
 def _read_body(value: object, keys: Collection[str]) -> ConnectorBody:
     body = _plain_object(value)
     read = ConnectorBody(
-        name=_text(body, "name"),
-        type_id=_text(body, "connector_type_id") if "connector_type_id" in keys else "",
-        config=_record(body, "config"),
-        secrets=_record(body, "secrets"),
+        name=_read_text(body, "name"),
+        type_id=_read_text(body, "connector_type_id") if "connector_type_id" in keys else "",
+        config=_read_mapping(body, "config"),
+        secrets=_read_mapping(body, "secrets"),
     )
-    _no_other_keys(body, keys)
+    _refuse_other_keys(body, keys)
     return read
 
 
 def _no_constant(_name: str) -> object:
-    raise ValueError("NaN and Infinity are no JSON")
+    raise ValueError("NaN and Infinity are not JSON")
 
 
 def _finite(text: str) -> float:
@@ -103,7 +103,7 @@ def _kind(value: object) -> str:
     if value is _ABSENT:
         return "undefined"
     name = type_name(value)
-    # The routes' framework capitalizes these two, the connector types' does not.
+    # The routes' schema framework capitalizes these two; that of connector types does not.
     return name.capitalize() if name in ("array", "object") else name
 
 
@@ -114,7 +114,7 @@ def _plain_object(value: object) -> dict[str, Any]:
     raise ApiError(400, f"[request body]: expected a plain object value, but found [{found}] instead.")
 
 
-def _text(body: dict[str, Any], key: str) -> str:
+def _read_text(body: dict[str, Any], key: str) -> str:
     value = body.get(key, _ABSENT)
     if not isinstance(value, str):
         got = _kind(value)
@@ -123,7 +123,7 @@ def _text(body: dict[str, Any], key: str) -> str:
     return value
 
 
-def _record(body: dict[str, Any], key: str) -> dict[str, Any]:
+def _read_mapping(body: dict[str, Any], key: str) -> dict[str, Any]:
     value = body.get(key, {})
     if not isinstance(value, dict):
         got = _kind(value)
@@ -140,7 +140,7 @@ def _refuse_blank(value: object, path: str) -> None:
 
 
 def _first_blank(value: object) -> str | None:
-    """Return the first blank string within a value; it is safe to show, being blank."""
+    """Return the first blank string within a value. A blank string is no secret, so a message may show it."""
     if isinstance(value, str):
         return value if is_blank(value) else None
     items: Collection[object] = ()
@@ -151,7 +151,7 @@ def _first_blank(value: object) -> str | None:
     return next((blank for blank in map(_first_blank, items) if blank is not None), None)
 
 
-def _no_other_keys(body: dict[str, Any], known: Collection[str]) -> None:
+def _refuse_other_keys(body: dict[str, Any], known: Collection[str]) -> None:
     for key in body:
         if key not in known:
             raise ApiError(400, f"[request body.{key}]: definition for this key is missing")

@@ -18,7 +18,7 @@ from ..schema.licenses import License
 from ..schema.type_info import TypeInfo
 from ..types.catalog import validate
 from .app import build_app
-from .auth import Credentials, throw_away_key
+from .auth import Credentials, random_api_key
 from .catalog import Validator, catalog_of, library_catalog
 from .connectors import Connectors, SecretsListener
 from .faults import Faults
@@ -39,24 +39,24 @@ class Sandbox:
     ```
 
     Secret values are never kept: a connector shows where secrets were present and how often they were
-    written. To see the values themselves, a test in the same process may ask for them with `on_secrets`.
+    written. A test in the same process can see the values with `on_secrets`.
 
     Args:
-        api_key: API key to accept; None makes a throw-away one.
+        api_key: API key to accept; None makes a random one.
         username: User to accept with basic authentication, together with `password`.
         password: Password of that user.
         bearer_token: Token to accept with bearer authentication.
         port: Port on 127.0.0.1; 0 takes a free one.
         version: Kibana version to report.
         build_flavor: Build flavor to report.
-        license: License level; a type that needs more is refused.
+        license: License level; types that need a higher one are refused.
         license_status: Whether the license is valid.
         enabled_types: Ids in `xpack.actions.enabledActionTypes`; None allows all.
         privileges: What callers may do with connectors.
-        spaces: Spaces that `/api/spaces/space` lists; others work and are empty, as in Kibana.
-        strict_ids: Refuse the ids that newer Kibana refuses.
+        spaces: Spaces that `/api/spaces/space` lists. Other spaces work and are empty, as in Kibana.
+        strict_ids: Refuse ids of new connectors that newer Kibana refuses.
         verbose: Log method, path and status of each request to the logger `kibana_connectors.sandbox`.
-        validator: Judges payloads; by default the library's own `validate`.
+        validator: Validates payloads; by default the library's own `validate`.
         types: The connector types; by default the library's own.
     """
 
@@ -85,7 +85,7 @@ class Sandbox:
         )
         self.faults = Faults()
         self._credentials = Credentials(
-            throw_away_key() if api_key is None else api_key, username, password, bearer_token
+            random_api_key() if api_key is None else api_key, username, password, bearer_token
         )
         self._port = port
         self._store = Store()
@@ -117,7 +117,7 @@ class Sandbox:
     ) -> None:
         self.stop()
         failure, self._listener_failure = self._listener_failure, None
-        # The test's own failure is the better news.
+        # A failure of the test itself says more.
         if failure is not None and error is None:
             raise failure
 
@@ -134,7 +134,7 @@ class Sandbox:
 
     @property
     def api_key(self) -> str:
-        """The API key it accepts."""
+        """The API key that it accepts."""
         return self._credentials.api_key
 
     @property
@@ -151,7 +151,7 @@ class Sandbox:
         """Start the server in a thread and wait until it answers.
 
         Raises:
-            SandboxError: It runs already, or cannot start.
+            SandboxError: It is running already, or cannot start.
         """
         if self._background is not None:
             raise SandboxError("the sandbox is running already")
@@ -164,23 +164,23 @@ class Sandbox:
         return self
 
     def stop(self) -> None:
-        """Stop the server; what it holds stays readable. Stopping twice does no harm."""
+        """Stop the server. What it holds can still be read. A second call does nothing."""
         background, self._background, self._url = self._background, None, None
         if background is not None:
             self._gate.stopping = True
             background.stop()
 
     def reset(self) -> None:
-        """Forget connectors, faults and requests, so that tests can share one running sandbox."""
+        """Remove all connectors, faults and requests, so that tests can share one running sandbox."""
         self._store.clear()
         self.faults.clear()
         self._gate.records.clear()
 
     def on_secrets(self, listener: SecretsListener) -> None:
-        """Let a test in this process see the secrets that arrive.
+        """Call a listener with the secrets that arrive.
 
-        The listener is called on the server's thread after a write was saved; the first exception it raises
-        is raised again at the end of the `with` block.
+        The server's thread calls it after a write was saved. The first exception that it raises is raised
+        again at the end of the `with` block.
 
         Args:
             listener: Called with space, connector id and secrets.
@@ -197,7 +197,7 @@ class Sandbox:
         config: Mapping[str, Any] | None = None,
         missing_secrets: bool = False,
     ) -> StoredConnector:
-        """Put a connector in place, as a saved-objects import does: nothing is validated.
+        """Add a connector without validating it, as a saved-objects import does.
 
         Args:
             type_id: Connector type.
@@ -205,7 +205,7 @@ class Sandbox:
             space: Space it lives in.
             id: Connector id; None makes one.
             config: Config in Kibana's stored form.
-            missing_secrets: The import left its secrets behind.
+            missing_secrets: Whether the import came without its secrets.
 
         Raises:
             SandboxError: The id is taken.
@@ -221,7 +221,7 @@ class Sandbox:
     def add_preconfigured(
         self, *, id: str, type_id: str, name: str, exposed_config: Mapping[str, Any] | None = None
     ) -> PreconfiguredConnector:
-        """Put a preconfigured connector in place, as kibana.yml does.
+        """Add a preconfigured connector, as kibana.yml does.
 
         Args:
             id: Connector id.
@@ -235,7 +235,7 @@ class Sandbox:
         return connector
 
     def serve(self, host: str, port: int, on_ready: Callable[[str, str], object] | None) -> None:
-        """Serve in this thread until SIGINT or SIGTERM; `run` is the usual way to it.
+        """Serve in this thread until SIGINT or SIGTERM. It is usually called by `run`.
 
         Args:
             host: A loopback address.
@@ -243,7 +243,7 @@ class Sandbox:
             on_ready: Called with URL and API key once requests are answered.
 
         Raises:
-            SandboxError: The host is no loopback address, or the port is taken.
+            SandboxError: The host is not a loopback address, or the port is taken.
         """
         bound = listen(host, port)
         url = url_of(bound)
@@ -264,12 +264,12 @@ class Sandbox:
             try:
                 listener(space, connector_id, copy.deepcopy(secrets))
             except Exception as error:
-                # Kibana would answer as usual: the complaint belongs to the test, not to the client.
+                # Kibana would answer as usual. So the test gets the error, and the client does not.
                 self._listener_failure = self._listener_failure or error
 
 
 class SandboxOptions(TypedDict, total=False):
-    """Options of `run` that it hands on to `Sandbox`."""
+    """Options of `run` that it passes on to `Sandbox`."""
 
     api_key: str | None
     username: str | None
@@ -304,7 +304,7 @@ def run(
         options: As `Sandbox` takes them.
 
     Raises:
-        SandboxError: The host is no loopback address, or the port is taken.
+        SandboxError: The host is not a loopback address, or the port is taken.
     """
     sandbox = Sandbox(**options)
     with _visible_log(options.get("verbose", False)), suppress(KeyboardInterrupt):

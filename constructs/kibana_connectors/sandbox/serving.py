@@ -1,4 +1,4 @@
-"""uvicorn on a loopback socket of our own, in the background or in the foreground."""
+"""A uvicorn server on a loopback socket, in a background thread or in the foreground."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _STOP_SECONDS = 15.0
 
 
 class _Protocol(H11Protocol):
-    """HTTP/1.1 that lets the application see its connection, for dropping it."""
+    """HTTP/1.1 that passes the connection to the application, so that it can drop it."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -29,7 +29,7 @@ class _Protocol(H11Protocol):
 
 
 class _Server(uvicorn.Server):
-    """A server that tells when it is ready."""
+    """A server that calls `on_ready` once it is ready."""
 
     def __init__(self, config: uvicorn.Config, on_ready: Callable[[], None]) -> None:
         super().__init__(config)
@@ -41,10 +41,10 @@ class _Server(uvicorn.Server):
 
 
 def make_server(app: ASGIApp, on_ready: Callable[[], None]) -> _Server:
-    """Prepare a server that logs neither requests nor itself.
+    """Return a server that logs neither requests nor its start and stop.
 
     Args:
-        app: What to serve.
+        app: The application.
         on_ready: Called once requests are answered.
     """
     config = uvicorn.Config(
@@ -62,14 +62,14 @@ def make_server(app: ASGIApp, on_ready: Callable[[], None]) -> _Server:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Bind a loopback socket, so that the port is known and ours before the server starts.
+    """Bind a loopback socket, so that the port is known and reserved before the server starts.
 
     Args:
         host: A loopback address or `localhost`.
         port: Port; 0 takes a free one.
 
     Raises:
-        SandboxError: The host is no loopback address, or the port is taken.
+        SandboxError: The host is not a loopback address, or the port is taken.
     """
     address = "127.0.0.1" if host == "localhost" else host
     try:
@@ -82,7 +82,7 @@ def listen(host: str, port: int) -> socket.socket:
             "it keeps what it is sent in memory and speaks plain HTTP"
         )
     family = socket.AF_INET if loopback.version == 4 else socket.AF_INET6
-    # Only where TCP is named does asyncio turn Nagle's algorithm off, which costs 40 ms an answer.
+    # asyncio turns Nagle's algorithm off only where TCP is named. It would cost 40 ms per response.
     bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":
@@ -99,7 +99,7 @@ def url_of(bound: socket.socket) -> str:
     """Return the URL of a bound socket.
 
     Args:
-        bound: What `listen` returned.
+        bound: A socket that `listen` returned.
     """
     host, port = bound.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
@@ -136,7 +136,7 @@ class BackgroundServer:
         try:
             asyncio.run(self._server.serve(sockets=[self._bound]))
         except BaseException as error:
-            # SystemExit included: uvicorn raises it where it cannot start.
+            # SystemExit included: uvicorn raises it if it cannot start.
             self._failure = error
         finally:
             self._ready.set()

@@ -1,4 +1,4 @@
-"""The deployment the sandbox pretends to be."""
+"""The deployment that the sandbox simulates."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 
 @dataclass
 class Settings:
-    """What a test may change, also while the sandbox runs.
+    """The simulated deployment. A test may change it while the sandbox runs.
 
     Attributes:
         version: Kibana version.
         build_flavor: Reported by `/api/status`.
         license: License level.
-        license_status: Whether the license is valid; `unavailable` is Kibana that has not heard of it yet.
+        license_status: Whether the license is valid; `unavailable` means that Kibana does not know yet.
         enabled_types: Ids in `xpack.actions.enabledActionTypes`; None allows all.
-        privileges: What the caller may do with connectors.
+        privileges: What callers may do with connectors.
         spaces: Spaces that `/api/spaces/space` lists. Other spaces work and are empty, as in Kibana.
         strict_ids: Refuse ids of new connectors that newer Kibana refuses (1 to 36 of a-z, 0-9 and `-`).
     """
@@ -47,7 +47,7 @@ class Settings:
     strict_ids: bool = False
 
     def __setattr__(self, name: str, value: Any) -> None:
-        """Set a value after a check, so that a typing error does not make a test pass."""
+        """Check and set a value, so that a typo cannot make a test pass."""
         choices = _CHOICES.get(name)
         if choices is not None and value not in choices:
             raise SandboxError(f"{name} must be one of {', '.join(choices)}; got {value!r}")

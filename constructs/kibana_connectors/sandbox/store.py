@@ -1,4 +1,4 @@
-"""The connectors the sandbox holds. Secret values never enter: only where one was present."""
+"""The connectors that the sandbox holds. It keeps where secret values were present, and no values."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from typing import Any
 
 from .responses import ApiError
 
-#: Keys that lead to one secret value; the index of a list element is a key too.
+#: The keys that lead to one secret value; a list index counts as a key.
 SecretPath = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class StoredConnector:
-    """A connector as the sandbox keeps it.
+    """A connector in the store.
 
     Attributes:
-        space: Space it lives in.
+        space: Its space.
         id: Unique across all spaces.
         type_id: Connector type.
         name: Display name.
         config: Config as Kibana stores it, nulls included.
         is_missing_secrets: True after an import without secrets, until a PUT.
-        secret_paths: Where secrets were present in the last write; never a value.
-        secrets_revision: Rises with every write that brings secrets or takes them away.
+        secret_paths: Where the last write had secrets; never a value.
+        secrets_revision: Increases with every write that sets or removes secrets.
     """
 
     space: str
@@ -47,7 +47,7 @@ class PreconfiguredConnector:
         id: Connector id.
         type_id: Connector type.
         name: Display name.
-        config: Shown by GET when kibana.yml says `exposeConfig: true`; else None.
+        config: Config that GET shows, as with `exposeConfig: true` in kibana.yml; else None.
     """
 
     id: str
@@ -57,7 +57,7 @@ class PreconfiguredConnector:
 
 
 def secret_paths(secrets: object) -> frozenset[SecretPath]:
-    """List where a secrets object holds a value.
+    """Return the paths at which a secrets object has a value.
 
     Args:
         secrets: Secrets in wire form.
@@ -77,7 +77,7 @@ def _paths(value: object, path: SecretPath) -> Iterator[SecretPath]:
 
 
 class Store:
-    """Connectors in memory; safe to read from a test's thread while the server writes."""
+    """Connectors in memory. A test's thread may read them while the server writes."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -102,7 +102,7 @@ class Store:
 
         Args:
             space: Space of the request.
-            connector_id: Id from its path.
+            connector_id: Id from the request's path.
 
         Raises:
             ApiError: It is not in this space.
@@ -114,10 +114,10 @@ class Store:
         """Save a new connector.
 
         Args:
-            connector: What to save.
+            connector: The connector.
 
         Raises:
-            ApiError: The id is taken, in whichever space.
+            ApiError: The id is taken, in this space or another.
         """
         with self._lock:
             if connector.id in self._saved:
@@ -132,10 +132,10 @@ class Store:
 
         Args:
             space: Space of the request.
-            connector_id: Id from its path.
+            connector_id: Id from the request's path.
             name: New name.
             config: New config.
-            paths: Where the new secrets are present.
+            paths: Where the new secrets have values.
 
         Raises:
             ApiError: It is not in this space.
@@ -158,7 +158,7 @@ class Store:
 
         Args:
             space: Space of the request.
-            connector_id: Id from its path.
+            connector_id: Id from the request's path.
 
         Raises:
             ApiError: It is not in this space.
@@ -176,7 +176,7 @@ class Store:
         """Add a connector from kibana.yml.
 
         Args:
-            connector: What to add.
+            connector: The connector.
         """
         with self._lock:
             self._preconfigured[connector.id] = copy.deepcopy(connector)

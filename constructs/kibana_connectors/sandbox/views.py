@@ -16,10 +16,10 @@ _WITH_TABLE_API = frozenset({".servicenow", ".servicenow-sir"})
 def connector_view(
     connector: StoredConnector | PreconfiguredConnector, *, type_deprecated: bool
 ) -> dict[str, Any]:
-    """Show one connector.
+    """Return Kibana's JSON of one connector.
 
     Args:
-        connector: What to show.
+        connector: The connector.
         type_deprecated: Whether its type is deprecated.
     """
     view: dict[str, Any] = {
@@ -34,7 +34,7 @@ def connector_view(
     if isinstance(connector, StoredConnector):
         view["config"] = connector.config
         view["is_missing_secrets"] = connector.is_missing_secrets
-        # Only an absent key or true means the old API: null does not.
+        # An absent key or true means the old API; null does not.
         uses_table_api = connector.config.get("usesTableApi", True) is True
         view["is_deprecated"] = connector.type_id in _WITH_TABLE_API and uses_table_api
     elif connector.config is not None:
@@ -43,10 +43,10 @@ def connector_view(
 
 
 def list_order(view: dict[str, Any]) -> tuple[str, str]:
-    """Return a sort key close to localeCompare: accents and case count only between equals.
+    """Return a sort key close to localeCompare: accents and case decide only between equal letters.
 
     Args:
-        view: A connector as shown.
+        view: JSON of a connector.
     """
     name = str(view["name"])
     letters = (one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
@@ -54,11 +54,11 @@ def list_order(view: dict[str, Any]) -> tuple[str, str]:
 
 
 def type_view(entry: TypeInfo, settings: Settings) -> dict[str, Any]:
-    """Show one connector type.
+    """Return Kibana's JSON of one connector type.
 
     Args:
         entry: Connector type.
-        settings: The pretended deployment, which decides what is enabled.
+        settings: The simulated deployment, which decides what is enabled.
     """
     in_config = enabled_in_config(settings, entry.type_id)
     in_license = license_refusal(settings, entry) is None
@@ -76,11 +76,11 @@ def type_view(entry: TypeInfo, settings: Settings) -> dict[str, Any]:
 
 
 def status_view(settings: Settings, *, authenticated: bool) -> dict[str, Any]:
-    """Show Kibana's status; strangers learn no version.
+    """Return Kibana's status. Callers without valid credentials see no version.
 
     Args:
-        settings: The pretended deployment.
-        authenticated: Whether the caller proved who it is.
+        settings: The simulated deployment.
+        authenticated: Whether the caller has valid credentials.
     """
     if not authenticated:
         return {"status": {"overall": {"level": "available"}}}
@@ -99,7 +99,7 @@ def status_view(settings: Settings, *, authenticated: bool) -> dict[str, Any]:
 
 
 def space_view(space: str) -> dict[str, Any]:
-    """Show one space.
+    """Return Kibana's JSON of one space.
 
     Args:
         space: Space id.

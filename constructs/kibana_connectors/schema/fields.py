@@ -1,4 +1,3 @@
-# mypy: implicit-reexport
 """The types of the fields of a Config or a Secrets, each with Kibana's own checks.
 
 To a type checker they are plain Python types; at run time they know how Kibana reads the field, and that
@@ -24,6 +23,40 @@ from ..tokens import Resolvable, Shape, is_token, shape_of
 from .secret_rules import IS_URL, NOT_BLANK, SecretRule
 from .secret_source import INSTEAD, Secret, is_variable
 
+__all__ = [
+    "ABSENT",
+    "REFUSED",
+    "WIRE",
+    "AddressList",
+    "CoercedNumber",
+    "Flag",
+    "HostedUrl",
+    "Matching",
+    "NonEmpty",
+    "Number",
+    "OpenMap",
+    "OrAbsent",
+    "OrToken",
+    "SecretBranch",
+    "SecretLeaf",
+    "SecretMap",
+    "SecretText",
+    "SecretTree",
+    "SecretUrl",
+    "Text",
+    "TextMap",
+    "TokenAware",
+    "Url",
+    "WebUrl",
+    "absent",
+    "field",
+    "holds_url",
+    "kibana_name",
+    "refuse",
+    "require_json",
+    "secret_leaf_in",
+]
+
 WIRE = "wire"
 """The context in which pydantic reads Kibana's own JSON; without it, it reads what a user wrote in code."""
 REFUSED = "refused"
@@ -35,7 +68,7 @@ def absent() -> Any:
     """Declare a field that Kibana stores only when it is given, and for which it has no default.
 
     Such a field is declared `name: OrAbsent[Text] = absent()`. It reads as None when it is left out. A field
-    that Kibana then stores as null is declared `name: Text | None = None`.
+    that Kibana then stores as null is declared `name: Text | None = field(default=None)`.
     """
     return Field(default=None, json_schema_extra=ABSENT)
 
@@ -43,7 +76,7 @@ def absent() -> Any:
 def field(*, default: Any = PydanticUndefined, default_factory: Callable[[], Any] | None = None) -> Any:
     """Declare a field with a default.
 
-    `= "post"` alone would do, but then editors show the type of the default, not that of the field.
+    `= "post"` alone would do, but while a call is not complete, an editor then shows the default's type.
     """
     return Field(default=default) if default_factory is None else Field(default_factory=default_factory)
 

@@ -19,7 +19,7 @@ from ..errors import InvalidPayload, Problem
 from ..tokens import is_token
 from .field_spec import FieldSpec
 from .fields import ABSENT, REFUSED, WIRE, holds_url, secret_leaf_in
-from .payload_problems import explain
+from .payload_problems import article, explain
 from .secret_rules import NOT_BLANK, SecretRule
 from .secret_source import Secret
 from .wire_form import code_only, wire_validator
@@ -51,6 +51,8 @@ class Refused:
         self.problems = problems
 
     def __getattr__(self, name: str) -> Any:
+        if name in self.__slots__:  # a copy that has nothing yet
+            raise AttributeError(name)
         if name in self.payload.model_fields or (not name.startswith("_") and hasattr(self.payload, name)):
             raise InvalidPayload(self.payload.__qualname__, self.problems)
         raise AttributeError(f"{self.payload.__qualname__!r} has no attribute {name!r}")
@@ -181,7 +183,7 @@ class Payload(_PayloadBase):
                 return cls(**given)
         elif given is None:
             return cls()
-        return Refused(cls, (Problem(cls.part, f"expected a {cls.__qualname__} or a dict of its fields"),))
+        return Refused(cls, (Problem(cls.part, f"expected {article(cls.__qualname__)} or a dict of its fields"),))
 
     def has(self, *names: str) -> bool:
         """Whether every one of these fields has a value."""

@@ -128,7 +128,7 @@ class _Reading:
         else:
             message = str(item["msg"])
         if kind != REFUSED and _is_json(given) and not isinstance(given, str):
-            message += f", got {_article(type_name(given))}"
+            message += f", got {article(type_name(given))}"
         return Problem(where, message[0].lower() + message[1:], hint, name)
 
     def _python_name(self, path: list[str]) -> str:
@@ -159,5 +159,6 @@ def _is_json(value: object) -> bool:
     return value is None or isinstance(value, (str, bool, int, float, list, dict))
 
 
-def _article(noun: str) -> str:
-    return noun if noun == "null" else f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+def article(noun: str) -> str:
+    """Return a noun with its article; null has none."""
+    return noun if noun == "null" else f"an {noun}" if noun[0] in "aeiouAEIOU" else f"a {noun}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, TypeAlias
 
 from ..errors import LiteralSecret
 from ..tokens import is_token
@@ -22,7 +22,7 @@ _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 class Secret:
     """The source of one secret value: a sensitive variable, or a reference.
 
-    Made by `Secret.variable()` or `Secret.ref(…)`. Its repr shows where the value comes from, never the value.
+    Made by `Secret.variable()` or `Secret.ref(…)`. Its repr shows where the value comes from, not the value.
     """
 
     __slots__ = ("description", "name", "source")
@@ -86,6 +86,12 @@ class Secret:
         if self.is_reference:
             return "Secret.ref(…)"
         return f"Secret.variable({self.name!r})" if self.name else "Secret.variable()"
+
+
+TextOrSecret: TypeAlias = str | Secret
+"""What takes the place of a field among the secrets that is not sensitive."""
+BoolOrSecret: TypeAlias = bool | Secret
+"""The same for one that is true or false."""
 
 
 def _is_one_expression(text: str) -> bool:

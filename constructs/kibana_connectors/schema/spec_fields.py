@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError, core_schema
@@ -23,6 +23,21 @@ from ..tokens import is_token
 from .fields import Matching, SecretLeaf, refuse
 from .secret_rules import IS_URL, NOT_BLANK, SecretRule
 from .secret_source import Secret
+
+__all__ = [
+    "URL",
+    "OpenFlag",
+    "OpenFlagLeaf",
+    "OpenLeaf",
+    "OpenText",
+    "OpenUrl",
+    "needed",
+    "of_form",
+    "of_length",
+    "one_of",
+    "secret_form",
+    "secret_length",
+]
 
 # -- fields of a config --------------------------------------------------------------------------------------
 
@@ -92,9 +107,14 @@ class OpenFlagLeaf(SecretLeaf):
         return super()._read(value)
 
 
-OpenText = Annotated[str | Secret, OpenLeaf()]
-OpenUrl = Annotated[str | Secret, OpenLeaf((NOT_BLANK, IS_URL))]
-OpenFlag = Annotated[bool | Secret, OpenFlagLeaf(())]
+if TYPE_CHECKING:
+    from .secret_source import BoolOrSecret as OpenFlag
+    from .secret_source import TextOrSecret as OpenText
+    from .secret_source import TextOrSecret as OpenUrl
+else:
+    OpenText = Annotated[str | Secret, OpenLeaf()]
+    OpenUrl = Annotated[str | Secret, OpenLeaf((NOT_BLANK, IS_URL))]
+    OpenFlag = Annotated[bool | Secret, OpenFlagLeaf(())]
 
 
 def one_of(*values: str) -> SecretRule:

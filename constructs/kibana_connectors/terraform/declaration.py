@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -11,9 +11,12 @@ from ..hcl import template
 from ..schema.connector_type import AnyConnectorType
 from ..schema.payload import Config
 from ..schema.type_info import TypeInfo
+from .changes import Import, import_blocks, moved_blocks
 from .construct_path import ConstructPath
+from .elasticstack import CONNECTOR
 from .expressions import json_text
 from .identity import Identity
+from .ids import Repetition
 from .logical_id import logical_id
 from .overrides import Overrides
 from .provider_settings import ProviderSettings
@@ -33,13 +36,20 @@ class Declaration:
         config: The config that was given.
         identity: The spaces and the id.
         secrets: The secrets' variables and expressions.
+        naming_path: The ids below the stack that the connector's id, its variables and, with `identity`, its
+            address are named after; the construct's own unless the user gave another.
+        moved_from: The paths that the construct had before, newest first.
+        timeouts: How long Terraform waits, by operation.
         is_protected: Whether Terraform refuses to destroy it.
         secrets_mode: How secrets travel; None for the provider's mode.
         provider: The settings of the provider that it names; None for the default provider.
         overrides: What `add_override` was called with.
-        ask_logical_id: Asks the engine for a logical id that does not follow CDKTF's rule; only when the stack
-            is written, because CDKTF keeps an id that it gave away once. None where the rule holds.
+        imports: What `import_from` was called with.
+        repetition: What makes the block several instances, beside `spaces`.
+        ask_logical_id: Asks the engine for a logical id that does not follow CDKTF's rule. Called only when
+            the stack is written, because CDKTF keeps an id that it gave away once. None where the rule holds.
         is_moved: Whether the resource was moved to another, so that this one is not written.
+        is_removed: Whether the construct was removed from the tree.
     """
 
     path: ConstructPath
@@ -49,17 +59,43 @@ class Declaration:
     config: Config
     identity: Identity
     secrets: SecretInputs
+    naming_path: tuple[str, ...]
+    moved_from: tuple[str, ...]
+    timeouts: dict[str, Any]
     is_protected: bool
     secrets_mode: SecretsMode | None
     provider: ProviderSettings | None
     overrides: Overrides = field(default_factory=Overrides)
+    imports: list[Import] = field(default_factory=list)
+    repetition: Repetition | None = None
     ask_logical_id: Callable[[], str] | None = None
     is_moved: bool = False
+    is_removed: bool = False
 
     @property
     def logical_id(self) -> str:
         """The resource's name in Terraform."""
         return self.ask_logical_id() if self.ask_logical_id else logical_id(self.path.below_stack)
+
+    @property
+    def address(self) -> str:
+        """The resource's address in Terraform."""
+        return f"{CONNECTOR}.{self.logical_id}"
+
+    @property
+    def keeps_identity(self) -> bool:
+        """Whether the user named the path that the id comes from."""
+        return self.naming_path != self.path.below_stack
+
+    def moved_blocks(self) -> list[dict[str, str]]:
+        """Return the `moved` blocks that keep it through changes of address."""
+        if self.repetition is not None:
+            return moved_blocks(self.address, replace(self.identity, space=None), self.moved_from)
+        return moved_blocks(self.address, self.identity, self.moved_from)
+
+    def import_blocks(self) -> list[dict[str, str]]:
+        """Return the `import` blocks that take it into the state."""
+        return import_blocks(self.address, self.identity, self.imports)
 
     def attributes(self, settings: ProviderSettings, stack_path: str) -> dict[str, Any]:
         """Return the resource's attributes, overrides included.
@@ -83,9 +119,10 @@ class Declaration:
             {
                 "connector_type_id": self.type_info.type_id,
                 "name": template(self.name),
-                **self.identity.attributes(*self._id_source(settings, stack_path)),
+                **self.identity.attributes(*self._id_source(settings, stack_path), self.repetition),
                 "config": self._config_text,
                 **self.secrets.attributes(self.mode(settings)),
+                **({"timeouts": self.timeouts} if self.timeouts else {}),
                 "lifecycle": lifecycle,
             }
         )
@@ -108,4 +145,4 @@ class Declaration:
         yield from self.connector_type.hosts(self.config)
 
     def _id_source(self, settings: ProviderSettings, stack_path: str) -> tuple[str, str]:
-        return settings.id_namespace or stack_path, "/".join(self.path.below_stack)
+        return settings.id_namespace or stack_path, "/".join(self.naming_path)

@@ -20,9 +20,11 @@ class ProviderSettings:
         id_namespace: The namespace of derived ids; None for the stack's path.
         secrets_mode: How secrets travel unless a connector sets its own mode.
         target: What is known of the Kibana behind it; None when nothing is.
+        endpoints: The URLs of that Kibana; None when the environment decides, or a token.
     """
 
     alias: str | None = None
     id_namespace: str | None = None
     secrets_mode: SecretsMode = SecretsMode.WRITE_ONLY
     target: Target | None = None
+    endpoints: object = None

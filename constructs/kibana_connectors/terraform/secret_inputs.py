@@ -36,12 +36,15 @@ class SecretInputs:
     version: Any
 
     @classmethod
-    def of(cls, secrets: Secrets, path: ConstructPath, label: str, version: Any) -> SecretInputs:
+    def of(
+        cls, secrets: Secrets, path: ConstructPath, naming: Sequence[str], label: str, version: Any
+    ) -> SecretInputs:
         """Make variables and expressions of sources.
 
         Args:
             secrets: The sources.
-            path: Where the connector stands; variables are named after it.
+            path: Where the connector stands, for the variables' descriptions.
+            naming: The ids below the stack that variables are named after.
             label: The connector type's name, for the variables' descriptions.
             version: Any text, or a token; a new one sends the secrets again.
         """
@@ -57,7 +60,7 @@ class SecretInputs:
             if source.is_reference:
                 branch[secret_path[-1]] = _expression(source)
                 continue
-            name = source.name or _free_name(variable_name(path, secret_path), variables)
+            name = source.name or _free_name(variable_name(naming, secret_path), variables)
             described = f"{label} connector {path}: secret {'.'.join(secret_path)}"
             variables.append(
                 SecretVariable(

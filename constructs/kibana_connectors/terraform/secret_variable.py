@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..schema.secret_rules import SecretRule
-from .construct_path import ConstructPath
 
 
 @dataclass(frozen=True)
@@ -58,11 +57,11 @@ class SecretVariable:
         return block
 
 
-def variable_name(path: ConstructPath, secret_path: tuple[str, ...]) -> str:
+def variable_name(below_stack: Sequence[str], secret_path: tuple[str, ...]) -> str:
     """Return the default name of a secret's variable: `<id>_<field>`, after the ids of the scopes around it.
 
     It has only letters, digits and `_`, so that `TF_VAR_<name>` can be set in any shell.
     """
     fields = (re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", key).lower() for key in secret_path)
-    name = re.sub(r"[^A-Za-z0-9_]+", "_", "_".join([*path.below_stack, *fields]))
+    name = re.sub(r"[^A-Za-z0-9_]+", "_", "_".join([*below_stack, *fields]))
     return name if re.match(r"[A-Za-z_]", name) else f"_{name}"

@@ -36,7 +36,7 @@ HINTS = {"config.authType": "To send no credentials leave auth_type out and writ
 class HttpAuthConfig(Config):
     """Config that all HTTP connectors have."""
 
-    headers: TextMap | None = None
+    headers: TextMap | None = field(default=None)
     """Headers to send, in the open; for secret ones see the secrets' `secret_headers`."""
     has_auth: Flag = field(default=True)
     """Whether to authenticate."""
@@ -71,19 +71,19 @@ class HttpAuthConfig(Config):
 class HttpAuthSecrets(Secrets):
     """Secrets of an HTTP connector: of one way to authenticate, and headers."""
 
-    user: SecretText | None = None
+    user: SecretText | None = field(default=None)
     """Basic: the user's name."""
-    password: SecretText | None = None
+    password: SecretText | None = field(default=None)
     """Basic: the user's password. Client certificate: the key's or the PFX file's password."""
-    crt: SecretText | None = None
+    crt: SecretText | None = field(default=None)
     """Client certificate: the certificate, base64."""
-    key: SecretText | None = None
+    key: SecretText | None = field(default=None)
     """Client certificate: its private key, base64."""
-    pfx: SecretText | None = None
+    pfx: SecretText | None = field(default=None)
     """Client certificate: the PFX file, base64."""
-    client_secret: SecretText | None = None
+    client_secret: SecretText | None = field(default=None)
     """OAuth 2.0: the client secret."""
-    secret_headers: SecretMap | None = None
+    secret_headers: SecretMap | None = field(default=None)
     """Headers whose values are secrets: name to source."""
 
 
@@ -93,9 +93,9 @@ def needed_secrets(config: HttpAuthConfig) -> tuple[str, ...]:
         return ()
     if config.auth_type == SSL:
         return ("pfx",) if config.cert_type == "ssl-pfx" else ("crt", "key")
-    return {BASIC: ("user", "password"), None: ("user", "password"), OAUTH2: ("client_secret",)}.get(
-        config.auth_type, ()
-    )
+    if config.auth_type == OAUTH2:
+        return ("client_secret",)
+    return ("user", "password") if config.auth_type in (BASIC, None) else ()
 
 
 def credential_problems(secrets: HttpAuthSecrets) -> Iterator[Problem]:

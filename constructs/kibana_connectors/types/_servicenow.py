@@ -23,11 +23,11 @@ class ServiceNowBaseConfig(Config):
     """The ServiceNow instance, such as `https://example.service-now.com`."""
     is_oauth: Annotated[Flag, kibana_name("isOAuth")] = field(default=False)
     """OAuth 2.0 with a JWT instead of user name and password; `isOAuth` in Kibana."""
-    user_identifier_value: Text | None = None
+    user_identifier_value: Text | None = field(default=None)
     """With OAuth: the user to act as."""
-    client_id: Text | None = None
+    client_id: Text | None = field(default=None)
     """With OAuth: the client id of the ServiceNow application."""
-    jwt_key_id: Text | None = None
+    jwt_key_id: Text | None = field(default=None)
     """With OAuth: the key id of the JWT verifier map."""
 
 
@@ -43,15 +43,15 @@ class ServiceNowTableConfig(ServiceNowBaseConfig):
 class ServiceNowSecrets(Secrets):
     """Secrets of a ServiceNow connector: basic, or OAuth, never both."""
 
-    password: SecretText | None = None
+    password: SecretText | None = field(default=None)
     """Basic: the user's password."""
-    username: SecretText | None = None
+    username: SecretText | None = field(default=None)
     """Basic: the user's name."""
-    client_secret: SecretText | None = None
+    client_secret: SecretText | None = field(default=None)
     """OAuth: the client secret of the ServiceNow application."""
-    private_key: SecretText | None = None
+    private_key: SecretText | None = field(default=None)
     """OAuth: the RSA private key that signs the JWT, in PEM."""
-    private_key_password: SecretText | None = None
+    private_key_password: SecretText | None = field(default=None)
     """OAuth: the private key's password, where it has one."""
 
 

@@ -45,7 +45,7 @@ class CasesWebhookConfig(HttpAuthConfig):
     """The method to get an incident with: `get` or `post`."""
     get_incident_url: Url
     """Where to get an incident, with `{{{external.system.id}}}`."""
-    get_incident_json: Text | None = None
+    get_incident_json: Text | None = field(default=None)
     """With `post`: the request's body."""
     get_incident_response_external_title_key: Text
     """The field of the response that holds the incident's title."""
@@ -57,11 +57,11 @@ class CasesWebhookConfig(HttpAuthConfig):
     """The method to update it with: `put`, `post` or `patch`."""
     update_incident_json: Text
     """The request's body."""
-    create_comment_url: Url | None = None
+    create_comment_url: Url | None = field(default=None)
     """Where to add a comment; left out, or without `create_comment_json`, comments are not sent."""
     create_comment_method: OrToken[Literal["post", "patch", "put"]] | None = field(default="put")
     """The method to add it with: `put`, `post` or `patch`."""
-    create_comment_json: Text | None = None
+    create_comment_json: Text | None = field(default=None)
     """The request's body."""
 
 

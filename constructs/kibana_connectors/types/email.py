@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
 from ..errors import Problem
 from ..formats.mail_services import is_known_mail_service
@@ -23,11 +23,6 @@ from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 from ..tokens import Shape, is_token
 
-if TYPE_CHECKING:
-    from builtins import float as Port
-else:
-    Port = Annotated[float, CoercedNumber(1, 65535), TokenAware(Shape.NUMBER)]
-
 OTHER = "other"
 EXCHANGE = "exchange_server"
 _KIBANA_SERVICES = ("elastic_cloud", "__json")
@@ -40,32 +35,32 @@ class EmailConfig(Config):
     """`other` (SMTP by `host` and `port`), `elastic_cloud`, `exchange_server`, or a mail service that
     nodemailer knows, such as `gmail`.
     """
-    host: Text | None = None
+    host: Text | None = field(default=None)
     """The SMTP server; required with service `other`."""
-    port: Port | None = None
+    port: Annotated[float, CoercedNumber(1, 65535), TokenAware(Shape.NUMBER)] | None = field(default=None)
     """The SMTP server's port, 1 to 65535; required with service `other`."""
-    secure: Flag | None = None
+    secure: Flag | None = field(default=None)
     """Use TLS from the start."""
     from_: Annotated[AddressList, kibana_name("from")]
     """The sender; `from` in Kibana. An address, with or without a display name, or several."""
     has_auth: Flag = field(default=True)
     """Whether to log in; then the secrets `user` and `password` are required."""
-    tenant_id: Text | None = None
+    tenant_id: Text | None = field(default=None)
     """The directory (tenant) id; required with service `exchange_server`."""
-    client_id: Text | None = None
+    client_id: Text | None = field(default=None)
     """The application (client) id; required with service `exchange_server`."""
-    oauth_token_url: HostedUrl | None = None
+    oauth_token_url: HostedUrl | None = field(default=None)
     """The OAuth 2.0 token URL, where it is not Microsoft's own."""
 
 
 class EmailSecrets(Secrets):
     """Secrets of an email connector."""
 
-    user: SecretText | None = None
+    user: SecretText | None = field(default=None)
     """The SMTP user."""
-    password: SecretText | None = None
+    password: SecretText | None = field(default=None)
     """The SMTP password."""
-    client_secret: SecretText | None = None
+    client_secret: SecretText | None = field(default=None)
     """The client secret; required with service `exchange_server`."""
 
 

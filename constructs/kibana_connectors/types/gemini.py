@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NoReturn
+from typing import Annotated, Any, ClassVar, NoReturn
 
 from ..errors import Problem
 from ..schema.connector_type import ConnectorType
 from ..schema.fields import Number, OrAbsent, SecretLeaf, Text, WebUrl, absent, field, kibana_name
 from ..schema.payload import Config, Secrets
 from ..schema.secret_rules import NOT_BLANK, SecretRule
+from ..schema.secret_source import Secret
 from ..schema.type_info import TypeInfo
 
 
@@ -25,22 +26,11 @@ def _is_service_account(text: str) -> bool:
     return isinstance(key, dict) and key.get("type") == "service_account"
 
 
-if TYPE_CHECKING:
-    from ..schema.secret_source import Secret as ServiceAccount
-else:
-    ServiceAccount = Annotated[
-        Any,
-        SecretLeaf(
-            (
-                NOT_BLANK,
-                SecretRule(
-                    'the JSON of a service account\'s key file, with "type": "service_account"',
-                    _is_service_account,
-                    'try(jsondecode($).type == "service_account", false)',
-                ),
-            )
-        ),
-    ]
+_SERVICE_ACCOUNT = SecretRule(
+    'the JSON of a service account\'s key file, with "type": "service_account"',
+    _is_service_account,
+    'try(jsondecode($).type == "service_account", false)',
+)
 
 
 class GeminiConfig(Config):
@@ -65,7 +55,7 @@ class GeminiConfig(Config):
 class GeminiSecrets(Secrets):
     """Secrets of a Google Gemini connector."""
 
-    credentials_json: ServiceAccount
+    credentials_json: Annotated[Secret, SecretLeaf((NOT_BLANK, _SERVICE_ACCOUNT))]
     """The JSON of a service account's key file; its `type` is `service_account`."""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from ..errors import Problem
 from ..formats.pem import base64_forms, is_pem
@@ -22,6 +22,7 @@ from ..schema.fields import (
 )
 from ..schema.payload import Config, Secrets
 from ..schema.secret_rules import NOT_BLANK, SecretRule
+from ..schema.secret_source import Secret
 from ..schema.type_info import TypeInfo
 from ..tokens import is_token
 
@@ -54,11 +55,6 @@ def _pem_rule(label: str) -> SecretRule:
 
 _CERTIFICATE = _pem_rule("CERTIFICATE")
 _PRIVATE_KEY = _pem_rule("PRIVATE KEY")
-
-if TYPE_CHECKING:
-    from ..schema.secret_source import Secret as CertificateText
-else:
-    CertificateText = Annotated[Any, SecretLeaf((NOT_BLANK, _CERTIFICATE))]
 
 
 class GenAiConfig(Config):
@@ -102,7 +98,7 @@ class GenAiSecrets(Secrets):
 
     api_key: OrAbsent[SecretText] = absent()
     """The API key; required without a client certificate."""
-    certificate_data: OrAbsent[CertificateText] = absent()
+    certificate_data: OrAbsent[Annotated[Secret, SecretLeaf((NOT_BLANK, _CERTIFICATE))]] = absent()
     """PKI: the client certificate, a PEM file in base64."""
     private_key_data: OrAbsent[SecretText] = absent()
     """PKI: its private key, a PEM file in base64 that begins with `-----BEGIN PRIVATE KEY-----`; required

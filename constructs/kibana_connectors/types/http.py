@@ -57,12 +57,10 @@ def _trimmed_url(text: str) -> str:
 
 
 if TYPE_CHECKING:
-    from builtins import str as TrimmedUrl
     from typing import TypeAlias
 
     SecretParams: TypeAlias = Mapping[str, Secret]
 else:
-    TrimmedUrl = Annotated[str, AfterValidator(_trimmed_url), TokenAware()]
     ParamName = Annotated[
         str,
         Matching(
@@ -89,9 +87,9 @@ else:
 class HttpConfig(HttpAuthConfig):
     """Config of an HTTP connector."""
 
-    url: TrimmedUrl
+    url: Annotated[str, AfterValidator(_trimmed_url), TokenAware()]
     """Where requests go; a workflow's step may add a path."""
-    proxy_url: TrimmedUrl | None = None
+    proxy_url: Annotated[str, AfterValidator(_trimmed_url), TokenAware()] | None = field(default=None)
     """The proxy to go through."""
     proxy_verification_mode: OrAbsent[OrToken[Literal["none", "certificate", "full"]]] = absent()
     """How far to check the proxy's certificate."""
@@ -112,15 +110,15 @@ class HttpConfig(HttpAuthConfig):
 class HttpSecrets(HttpAuthSecrets):
     """Secrets of an HTTP connector: of one way to authenticate, of the proxy, and more."""
 
-    proxy_username: SecretText | None = None
+    proxy_username: SecretText | None = field(default=None)
     """The user's name at the proxy; goes with `proxy_password`."""
-    proxy_password: SecretText | None = None
+    proxy_password: SecretText | None = field(default=None)
     """The user's password at the proxy."""
-    secret_query_params: SecretMap | None = None
+    secret_query_params: SecretMap | None = field(default=None)
     """Query parameters whose values are secrets, such as an API key with `auth_type`
     `http-authentication-query-param`: name to source.
     """
-    secret_params: SecretParams | None = None
+    secret_params: SecretParams | None = field(default=None)
     """Secrets that a workflow's step may name: name to source. At most 20; a name has at most 256 letters,
     digits and `_` and does not start with a digit, a value at most 2048 characters.
     """

@@ -17,7 +17,7 @@ class IndexConfig(Config):
     """The index, or alias, to write to."""
     refresh: Flag = field(default=False)
     """Whether to make each document searchable at once."""
-    execution_time_field: Text | None = None
+    execution_time_field: Text | None = field(default=None)
     """A field to set to the time at which the document was indexed."""
 
 

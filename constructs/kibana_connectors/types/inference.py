@@ -24,22 +24,6 @@ from ..schema.payload import Config, Secrets
 from ..schema.payload_problems import lost_nulls
 from ..schema.type_info import TypeInfo
 
-Provider: TypeAlias = Literal[
-    "alibabacloud-ai-search",
-    "amazonbedrock",
-    "anthropic",
-    "azureaistudio",
-    "azureopenai",
-    "cohere",
-    "elastic",
-    "elasticsearch",
-    "googleaistudio",
-    "googlevertexai",
-    "hugging_face",
-    "mistral",
-    "openai",
-    "watsonxai",
-]
 _TaskType: TypeAlias = Literal[
     "chat_completion",
     "completion",
@@ -71,7 +55,24 @@ else:
 class InferenceConfig(Config):
     """Config of an AI connector."""
 
-    provider: OrToken[Provider]
+    provider: OrToken[
+        Literal[
+            "alibabacloud-ai-search",
+            "amazonbedrock",
+            "anthropic",
+            "azureaistudio",
+            "azureopenai",
+            "cohere",
+            "elastic",
+            "elasticsearch",
+            "googleaistudio",
+            "googlevertexai",
+            "hugging_face",
+            "mistral",
+            "openai",
+            "watsonxai",
+        ]
+    ]
     """The service that runs the model."""
     task_type: TaskType
     """What the model does; `chat_completion` for a model to talk with."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from ..schema.connector_type import ConnectorType
-from ..schema.fields import HostedUrl, SecretText
+from ..schema.fields import HostedUrl, SecretText, field
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 
@@ -14,7 +14,7 @@ from ..schema.type_info import TypeInfo
 class PagerDutyConfig(Config):
     """Config of a PagerDuty connector."""
 
-    api_url: HostedUrl | None = None
+    api_url: HostedUrl | None = field(default=None)
     """PagerDuty's events URL; left out, Kibana uses `https://events.pagerduty.com/v2/enqueue`."""
 
 

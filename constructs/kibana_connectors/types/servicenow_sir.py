@@ -9,7 +9,7 @@ from ._servicenow import ServiceNowBaseType, ServiceNowTableConfig
 
 
 class ServiceNowSIRType(ServiceNowBaseType[ServiceNowTableConfig]):
-    """Create and update security incidents in ServiceNow SecOps (Kibana docs: "ServiceNow SecOps connector").
+    """Create and update ServiceNow security incidents (Kibana docs: "ServiceNow SecOps connector").
 
     Authenticates with `username` and `password`, or with OAuth when `is_oauth` is set; the fields of the
     other way must be left out.

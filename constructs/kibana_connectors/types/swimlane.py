@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from ..schema.connector_type import ConnectorType
-from ..schema.fields import HostedUrl, OrToken, SecretText, Text, TokenAware
+from ..schema.fields import HostedUrl, OrToken, SecretText, Text, TokenAware, field
 from ..schema.payload import Config, NestedObject, Secrets
 from ..schema.type_info import TypeInfo
 from ..tokens import Shape
@@ -48,19 +48,19 @@ else:
 class SwimlaneMappings(NestedObject):
     """Which field of the application takes what; Kibana demands none, and does not check what a use needs."""
 
-    rule_name_config: Field | None = None
+    rule_name_config: Field | None = field(default=None)
     """Takes the rule's name; needed for alerts."""
-    alert_id_config: Field | None = None
+    alert_id_config: Field | None = field(default=None)
     """Takes the alert's id; needed for alerts."""
-    case_id_config: Field | None = None
+    case_id_config: Field | None = field(default=None)
     """Takes the case's id; needed for cases."""
-    case_name_config: Field | None = None
+    case_name_config: Field | None = field(default=None)
     """Takes the case's title; needed for cases."""
-    comments_config: Field | None = None
+    comments_config: Field | None = field(default=None)
     """Takes comments; needed for cases."""
-    severity_config: Field | None = None
+    severity_config: Field | None = field(default=None)
     """Takes the severity; needed for alerts."""
-    description_config: Field | None = None
+    description_config: Field | None = field(default=None)
     """Takes the case's description; needed for cases."""
 
 

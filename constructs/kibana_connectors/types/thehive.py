@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..schema.connector_type import ConnectorType
-from ..schema.fields import HostedUrl, SecretText, Text
+from ..schema.fields import HostedUrl, SecretText, Text, field
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 
@@ -15,7 +15,7 @@ class TheHiveConfig(Config):
 
     url: HostedUrl
     """TheHive's URL, such as `https://thehive.example.com`."""
-    organisation: Text | None = None
+    organisation: Text | None = field(default=None)
     """The organisation to create cases and alerts in; left out, the key's own."""
 
 

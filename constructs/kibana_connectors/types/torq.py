@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar
+from typing import Annotated, ClassVar
 
 from ..formats.urls import url_hostname
 from ..schema.connector_type import ConnectorType
@@ -12,24 +12,15 @@ from ..schema.type_info import TypeInfo
 
 _HOSTS = ("hooks.torq.io", "hooks.eu.torq.io", "localhost")
 
-if TYPE_CHECKING:
-    from typing import TypeAlias
-
-    TorqUrl: TypeAlias = str
-else:
-    TorqUrl = Annotated[
-        str,
-        Matching(
-            lambda text: url_hostname(text) in _HOSTS, f"a URL whose host is one of {', '.join(_HOSTS)}"
-        ),
-        TokenAware(),
-    ]
+_TORQS_OWN = Matching(
+    lambda text: url_hostname(text) in _HOSTS, f"a URL whose host is one of {', '.join(_HOSTS)}"
+)
 
 
 class TorqConfig(Config):
     """Config of a Torq connector."""
 
-    webhook_integration_url: TorqUrl
+    webhook_integration_url: Annotated[str, _TORQS_OWN, TokenAware()]
     """The URL of a Torq webhook integration, such as `https://hooks.torq.io/v1/webhooks/…`; its host is
     `hooks.torq.io` or `hooks.eu.torq.io`.
     """

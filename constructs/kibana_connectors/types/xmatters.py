@@ -21,7 +21,7 @@ _BY_URL = "with usesBasic false"
 class XMattersConfig(Config):
     """Config of an xMatters connector."""
 
-    config_url: Text | None = None
+    config_url: Text | None = field(default=None)
     """Basic: the URL of an Elastic trigger in an xMatters flow; required then, and not allowed otherwise."""
     uses_basic: Flag = field(default=True)
     """Log in with the secrets `user` and `password`, at `config_url`; otherwise the secret `secrets_url`
@@ -32,11 +32,11 @@ class XMattersConfig(Config):
 class XMattersSecrets(Secrets):
     """Secrets of an xMatters connector: of one way to authenticate, never of both."""
 
-    user: SecretText | None = None
+    user: SecretText | None = field(default=None)
     """Basic: the user's name, or the id of an API key."""
-    password: SecretText | None = None
+    password: SecretText | None = field(default=None)
     """Basic: the user's password, or the API key's secret."""
-    secrets_url: SecretUrl | None = None
+    secrets_url: SecretUrl | None = field(default=None)
     """By URL: the URL of the trigger with the API key in it."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from ..schema.connector_type import ConnectorType
-from ..schema.fields import HostedUrl, SecretText, kibana_name
+from ..schema.fields import HostedUrl, SecretText, field, kibana_name
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
 
@@ -22,7 +22,7 @@ class XsoarSecrets(Secrets):
 
     api_key: SecretText
     """An API key of the tenant."""
-    api_key_id: Annotated[SecretText | None, kibana_name("apiKeyID")] = None
+    api_key_id: Annotated[SecretText | None, kibana_name("apiKeyID")] = field(default=None)
     """The key's id, for XSOAR 8 and later; leave it out for XSOAR 6. `apiKeyID` in Kibana."""
 
 

@@ -1,1 +1,1 @@
-"""Assertions that drive the real Terraform or OpenTofu."""
+"""Assertions that run the real Terraform or OpenTofu."""

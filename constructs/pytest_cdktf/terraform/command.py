@@ -1,4 +1,4 @@
-"""Terraform or OpenTofu as a command."""
+"""Runs Terraform or OpenTofu."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-_SECONDS = 600
+_TIMEOUT_SECONDS = 600
 
 
 def binary() -> str:
-    """Give the command: `TERRAFORM_BINARY_NAME`, else `terraform`, else `tofu`.
+    """Return the path of the command: `TERRAFORM_BINARY_NAME`, else `terraform`, else `tofu`.
 
     Raises:
-        AssertionError: There is none.
+        AssertionError: There is no such command.
     """
     __tracebackhide__ = True
     named = os.environ.get("TERRAFORM_BINARY_NAME")
@@ -36,19 +36,19 @@ def binary() -> str:
 def run(
     *arguments: str, directory: Path, data: Path, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder; whether it fails is the caller's business.
+    """Run the command in a folder. The caller checks its exit status.
 
     Args:
         arguments: The subcommand and its options.
         directory: The folder of a synthesized stack.
         data: Terraform's data folder.
-        environment: Variables on top of the process's own.
+        environment: Environment variables besides the process's own.
 
     Raises:
         AssertionError: It runs for longer than ten minutes, or there is no such command.
     """
     __tracebackhide__ = True
-    # The values of variables are the test's; those of the shell around it would be a surprise.
+    # Only the test sets variables and options of Terraform, and not the shell around it.
     inherited = {
         name: value
         for name, value in os.environ.items()
@@ -63,9 +63,9 @@ def run(
             env={**inherited, **own, **(environment or {})},
             capture_output=True,
             text=True,
-            timeout=_SECONDS,
+            timeout=_TIMEOUT_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        message = f"{Path(command).name} {arguments[0]} did not end within {_SECONDS // 60} minutes"
+        message = f"{Path(command).name} {arguments[0]} did not end within {_TIMEOUT_SECONDS // 60} minutes"
     raise AssertionError(message)

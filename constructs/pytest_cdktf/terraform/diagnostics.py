@@ -1,4 +1,4 @@
-"""What Terraform complains about, told in the words of the constructs."""
+"""Terraform's diagnostics, with construct paths."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ _KEY = re.compile(r'( *)"((?:[^"\\]|\\.)*)": ')
 Diagnostic = Mapping[str, Any]
 
 
-def streamed(output: str) -> list[Diagnostic]:
-    """Give the diagnostics from what a command prints with `-json`.
+def parse_stream(output: str) -> list[Diagnostic]:
+    """Return the diagnostics from the output of a command with `-json`.
 
     Args:
-        output: What it printed: one JSON object a line.
+        output: The output: one JSON object per line.
     """
     lines = (json.loads(line) for line in output.splitlines() if line.startswith("{"))
     return [line["diagnostic"] for line in lines if line.get("type") == "diagnostic"]
 
 
 def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Leave out the warnings.
+    """Return the errors, without the warnings.
 
     Args:
         diagnostics: Terraform's diagnostics.
@@ -33,22 +33,22 @@ def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [each for each in diagnostics if each.get("severity") == "error"]
 
 
-def told(diagnostics: Iterable[Diagnostic], stack: Synthesized, text: str) -> str:
-    """Write diagnostics for a message, with construct paths.
+def format_all(diagnostics: Iterable[Diagnostic], stack: Synthesized, text: str) -> str:
+    """Return diagnostics as text for a message, with construct paths.
 
     Args:
         diagnostics: Terraform's diagnostics.
         stack: The stack.
         text: The JSON that Terraform read.
     """
-    return "".join(f"\n  - {_told(each, stack, text)}" for each in diagnostics)
+    return "".join(f"\n  - {_format(each, stack, text)}" for each in diagnostics)
 
 
 def place(diagnostic: Diagnostic, text: str) -> tuple[str, ...]:
-    """Give the keys of the JSON that lead to what a diagnostic is about.
+    """Return the keys that lead to the place of a diagnostic in the JSON.
 
     Args:
-        diagnostic: One of Terraform's.
+        diagnostic: One of Terraform's diagnostics.
         text: The JSON that Terraform read, indented.
     """
     line = diagnostic.get("range", {}).get("start", {}).get("line", 0)
@@ -66,14 +66,14 @@ def _keys_above(lines: list[str]) -> Iterator[str]:
                 yield key[2]
 
 
-def _told(diagnostic: Diagnostic, stack: Synthesized, text: str) -> str:
+def _format(diagnostic: Diagnostic, stack: Synthesized, text: str) -> str:
     detail = " ".join(diagnostic.get("detail", "").split())
-    said = [part for part in (diagnostic.get("summary", ""), detail) if part]
-    return ": ".join([*_where(diagnostic, stack, text), *said])
+    texts = [part for part in (diagnostic.get("summary", ""), detail) if part]
+    return ": ".join([*_where(diagnostic, stack, text), *texts])
 
 
 def _where(diagnostic: Diagnostic, stack: Synthesized, text: str) -> list[str]:
-    """Give block and attribute, as far as Terraform says; it says it in one of three ways."""
+    """Return block and attribute, as far as Terraform names them; it does so in one of three ways."""
     keys = place(diagnostic, text)
     inside, below = _address(keys)
     named = diagnostic.get("address") or (diagnostic.get("snippet") or {}).get("context") or ""
@@ -86,7 +86,7 @@ def _where(diagnostic: Diagnostic, stack: Synthesized, text: str) -> list[str]:
 
 
 def _address(keys: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-    """Give the address of the block that keys of the JSON lead into, and the keys inside it."""
+    """Return the address of the block that the keys lead into, and the keys inside it."""
     section = keys[0] if keys else ""
     if section in ("resource", "data"):
         return ".".join(keys[1 if section == "resource" else 0 : 3]), keys[3:]

@@ -1,4 +1,4 @@
-"""Values for variables that nobody gave one."""
+"""Made-up values for variables that have no value."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Candidate(NamedTuple):
 
     Attributes:
         value: The value, as Terraform takes it from the environment.
-        secret: The random part of it; None for a value that stands in the stack anyway.
+        secret: Its random part; None if the value is a word from the stack.
     """
 
     value: str
@@ -27,7 +27,7 @@ class Candidate(NamedTuple):
 
 
 class MadeUp:
-    """Values to try for one variable, until its validations accept one.
+    """The values to try for one variable, until its validations accept one.
 
     Args:
         variable: The variable.
@@ -37,13 +37,13 @@ class MadeUp:
         self._candidates = _candidates(variable, secrets.token_hex(16))
         self.current = next(self._candidates, None)
 
-    def give_up(self) -> None:
-        """Go on to the next value; after the last one there is none."""
+    def try_next(self) -> None:
+        """Take the next value; after the last one, `current` is None."""
         self.current = next(self._candidates, None)
 
 
 def is_secret(variable: Variable) -> bool:
-    """Tell whether a variable's value must not be written down.
+    """Whether a variable's value must not be written to a file.
 
     Args:
         variable: A variable.
@@ -52,12 +52,12 @@ def is_secret(variable: Variable) -> bool:
 
 
 def _candidates(variable: Variable, token: str) -> Iterator[Candidate]:
-    """Give values of the variable's type."""
+    """Yield values of the variable's type."""
     kind = re.sub(r"\s", "", str(variable.get("type", "string")))
     texts = _texts(variable, token)
     if kind == "string":
         yield from texts
-    elif kind == "any":  # its value is read as an expression
+    elif kind == "any":  # Terraform reads its value as an expression
         yield from (Candidate(json.dumps(text), secret) for text, secret in texts)
     elif kind == "number":
         yield from (Candidate(number, None) for number in ("1", "443", "1000"))
@@ -70,21 +70,21 @@ def _candidates(variable: Variable, token: str) -> Iterator[Candidate]:
 
 
 def _texts(variable: Variable, token: str) -> Iterator[Candidate]:
-    """Give the forms that are often demanded, those first that the variable's validations seem to want."""
+    """Yield texts in common formats. Formats that the variable's validations seem to require come first."""
     conditions = " ".join(str(each.get("condition", "")) for each in variable.get("validation", []))
     hints = [word for word in ("jsondecode", "BEGIN", "@") if word in conditions]
-    forms = _forms(token)
+    formats = _formats(token)
     for hint in hints:
-        yield from (Candidate(text, secret) for wanted_by, text, secret in forms if wanted_by == hint)
-    yield from (Candidate(text, secret) for wanted_by, text, secret in forms if wanted_by not in hints)
-    # What a validation names is often what it wants: one of a few words, or how a text starts.
+        yield from (Candidate(text, secret) for required_by, text, secret in formats if required_by == hint)
+    yield from (Candidate(text, secret) for required_by, text, secret in formats if required_by not in hints)
+    # A validation often contains the words that it accepts, or the beginning of a text.
     for word in _WORD.findall(conditions):
         yield Candidate(f"{word}{token}", token)
         yield Candidate(word, None)
 
 
-def _forms(token: str) -> list[tuple[str, str, str]]:
-    """Give for each form what a condition names that wants it, the text, and its random part."""
+def _formats(token: str) -> list[tuple[str, str, str]]:
+    """Return for each format: the word in conditions that require it, the text, and its random part."""
     encoded = b64encode(token.encode()).decode()
     pems = [
         f"-----BEGIN {label}-----\n{encoded}\n-----END {label}-----\n"

@@ -1,4 +1,4 @@
-"""Providers, got once for all tests and all processes that need the same ones."""
+"""Installs providers once for all tests and all processes that need the same ones."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from kibana_connectors.errors import MissingExtra
 
 from .command import binary, run
 
-LOCK = ".terraform.lock.hcl"
+LOCK_FILE = ".terraform.lock.hcl"
 
 
 @dataclass(frozen=True)
 class Providers:
-    """Providers that `init` got.
+    """Providers that `init` installed.
 
     Attributes:
         data: Terraform's data folder.
-        lock_file: The lock file that goes with them.
-        key: What tells them from others.
+        lock_file: Their lock file.
+        key: Identifies this set of providers.
     """
 
     data: Path
@@ -34,16 +34,16 @@ class Providers:
 
     @property
     def plugins(self) -> Path:
-        """The folder with the providers themselves."""
+        """The folder with the providers' binaries."""
         return self.data / "providers"
 
 
 def providers_for(document: Mapping[str, Any], directory: Path, cache: Path) -> Providers:
-    """Get the providers of a stack, unless an earlier test or run did.
+    """Install the providers of a stack, unless an earlier test or run did so.
 
     Args:
         document: The stack's JSON.
-        directory: Its folder.
+        directory: The stack's folder.
         cache: A folder that outlives the test run.
 
     Raises:
@@ -54,7 +54,7 @@ def providers_for(document: Mapping[str, Any], directory: Path, cache: Path) -> 
         from filelock import FileLock
     except ImportError:
         raise MissingExtra("pytest", "filelock") from None
-    key = hashlib.sha256(json.dumps(_what_init_reads(document, directory)).encode()).hexdigest()[:16]
+    key = hashlib.sha256(json.dumps(_inputs_of_init(document, directory)).encode()).hexdigest()[:16]
     found = Providers(cache / key, cache / f"{key}.lock.hcl", key)
     with FileLock(cache / f"{key}.lock"):
         if not found.lock_file.exists():
@@ -70,13 +70,13 @@ def _init(directory: Path, into: Providers) -> None:
         raise AssertionError(
             f"{Path(binary()).name} init fails\n{done.stdout.strip()}\n{done.stderr.strip()}"
         )
-    written = directory / LOCK
-    # Last, for its presence says that all is there. A stack without providers has no such file.
+    written = directory / LOCK_FILE
+    # Written last: its presence means that all is installed. A stack without providers has no lock file.
     into.lock_file.write_text(written.read_text() if written.exists() else "")
 
 
-def _what_init_reads(document: Mapping[str, Any], directory: Path) -> list[Any]:
-    """Give what decides which providers and modules a stack gets."""
+def _inputs_of_init(document: Mapping[str, Any], directory: Path) -> list[Any]:
+    """Return all that decides which providers and modules `init` installs."""
     terraform = document.get("terraform", {})
     types = {*document.get("resource", {}), *document.get("data", {}), *document.get("ephemeral", {})}
     modules = {

@@ -1,4 +1,4 @@
-"""Apply a stack for real, plan again, and look for secrets in what was left."""
+"""Applies a stack, plans again, and searches the resulting files for secrets."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..secrecy import SHORTEST, Secrets
 from ..synthesized import Synthesized
-from ..view import Surroundings
+from ..view import Origin
 from .command import binary, run
-from .diagnostics import Diagnostic, errors, place, streamed, told
+from .diagnostics import Diagnostic, errors, format_all, parse_stream, place
 from .made_up import MadeUp, is_secret
-from .providers import LOCK, providers_for
+from .providers import LOCK_FILE, providers_for
 
 if TYPE_CHECKING:
     from kibana_connectors.sandbox import Sandbox
@@ -25,24 +25,24 @@ _REFUSED = "Invalid value for variable"
 
 def assert_plan_empty_after_apply(
     stack: Synthesized,
-    surroundings: Surroundings,
+    origin: Origin,
     kibana: Sandbox | None,
     variables: Mapping[str, Any],
 ) -> None:
-    """Apply, and demand that a second plan is empty and that no secret is in any file.
+    """Apply a stack, and check that a second plan is empty and that no file contains a secret.
 
     Args:
         stack: The stack.
-        surroundings: Where it was synthesized.
-        kibana: The stand-in Kibana, if the stack needs one.
-        variables: Values by the variables' names.
+        origin: Where its JSON comes from.
+        kibana: The stand-in Kibana; None for a stack that does not use Kibana.
+        variables: Values of variables by name.
 
     Raises:
-        AssertionError: A step fails, the plan is not empty, or a secret was left in a file.
+        AssertionError: A step fails, the plan is not empty, or a file contains a secret.
         ValueError: A value is for a variable that the stack does not have.
     """
     __tracebackhide__ = True
-    trip = _RoundTrip(stack, surroundings, kibana, variables)
+    trip = _RoundTrip(stack, origin, kibana, variables)
     trip.init()
     trip.apply()
     trip.plan()
@@ -53,16 +53,16 @@ class _RoundTrip:
     def __init__(
         self,
         stack: Synthesized,
-        surroundings: Surroundings,
+        origin: Origin,
         kibana: Sandbox | None,
         variables: Mapping[str, Any],
     ) -> None:
         __tracebackhide__ = True
         self.stack = stack
-        self.cache = surroundings.cache
-        self.directory = _unused(surroundings.out.with_name(f"{surroundings.out.name}-applied"))
+        self.cache = origin.cache
+        self.directory = _unused_path(origin.out.with_name(f"{origin.out.name}-applied"))
         self.data = self.directory / ".terraform"
-        shutil.copytree(surroundings.directory, self.directory)
+        shutil.copytree(origin.directory, self.directory)
         document = _rewritten(stack.json, kibana, self.directory)
         self.text = json.dumps(document, indent=2)
         (self.directory / "cdk.tf.json").write_text(self.text)
@@ -84,49 +84,49 @@ class _RoundTrip:
     def init(self) -> None:
         __tracebackhide__ = True
         providers = providers_for(self.stack.json, self.directory, self.cache)
-        shutil.copyfile(providers.lock_file, self.directory / LOCK)
+        shutil.copyfile(providers.lock_file, self.directory / LOCK_FILE)
         local = (f"-plugin-dir={providers.plugins}",) if providers.plugins.is_dir() else ()
         code, output = self._run("init", *local)
         if code != 0:
             raise AssertionError(f"{_command()} init fails\n{output}")
 
     def apply(self) -> None:
-        """Apply; where a validation refuses a made-up value, try another."""
+        """Apply. If a validation refuses a made-up value, try the next one."""
         __tracebackhide__ = True
         while True:
-            self._demand_values()
+            self._require_values()
             code, output = self._run("apply", "-auto-approve", "-json")
             if code == 0:
                 return
-            problems = errors(streamed(output))
+            problems = errors(parse_stream(output))
             refused = {name for each in problems if (name := self._refused(each))}
             if not refused:
-                reasons = told(problems, self.stack, self.text) or f"\n{output}"
-                raise AssertionError(self._hidden(f"{_command()} apply fails:{reasons}"))
-            self.printed.pop()  # a function that fails in a validation may print what it was given
+                reasons = format_all(problems, self.stack, self.text) or f"\n{output}"
+                raise AssertionError(self._redacted(f"{_command()} apply fails:{reasons}"))
+            self.printed.pop()  # a function that fails in a validation may print its arguments
             for name in refused:
-                self.made_up[name].give_up()
+                self.made_up[name].try_next()
 
     def plan(self) -> None:
-        """Plan again, and demand that nothing would change."""
+        """Plan again, and check that nothing would change."""
         __tracebackhide__ = True
         code, output = self._run("plan", "-detailed-exitcode")
         if code == 2:
-            raise AssertionError(self._hidden(f"the plan after the first apply is not empty\n{output}"))
+            raise AssertionError(self._redacted(f"the plan after the first apply is not empty\n{output}"))
         if code != 0:
-            raise AssertionError(self._hidden(f"{_command()} plan fails after the first apply\n{output}"))
+            raise AssertionError(self._redacted(f"{_command()} plan fails after the first apply\n{output}"))
 
     def search(self) -> None:
-        """Search the files and what was printed for the secrets."""
+        """Search the files and Terraform's output for the secrets."""
         __tracebackhide__ = True
         values = self._secrets()
         if not values:
             return
         secrets = Secrets(values)
-        in_files = secrets.in_files(self.directory, leave_out=[self.data / "providers"])
+        in_files = secrets.in_files(self.directory, exclude=[self.data / "providers"])
         printed = secrets.in_text("\n".join(self.printed))
         in_output = (f"{name} is in what {_command()} printed" for name in printed)
-        secrets.demand_none([*in_files, *in_output], "what the apply left")
+        secrets.raise_if_found([*in_files, *in_output], "what the apply left")
 
     def _run(self, *arguments: str) -> tuple[int, str]:
         __tracebackhide__ = True
@@ -143,13 +143,13 @@ class _RoundTrip:
         return done.returncode, output
 
     def _refused(self, problem: Diagnostic) -> str | None:
-        """Give the variable whose made-up value a validation refuses, or fails on, if that is the problem."""
+        """Return the variable whose made-up value a validation refuses or fails on, if there is one."""
         section, *inside = place(problem, self.text) or ("",)
         if section != "variable" or not inside or inside[0] not in self.made_up:
             return None
         return inside[0] if problem.get("summary") == _REFUSED or "validation" in inside else None
 
-    def _demand_values(self) -> None:
+    def _require_values(self) -> None:
         __tracebackhide__ = True
         without = [name for name, each in self.made_up.items() if each.current is None]
         if without:
@@ -160,7 +160,7 @@ class _RoundTrip:
             )
 
     def _secrets(self) -> dict[str, str]:
-        """Give what must not be found, by name: of made-up values the part that is random."""
+        """Return the secrets by name; of a made-up value, its random part."""
         found = {"Kibana's API key": self.kibana["KIBANA_API_KEY"]} if self.kibana else {}
         for variable in filter(is_secret, self.stack.variables):
             made_up = self.made_up.get(variable.name)
@@ -170,13 +170,13 @@ class _RoundTrip:
                 found[f"the value of var.{variable.name}"] = secret
         return found
 
-    def _hidden(self, text: str) -> str:
+    def _redacted(self, text: str) -> str:
         values = self._secrets()
-        return Secrets(values).hidden(text) if values else text
+        return Secrets(values).redacted(text) if values else text
 
 
 def _rewritten(document: dict[str, Any], kibana: Sandbox | None, directory: Path) -> dict[str, Any]:
-    """Keep the state in the test's folder, and let the environment say where Kibana is."""
+    """Return the JSON with the state in the test's folder, and with Kibana's address from the environment."""
     terraform = document.setdefault("terraform", {})
     terraform.pop("cloud", None)
     terraform["backend"] = {"local": {"path": str(directory / "terraform.tfstate")}}
@@ -195,14 +195,14 @@ def _given(variables: Mapping[str, Any], stack: Synthesized) -> dict[str, str]:
             f"assert_plan_empty_after_apply: the stack has no variable {', '.join(unknown)}; "
             f"it has {', '.join(sorted(known)) or 'none'}"
         )
-    # Of any other type, a value from the environment is read as an expression.
+    # Terraform reads values from the environment as expressions, unless the variable's type is string.
     return {
         name: value if isinstance(value, str) and known[name] != "any" else json.dumps(value)
         for name, value in variables.items()
     }
 
 
-def _unused(path: Path) -> Path:
+def _unused_path(path: Path) -> Path:
     number = 1
     while path.exists():
         number += 1

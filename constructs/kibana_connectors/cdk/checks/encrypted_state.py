@@ -16,8 +16,8 @@ def _find(checked: CheckedStack) -> Iterator[str]:
         obstacle = f"; {state.obstacle}" if state.obstacle else ""
         yield (
             "This stack holds Kibana connectors, and its state is not in an encrypted remote backend "
-            f"(found: {state.backend}{obstacle}): endpoints, user names and channels would lie there in plain "
-            f'text. {_BACKEND}, or allow_unencrypted_state(self, reason="…") if that is right here'
+            f"(found: {state.backend}{obstacle}): endpoints, user names and channels would lie there in "
+            f'plain text. {_BACKEND}, or allow_unencrypted_state(self, reason="…") if that is right here'
         )
 
 

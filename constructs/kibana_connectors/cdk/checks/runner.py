@@ -14,6 +14,7 @@ from .json_output import JSON_OUTPUT
 from .resource_names import RESOURCE_NAMES
 from .target_compatibility import TARGET_COMPATIBILITY
 from .unique_connector_ids import UNIQUE_CONNECTOR_IDS
+from .unique_ids_across_stacks import UNIQUE_IDS_ACROSS_STACKS
 from .variable_names import VARIABLE_NAMES
 
 ALL_CHECKS: tuple[Check, ...] = (
@@ -22,6 +23,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     ENCRYPTED_SECRETS,
     RESOURCE_NAMES,
     UNIQUE_CONNECTOR_IDS,
+    UNIQUE_IDS_ACROSS_STACKS,
     EFFECTIVE_SECRETS_VERSION,
     VARIABLE_NAMES,
     TARGET_COMPATIBILITY,

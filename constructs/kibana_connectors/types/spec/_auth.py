@@ -13,39 +13,33 @@ from ...schema.secret_rules import NOT_BLANK
 from ...schema.secret_source import Secret
 from ...schema.spec_fields import OpenFlag, OpenLeaf, OpenText, OpenUrl, needed, one_of
 
-TokenEndpointAuthMethod = Annotated[
-    Literal["client_secret_post", "client_secret_basic"] | Secret,
-    OpenLeaf((NOT_BLANK, one_of("client_secret_post", "client_secret_basic"))),
-]
-VerificationMode = Annotated[
-    Literal["none", "certificate", "full"] | Secret,
-    OpenLeaf((NOT_BLANK, one_of("none", "certificate", "full"))),
-]
-
 
 class NoAuth(Auth):
     """No credentials."""
 
     auth_type: Literal["none"] = "none"
+    """Kibana's name for this way to authenticate; it need not be given."""
 
 
 class Basic(Auth):
-    """A user's name and password.
+    """A user name and a password.
 
-    `username` is not sensitive: a text may be given as it is.
+    `username` is not sensitive: a literal text is allowed.
     """
 
     auth_type: Literal["basic"] = "basic"
+    """Kibana's name for this way to authenticate; it need not be given."""
     username: OpenText = needed()
     """The user's name; many services want the email address."""
     password: SecretText = needed()
-    """The password, or what the service takes in its place, such as an API token."""
+    """The password, or what the service accepts instead, such as an API token."""
 
 
 class Bearer(Auth):
     """A token."""
 
     auth_type: Literal["bearer"] = "bearer"
+    """Kibana's name for this way to authenticate; it need not be given."""
     token: SecretText = needed()
     """The token."""
 
@@ -53,21 +47,27 @@ class Bearer(Auth):
 class OAuthClientCredentials(Auth):
     """OAuth 2.0 client credentials with the application's secret.
 
-    `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a text may be
-    given as it is.
+    `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a literal text
+    is allowed.
     """
 
     auth_type: Literal["oauth_client_credentials"] = "oauth_client_credentials"
+    """Kibana's name for this way to authenticate; it need not be given."""
     token_url: OpenUrl = needed()
-    """Where tokens are fetched."""
+    """The address that returns tokens."""
     client_id: OpenText = needed()
     """The application's id."""
     scope: OrAbsent[OpenText] = absent()
-    """What is asked for."""
+    """The scope to request."""
     client_secret: SecretText = needed()
     """The application's secret."""
-    token_endpoint_auth_method: OrAbsent[TokenEndpointAuthMethod] = absent()
-    """How the application shows its secret. One of `client_secret_post`, `client_secret_basic`."""
+    token_endpoint_auth_method: OrAbsent[
+        Annotated[
+            Literal["client_secret_post", "client_secret_basic"] | Secret,
+            OpenLeaf((NOT_BLANK, one_of("client_secret_post", "client_secret_basic"))),
+        ]
+    ] = absent()
+    """How the application sends its secret. One of `client_secret_post`, `client_secret_basic`."""
 
 
 class OAuthAuthorizationCode(Auth):
@@ -88,10 +88,10 @@ class OAuthAuthorizationCode(Auth):
 
 
 class Ears(Auth):
-    """OAuth 2.0 on behalf of each person, through a service of Elastic's."""
+    """OAuth 2.0 on behalf of each person, through an Elastic service."""
 
     REFUSAL: ClassVar[str] = (
-        "each person has to consent in Kibana, through a service of Elastic's, before it works"
+        "each person has to consent in Kibana, through an Elastic service, before it works"
     )
     auth_type: Literal["ears"] = "ears"
     provider: OpenText = needed()
@@ -99,7 +99,7 @@ class Ears(Auth):
 
 
 class Relay(Auth):
-    """Elastic's relay, which holds the credentials."""
+    """Elastic's relay, which stores the credentials."""
 
     REFUSAL: ClassVar[str] = (
         "Kibana itself makes these connectors, with credentials that Elastic's relay holds"
@@ -109,9 +109,10 @@ class Relay(Auth):
 
 
 class AwsCredentials(Auth):
-    """An IAM access key, which signs the requests."""
+    """An IAM access key that signs the requests."""
 
     auth_type: Literal["aws_credentials"] = "aws_credentials"
+    """Kibana's name for this way to authenticate; it need not be given."""
     access_key_id: SecretText = needed()
     """The id of the access key."""
     secret_access_key: SecretText = needed()
@@ -121,10 +122,11 @@ class AwsCredentials(Auth):
 class AzureSharedKey(Auth):
     """A storage account's name and key.
 
-    `account_name` is not sensitive: a text may be given as it is.
+    `account_name` is not sensitive: a literal text is allowed.
     """
 
     auth_type: Literal["azure_shared_key"] = "azure_shared_key"
+    """Kibana's name for this way to authenticate; it need not be given."""
     account_name: OpenText = needed()
     """The storage account's name."""
     account_key: SecretText = needed()
@@ -134,53 +136,67 @@ class AzureSharedKey(Auth):
 class GcpServiceAccount(Auth):
     """A service account's key.
 
-    `scope` is not sensitive: a text may be given as it is.
+    `scope` is not sensitive: a literal text is allowed.
     """
 
     auth_type: Literal["gcp_service_account"] = "gcp_service_account"
+    """Kibana's name for this way to authenticate; it need not be given."""
     service_account_json: SecretText = needed()
     """The key of a service account: the whole JSON file."""
     scope: OrAbsent[OpenText] = absent()
-    """What is asked for."""
+    """The scope to request."""
 
 
 class BearerWithTls(Auth):
-    """A token; with a certificate authority of one's own, if need be.
+    """A token, and a custom certificate authority if needed.
 
-    `verification_mode` is not sensitive: a text may be given as it is.
+    `verification_mode` is not sensitive: a literal text is allowed.
     """
 
     auth_type: Literal["bearer_with_tls"] = "bearer_with_tls"
+    """Kibana's name for this way to authenticate; it need not be given."""
     token: SecretText = needed()
     """The token."""
     ca_cert: OrAbsent[SecretText] = absent()
     """The certificate, in PEM, of the authority that signed the server's."""
-    verification_mode: OrAbsent[VerificationMode] = absent()
-    """How the server's certificate is checked. One of `none`, `certificate`, `full`."""
+    verification_mode: OrAbsent[
+        Annotated[
+            Literal["none", "certificate", "full"] | Secret,
+            OpenLeaf((NOT_BLANK, one_of("none", "certificate", "full"))),
+        ]
+    ] = absent()
+    """How Kibana checks the server's certificate. One of `none`, `certificate`, `full`."""
 
 
 class ApiKeyHeaderWithTls(Auth):
-    """A key; with a certificate authority of one's own, if need be.
+    """A key, and a custom certificate authority if needed.
 
-    `verification_mode` is not sensitive: a text may be given as it is.
+    `verification_mode` is not sensitive: a literal text is allowed.
     """
 
     auth_type: Literal["api_key_header_with_tls"] = "api_key_header_with_tls"
+    """Kibana's name for this way to authenticate; it need not be given."""
     api_key: SecretText = needed()
     """The key."""
     ca_cert: OrAbsent[SecretText] = absent()
     """The certificate, in PEM, of the authority that signed the server's."""
-    verification_mode: OrAbsent[VerificationMode] = absent()
-    """How the server's certificate is checked. One of `none`, `certificate`, `full`."""
+    verification_mode: OrAbsent[
+        Annotated[
+            Literal["none", "certificate", "full"] | Secret,
+            OpenLeaf((NOT_BLANK, one_of("none", "certificate", "full"))),
+        ]
+    ] = absent()
+    """How Kibana checks the server's certificate. One of `none`, `certificate`, `full`."""
 
 
 class KubernetesAks(Auth):
     """An Entra service principal for AKS.
 
-    `tenant_id`, `client_id` and `verification_mode` are not sensitive: a text may be given as it is.
+    `tenant_id`, `client_id` and `verification_mode` are not sensitive: a literal text is allowed.
     """
 
     auth_type: Literal["kubernetes_aks"] = "kubernetes_aks"
+    """Kibana's name for this way to authenticate; it need not be given."""
     tenant_id: OpenText = needed()
     """The tenant's id."""
     client_id: OpenText = needed()
@@ -189,17 +205,23 @@ class KubernetesAks(Auth):
     """The application's secret."""
     ca_cert: OrAbsent[SecretText] = absent()
     """The certificate, in PEM, of the authority that signed the server's."""
-    verification_mode: OrAbsent[VerificationMode] = absent()
-    """How the server's certificate is checked. One of `none`, `certificate`, `full`."""
+    verification_mode: OrAbsent[
+        Annotated[
+            Literal["none", "certificate", "full"] | Secret,
+            OpenLeaf((NOT_BLANK, one_of("none", "certificate", "full"))),
+        ]
+    ] = absent()
+    """How Kibana checks the server's certificate. One of `none`, `certificate`, `full`."""
 
 
 class KubernetesEks(Auth):
     """An IAM access key for EKS.
 
-    `region`, `cluster_name` and `verification_mode` are not sensitive: a text may be given as it is.
+    `region`, `cluster_name` and `verification_mode` are not sensitive: a literal text is allowed.
     """
 
     auth_type: Literal["kubernetes_eks"] = "kubernetes_eks"
+    """Kibana's name for this way to authenticate; it need not be given."""
     access_key_id: SecretText = needed()
     """The id of the access key."""
     secret_access_key: SecretText = needed()
@@ -210,20 +232,31 @@ class KubernetesEks(Auth):
     """The cluster's name."""
     ca_cert: OrAbsent[SecretText] = absent()
     """The certificate, in PEM, of the authority that signed the server's."""
-    verification_mode: OrAbsent[VerificationMode] = absent()
-    """How the server's certificate is checked. One of `none`, `certificate`, `full`."""
+    verification_mode: OrAbsent[
+        Annotated[
+            Literal["none", "certificate", "full"] | Secret,
+            OpenLeaf((NOT_BLANK, one_of("none", "certificate", "full"))),
+        ]
+    ] = absent()
+    """How Kibana checks the server's certificate. One of `none`, `certificate`, `full`."""
 
 
 class KubernetesGke(Auth):
     """A service account's key for GKE.
 
-    `verification_mode` is not sensitive: a text may be given as it is.
+    `verification_mode` is not sensitive: a literal text is allowed.
     """
 
     auth_type: Literal["kubernetes_gke"] = "kubernetes_gke"
+    """Kibana's name for this way to authenticate; it need not be given."""
     service_account_json: SecretText = needed()
     """The key of a service account: the whole JSON file."""
     ca_cert: OrAbsent[SecretText] = absent()
     """The certificate, in PEM, of the authority that signed the server's."""
-    verification_mode: OrAbsent[VerificationMode] = absent()
-    """How the server's certificate is checked. One of `none`, `certificate`, `full`."""
+    verification_mode: OrAbsent[
+        Annotated[
+            Literal["none", "certificate", "full"] | Secret,
+            OpenLeaf((NOT_BLANK, one_of("none", "certificate", "full"))),
+        ]
+    ] = absent()
+    """How Kibana checks the server's certificate. One of `none`, `certificate`, `full`."""

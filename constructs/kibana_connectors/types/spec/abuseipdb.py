@@ -18,6 +18,7 @@ class AbuseIPDBApiKeyHeader(Auth):
     """A key in the header `Key` (AbuseIPDB)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     key: SecretText = kibana_name("Key")
     """The value of the header `Key`."""
 

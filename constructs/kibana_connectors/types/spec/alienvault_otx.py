@@ -18,6 +18,7 @@ class AlienVaultOTXApiKeyHeader(Auth):
     """A key in the header `X-OTX-API-KEY` (AlienVault OTX)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     x_otx_api_key: SecretText = kibana_name("X-OTX-API-KEY")
     """The value of the header `X-OTX-API-KEY`."""
 

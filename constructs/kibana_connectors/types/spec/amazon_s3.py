@@ -29,7 +29,7 @@ class AmazonS3Type(SpecType[AmazonS3Config, _auth.AwsCredentials]):
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/amazon-s3-action-type
 
-    - `auth=AmazonS3.AwsCredentials()`: An IAM access key, which signs the requests.
+    - `auth=AmazonS3.AwsCredentials()`: An IAM access key that signs the requests.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -5,15 +5,13 @@ Written by `make types` from `catalog/`; change it there or in `tools/generate/`
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from ...schema.fields import TokenAware, Url
+from ...schema.fields import OrToken, Url, field
 from ...schema.payload import Config
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 from . import _auth
-
-ApiBasePath = Annotated[Literal["/api/v2", "/api/controller/v2"], TokenAware()]
 
 
 class AnsibleControlServerConfig(Config):
@@ -21,7 +19,7 @@ class AnsibleControlServerConfig(Config):
 
     api_url: Url
     """The address of the API."""
-    api_base_path: ApiBasePath = "/api/v2"
+    api_base_path: OrToken[Literal["/api/v2", "/api/controller/v2"]] = field(default="/api/v2")
     """The path of the API; `/api/controller/v2` behind the platform's gateway. One of `/api/v2`,
     `/api/controller/v2`.
     """
@@ -35,8 +33,8 @@ class AnsibleControlServerType(SpecType[AnsibleControlServerConfig, _auth.Bearer
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/ansible-controller-action-type
 
-    - `auth=AnsibleControlServer.BearerWithTls()` (recommended): A token; with a certificate authority
-      of one's own, if need be.
+    - `auth=AnsibleControlServer.BearerWithTls()` (recommended): A token, and a custom certificate
+      authority if needed.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -28,8 +28,8 @@ class ArgoCDType(SpecType[ArgoCDConfig, _auth.BearerWithTls]):
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/argocd-action-type
 
-    - `auth=ArgoCD.BearerWithTls()` (recommended): A token; with a certificate authority of one's own,
-      if need be.
+    - `auth=ArgoCD.BearerWithTls()` (recommended): A token, and a custom certificate authority if
+      needed.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -14,18 +14,16 @@ from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 from . import _auth
 
-Region = Annotated[
-    str,
-    of_length(1, 64),
-    of_form(r"^[a-z0-9-]+$", "lower-case letters, digits and hyphens, as in us-east-1"),
-    TokenAware(),
-]
-
 
 class AWSCloudWatchConfig(Config):
     """Config of an AWS CloudWatch connector."""
 
-    region: Region
+    region: Annotated[
+        str,
+        of_length(1, 64),
+        of_form(r"^[a-z0-9-]+$", "lower-case letters, digits and hyphens, as in us-east-1"),
+        TokenAware(),
+    ]
     """The region, such as `us-east-1`. At most 64 characters."""
 
 
@@ -37,7 +35,7 @@ class AWSCloudWatchType(SpecType[AWSCloudWatchConfig, _auth.AwsCredentials]):
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/aws-cloudwatch-action-type
 
-    - `auth=AWSCloudWatch.AwsCredentials()`: An IAM access key, which signs the requests.
+    - `auth=AWSCloudWatch.AwsCredentials()`: An IAM access key that signs the requests.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -29,7 +29,7 @@ class AWSLambdaType(SpecType[AWSLambdaConfig, _auth.AwsCredentials]):
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/aws-lambda-action-type
 
-    - `auth=AWSLambda.AwsCredentials()`: An IAM access key, which signs the requests.
+    - `auth=AWSLambda.AwsCredentials()`: An IAM access key that signs the requests.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -14,18 +14,16 @@ from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 from . import _auth
 
-Region = Annotated[
-    str,
-    of_length(1, 30),
-    of_form(r"^[a-z0-9-]+$", "lower-case letters, digits and hyphens, as in us-east-1"),
-    TokenAware(),
-]
-
 
 class AWSXRayConfig(Config):
     """Config of an AWS X-Ray connector."""
 
-    region: Region
+    region: Annotated[
+        str,
+        of_length(1, 30),
+        of_form(r"^[a-z0-9-]+$", "lower-case letters, digits and hyphens, as in us-east-1"),
+        TokenAware(),
+    ]
     """The region, such as `us-east-1`. At most 30 characters."""
 
 
@@ -36,7 +34,7 @@ class AWSXRayType(SpecType[AWSXRayConfig, _auth.AwsCredentials]):
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/aws-x-ray-action-type
 
-    - `auth=AWSXRay.AwsCredentials()`: An IAM access key, which signs the requests.
+    - `auth=AWSXRay.AwsCredentials()`: An IAM access key that signs the requests.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -16,43 +16,43 @@ from ...schema.spec_fields import OpenLeaf, OpenText, OpenUrl, needed, of_form, 
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 
-SubscriptionId = Annotated[
-    str,
-    of_length(1, 100),
-    of_form(r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", "a UUID"),
-    TokenAware(),
-]
-TokenEndpointAuthMethod = Annotated[
-    Literal["client_secret_post", "client_secret_basic"] | Secret,
-    OpenLeaf((NOT_BLANK, one_of("client_secret_post", "client_secret_basic"))),
-]
-
 
 class AzureMonitorConfig(Config):
     """Config of an Azure Monitor connector."""
 
-    subscription_id: SubscriptionId
+    subscription_id: Annotated[
+        str,
+        of_length(1, 100),
+        of_form(r"^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$", "a UUID"),
+        TokenAware(),
+    ]
     """The subscription's id, a UUID. At most 100 characters."""
 
 
 class AzureMonitorOAuthClientCredentials(Auth):
     """OAuth 2.0 client credentials with the application's secret (Azure Monitor).
 
-    `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a text may be
-    given as it is.
+    `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a literal text
+    is allowed.
     """
 
     auth_type: Literal["oauth_client_credentials"] = "oauth_client_credentials"
+    """Kibana's name for this way to authenticate; it need not be given."""
     token_url: OpenUrl = needed()
-    """Where tokens are fetched."""
+    """The address that returns tokens."""
     client_id: OpenText = needed()
     """The application's id."""
     scope: OrAbsent[OpenText] = absent()
-    """What is asked for. Left out, Kibana takes `https://management.azure.com/.default`."""
+    """The scope to request. If it is left out, Kibana uses `https://management.azure.com/.default`."""
     client_secret: SecretText = needed()
     """The application's secret."""
-    token_endpoint_auth_method: OrAbsent[TokenEndpointAuthMethod] = absent()
-    """How the application shows its secret. One of `client_secret_post`, `client_secret_basic`."""
+    token_endpoint_auth_method: OrAbsent[
+        Annotated[
+            Literal["client_secret_post", "client_secret_basic"] | Secret,
+            OpenLeaf((NOT_BLANK, one_of("client_secret_post", "client_secret_basic"))),
+        ]
+    ] = absent()
+    """How the application sends its secret. One of `client_secret_post`, `client_secret_basic`."""
 
 
 class AzureMonitorType(SpecType[AzureMonitorConfig, AzureMonitorOAuthClientCredentials]):

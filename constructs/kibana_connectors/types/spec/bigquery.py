@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import NonEmpty, OrAbsent, Text, absent
+from ...schema.fields import NonEmpty, OrAbsent, Text, absent, field
 from ...schema.payload import Config
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
@@ -19,10 +19,10 @@ class BigQueryConfig(Config):
 
     project_id: NonEmpty
     """The project's id."""
-    location: Text = "US"
+    location: Text = field(default="US")
     """The location of the datasets."""
     maximum_bytes_billed: OrAbsent[Text] = absent()
-    """The most bytes that a query may be billed for, as a text."""
+    """The maximum number of bytes that a query may be billed for, as a text."""
 
 
 class BigQueryType(SpecType[BigQueryConfig, _auth.GcpServiceAccount]):

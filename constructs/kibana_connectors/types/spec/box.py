@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from ...schema.auth_types import Auth
-from ...schema.fields import OrAbsent, SecretText, Url, absent
+from ...schema.fields import OrAbsent, SecretText, Url, absent, field
 from ...schema.payload import Config
 from ...schema.spec_fields import OpenFlag, OpenText, OpenUrl, needed
 from ...schema.spec_type import SpecType
@@ -18,7 +18,7 @@ from ...schema.type_info import TypeInfo
 class BoxConfig(Config):
     """Config of a Box connector."""
 
-    server_url: Url = "https://mcp.box.com"
+    server_url: Url = field(default="https://mcp.box.com")
     """The address of the MCP server."""
 
 

@@ -18,6 +18,7 @@ class BraveSearchApiKeyHeader(Auth):
     """A key in the header `X-Subscription-Token` (Brave Search)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     x_subscription_token: SecretText = kibana_name("X-Subscription-Token")
     """The value of the header `X-Subscription-Token`."""
 

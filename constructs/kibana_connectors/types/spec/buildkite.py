@@ -7,23 +7,21 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from ...schema.fields import TokenAware, Url
+from ...schema.fields import TokenAware, Url, field
 from ...schema.payload import Config
 from ...schema.spec_fields import of_length
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 from . import _auth
 
-OrgSlug = Annotated[str, of_length(1, 200), TokenAware()]
-
 
 class BuildkiteConfig(Config):
     """Config of a Buildkite connector."""
 
-    server_url: Url = "https://mcp.buildkite.com/direct"
+    server_url: Url = field(default="https://mcp.buildkite.com/direct")
     """The address of the MCP server."""
-    org_slug: OrgSlug
-    """The organization's short name, as it stands in addresses. At most 200 characters."""
+    org_slug: Annotated[str, of_length(1, 200), TokenAware()]
+    """The organization's short name, as in its addresses. At most 200 characters."""
 
 
 class BuildkiteType(SpecType[BuildkiteConfig, _auth.Bearer]):

@@ -1,4 +1,4 @@
-"""Censys: what is known of hosts on the internet.
+"""Censys: data on hosts on the internet.
 
 Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
 """
@@ -14,25 +14,23 @@ from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 from . import _auth
 
-OrganizationId = Annotated[
-    str,
-    of_form(
-        r"^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$",
-        "a UUID",
-    ),
-    TokenAware(),
-]
-
 
 class CensysConfig(Config):
     """Config of a Censys connector."""
 
-    organization_id: OrganizationId
+    organization_id: Annotated[
+        str,
+        of_form(
+            r"^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[1-8][0-9a-fA-F]{3}-[89abAB][0-9a-fA-F]{3}-[0-9a-fA-F]{12}|00000000-0000-0000-0000-000000000000|ffffffff-ffff-ffff-ffff-ffffffffffff)$",
+            "a UUID",
+        ),
+        TokenAware(),
+    ]
     """The organization's id, a UUID."""
 
 
 class CensysType(SpecType[CensysConfig, _auth.Bearer]):
-    """Use Censys from Kibana: what is known of hosts on the internet.
+    """Use Censys from Kibana: data on hosts on the internet.
 
     In technical preview, since Kibana 9.6; needs a gold license or higher; for `workflows`,
     `agentBuilder`.

@@ -30,7 +30,7 @@ class ConfluenceCloudType(SpecType[ConfluenceCloudConfig, _auth.Basic]):
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/confluence-cloud-action-type
 
-    - `auth=ConfluenceCloud.Basic()`: A user's name and password.
+    - `auth=ConfluenceCloud.Basic()`: A user name and a password.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

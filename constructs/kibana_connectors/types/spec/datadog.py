@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import Text
+from ...schema.fields import Text, field
 from ...schema.payload import Config
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
@@ -17,7 +17,7 @@ from . import _auth
 class DatadogConfig(Config):
     """Config of a Datadog connector."""
 
-    site: Text = "datadoghq.com"
+    site: Text = field(default="datadoghq.com")
     """The Datadog site, such as `datadoghq.eu`."""
 
 
@@ -31,7 +31,7 @@ class DatadogType(SpecType[DatadogConfig, _auth.Basic]):
 
     The user name is an API key, the password an application key.
 
-    - `auth=Datadog.Basic()`: A user's name and password.
+    - `auth=Datadog.Basic()`: A user name and a password.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -26,6 +26,7 @@ class DynatraceApiKeyHeader(Auth):
     """A key in the header `apiToken` (Dynatrace)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     api_token: SecretText = needed()
     """The value of the header `apiToken`."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from ...schema.auth_types import Auth
-from ...schema.fields import SecretText, Url, kibana_name
+from ...schema.fields import SecretText, Url, field, kibana_name
 from ...schema.payload import Config
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
@@ -17,8 +17,10 @@ from ...schema.type_info import TypeInfo
 class ExaConfig(Config):
     """Config of an Exa connector."""
 
-    server_url: Url = (
-        "https://mcp.exa.ai/mcp?tools=web_search_exa,web_fetch_exa,web_search_advanced_exa,agent_run"
+    server_url: Url = field(
+        default=(
+            "https://mcp.exa.ai/mcp?tools=web_search_exa,web_fetch_exa,web_search_advanced_exa,agent_run"
+        )
     )
     """The address of the MCP server."""
 
@@ -27,6 +29,7 @@ class ExaApiKeyHeader(Auth):
     """A key in the header `x-api-key` (Exa)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     x_api_key: SecretText = kibana_name("x-api-key")
     """The value of the header `x-api-key`."""
 

@@ -19,6 +19,7 @@ class FigmaApiKeyHeader(Auth):
     """A key in the header `X-Figma-Token` (Figma)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     x_figma_token: SecretText = kibana_name("X-Figma-Token")
     """The value of the header `X-Figma-Token`."""
 

@@ -14,14 +14,12 @@ from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 from . import _auth
 
-DefaultProjectId = Annotated[str, of_length(0, 30), TokenAware()]
-
 
 class GoogleCloudIAMConfig(Config):
     """Config of a Google Cloud IAM connector."""
 
-    default_project_id: OrAbsent[DefaultProjectId] = absent()
-    """The project that is meant when a call names none. At most 30 characters."""
+    default_project_id: OrAbsent[Annotated[str, of_length(0, 30), TokenAware()]] = absent()
+    """The project of calls that name no project. At most 30 characters."""
 
 
 class GoogleCloudIAMType(SpecType[GoogleCloudIAMConfig, _auth.GcpServiceAccount]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from ...schema.auth_types import Auth
-from ...schema.fields import OrAbsent, SecretText, Url, absent
+from ...schema.fields import OrAbsent, SecretText, Url, absent, field
 from ...schema.payload import Config
 from ...schema.spec_fields import OpenFlag, OpenText, OpenUrl, needed
 from ...schema.spec_type import SpecType
@@ -19,10 +19,10 @@ from . import _auth
 class GitHubConfig(Config):
     """Config of a GitHub connector."""
 
-    server_url: Url = "https://api.githubcopilot.com/mcp/"
+    server_url: Url = field(default="https://api.githubcopilot.com/mcp/")
     """The address of the MCP server."""
-    graphql_api_url: Url = "https://api.github.com/graphql"
-    """The address of the GraphQL API. Since Kibana 9.6; older ones do not know it."""
+    graphql_api_url: Url = field(default="https://api.github.com/graphql")
+    """The address of the GraphQL API. Since Kibana 9.6; older versions do not have it."""
 
 
 class GitHubOAuthAuthorizationCode(Auth):

@@ -20,7 +20,7 @@ class GmailEars(Auth):
     """What Gmail takes for `ears`, which Terraform cannot set up."""
 
     REFUSAL: ClassVar[str] = (
-        "each person has to consent in Kibana, through a service of Elastic's, before it works"
+        "each person has to consent in Kibana, through an Elastic service, before it works"
     )
     auth_type: Literal["ears"] = "ears"
     provider: OrAbsent[OpenText] = absent()
@@ -54,9 +54,9 @@ class GmailType(SpecType[NoConfig, _auth.Bearer]):
 
     - `auth=Gmail.Bearer()` (legacy): A token.
 
-    Refused: `ears`, because each person has to consent in Kibana, through a service of Elastic's,
-    before it works; `oauth_authorization_code`, because each person has to press Authorize in Kibana
-    before it works.
+    Refused: `ears`, because each person has to consent in Kibana, through an Elastic service, before it
+    works; `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -37,7 +37,7 @@ class GoogleDriveEars(Auth):
     """What Google Drive takes for `ears`, which Terraform cannot set up."""
 
     REFUSAL: ClassVar[str] = (
-        "each person has to consent in Kibana, through a service of Elastic's, before it works"
+        "each person has to consent in Kibana, through an Elastic service, before it works"
     )
     auth_type: Literal["ears"] = "ears"
     provider: OrAbsent[OpenText] = absent()
@@ -55,8 +55,8 @@ class GoogleDriveType(SpecType[NoConfig, _auth.Bearer]):
     - `auth=GoogleDrive.Bearer()`: A token.
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
-    works; `ears`, because each person has to consent in Kibana, through a service of Elastic's, before
-    it works.
+    works; `ears`, because each person has to consent in Kibana, through an Elastic service, before it
+    works.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -14,15 +14,13 @@ from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 from . import _auth
 
-OrgId = Annotated[str, of_length(0, 20), TokenAware()]
-
 
 class GrafanaConfig(Config):
     """Config of a Grafana connector."""
 
     base_url: Url
     """The address of the installation, such as `https://example.com`."""
-    org_id: OrAbsent[OrgId] = absent()
+    org_id: OrAbsent[Annotated[str, of_length(0, 20), TokenAware()]] = absent()
     """The organization's id, as a text. At most 20 characters."""
 
 

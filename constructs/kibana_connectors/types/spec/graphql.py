@@ -31,7 +31,7 @@ class GraphQLType(
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/graphql-action-type
 
     - `auth=GraphQL.NoAuth()`: No credentials.
-    - `auth=GraphQL.Basic()`: A user's name and password.
+    - `auth=GraphQL.Basic()`: A user name and a password.
     - `auth=GraphQL.Bearer()`: A token.
     - `auth=GraphQL.OAuthClientCredentials()`: OAuth 2.0 client credentials with the application's
       secret.

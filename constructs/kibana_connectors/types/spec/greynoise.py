@@ -1,4 +1,4 @@
-"""GreyNoise: what is known of IP addresses that scan the internet.
+"""GreyNoise: data on IP addresses that scan the internet.
 
 Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
 """
@@ -19,12 +19,13 @@ class GreyNoiseApiKeyHeader(Auth):
     """A key in the header `key` (GreyNoise)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     key: SecretText = needed()
     """The value of the header `key`."""
 
 
 class GreyNoiseType(SpecType[NoConfig, GreyNoiseApiKeyHeader]):
-    """Use GreyNoise from Kibana: what is known of IP addresses that scan the internet.
+    """Use GreyNoise from Kibana: data on IP addresses that scan the internet.
 
     In technical preview, since Kibana 9.3; needs a gold license or higher; for `workflows`,
     `agentBuilder`.

@@ -29,7 +29,7 @@ class JenkinsType(SpecType[JenkinsConfig, _auth.Basic]):
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/jenkins-action-type
 
-    - `auth=Jenkins.Basic()` (recommended): A user's name and password.
+    - `auth=Jenkins.Basic()` (recommended): A user name and a password.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import Url
+from ...schema.fields import Url, field
 from ...schema.payload import Config
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
@@ -17,10 +17,10 @@ from . import _auth
 class JinaReaderConfig(Config):
     """Config of a Jina Reader connector."""
 
-    override_browse_url: Url = "https://r.jina.ai"
-    """The address of the reader."""
-    override_search_url: Url = "https://s.jina.ai"
-    """The address of the search."""
+    override_browse_url: Url = field(default="https://r.jina.ai")
+    """The address of the reader service."""
+    override_search_url: Url = field(default="https://s.jina.ai")
+    """The address of the search service."""
 
 
 class JinaReaderType(SpecType[JinaReaderConfig, _auth.Bearer]):

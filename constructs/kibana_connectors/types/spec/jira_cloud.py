@@ -50,9 +50,9 @@ class JiraCloudType(SpecType[JiraCloudConfig, _auth.Basic]):
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/jira-cloud-action-type
 
-    With OAuth, Kibana needs `cloud_id` when the connector runs.
+    With OAuth, the connector needs `cloud_id` to run.
 
-    - `auth=JiraCloud.Basic()`: A user's name and password.
+    - `auth=JiraCloud.Basic()`: A user name and a password.
 
     Refused: `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
     works.

@@ -33,8 +33,8 @@ class KubernetesType(
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/kubernetes-action-type
 
-    - `auth=Kubernetes.BearerWithTls()` (recommended): A token; with a certificate authority of one's
-      own, if need be.
+    - `auth=Kubernetes.BearerWithTls()` (recommended): A token, and a custom certificate authority if
+      needed.
     - `auth=Kubernetes.KubernetesGke()`: A service account's key for GKE.
     - `auth=Kubernetes.KubernetesEks()`: An IAM access key for EKS.
     - `auth=Kubernetes.KubernetesAks()`: An Entra service principal for AKS.

@@ -17,44 +17,12 @@ from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 from . import _auth
 
-TokenEndpointAuthMethod = Annotated[
-    Literal["client_secret_post", "client_secret_basic"] | Secret,
-    OpenLeaf((NOT_BLANK, one_of("client_secret_post", "client_secret_basic"))),
-]
-Algorithm = Annotated[
-    Literal["PS256", "RS256", "ES256"] | Secret, OpenLeaf((NOT_BLANK, one_of("PS256", "RS256", "ES256")))
-]
-CertificateBinding = Annotated[
-    Literal["x5t#S256", "x5c", "kid"] | Secret, OpenLeaf((NOT_BLANK, one_of("x5t#S256", "x5c", "kid")))
-]
-Certificate = Annotated[
-    str | Secret,
-    OpenLeaf(
-        (
-            NOT_BLANK,
-            secret_form(r"^$|-----BEGIN CERTIFICATE-----", "a PEM certificate (-----BEGIN CERTIFICATE-----)"),
-        )
-    ),
-]
-PrivateKey = Annotated[
-    Secret,
-    SecretLeaf(
-        (
-            NOT_BLANK,
-            secret_form(
-                r"-----BEGIN (?:RSA |ENCRYPTED )?PRIVATE KEY-----",
-                "a PEM private key (-----BEGIN PRIVATE KEY-----)",
-            ),
-        )
-    ),
-]
-
 
 class MicrosoftTeamsEars(Auth):
     """What Microsoft Teams (v2) takes for `ears`, which Terraform cannot set up."""
 
     REFUSAL: ClassVar[str] = (
-        "each person has to consent in Kibana, through a service of Elastic's, before it works"
+        "each person has to consent in Kibana, through an Elastic service, before it works"
     )
     auth_type: Literal["ears"] = "ears"
     provider: OrAbsent[OpenText] = absent()
@@ -64,50 +32,92 @@ class MicrosoftTeamsEars(Auth):
 class MicrosoftTeamsOAuthClientCredentials(Auth):
     """OAuth 2.0 client credentials with the application's secret (Microsoft Teams (v2)).
 
-    `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a text may be
-    given as it is.
+    `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a literal text
+    is allowed.
     """
 
     auth_type: Literal["oauth_client_credentials"] = "oauth_client_credentials"
+    """Kibana's name for this way to authenticate; it need not be given."""
     token_url: OpenUrl = needed()
-    """Where tokens are fetched."""
+    """The address that returns tokens."""
     client_id: OpenText = needed()
     """The application's id."""
     scope: OrAbsent[OpenText] = absent()
-    """What is asked for. Left out, Kibana takes `https://graph.microsoft.com/.default`."""
+    """The scope to request. If it is left out, Kibana uses `https://graph.microsoft.com/.default`."""
     client_secret: SecretText = needed()
     """The application's secret."""
-    token_endpoint_auth_method: OrAbsent[TokenEndpointAuthMethod] = absent()
-    """How the application shows its secret. One of `client_secret_post`, `client_secret_basic`."""
+    token_endpoint_auth_method: OrAbsent[
+        Annotated[
+            Literal["client_secret_post", "client_secret_basic"] | Secret,
+            OpenLeaf((NOT_BLANK, one_of("client_secret_post", "client_secret_basic"))),
+        ]
+    ] = absent()
+    """How the application sends its secret. One of `client_secret_post`, `client_secret_basic`."""
 
 
 class MicrosoftTeamsOAuthClientCredentialsPrivateKeyJwt(Auth):
     """OAuth 2.0 client credentials with a signed assertion (Microsoft Teams (v2)).
 
     `token_url`, `client_id`, `scope`, `algorithm`, `certificate_binding`, `certificate` and `key_id`
-    are not sensitive: a text may be given as it is.
+    are not sensitive: a literal text is allowed.
     """
 
     auth_type: Literal["oauth_client_credentials_private_key_jwt"] = (
         "oauth_client_credentials_private_key_jwt"
     )
+    """Kibana's name for this way to authenticate; it need not be given."""
     token_url: OpenUrl = needed()
-    """Where tokens are fetched."""
+    """The address that returns tokens."""
     client_id: OpenText = needed()
     """The application's id."""
     scope: OrAbsent[OpenText] = absent()
-    """What is asked for. Left out, Kibana takes `https://graph.microsoft.com/.default`."""
-    algorithm: OrAbsent[Algorithm] = absent()
-    """How the assertion is signed. One of `PS256`, `RS256`, `ES256`. Left out, Kibana takes `PS256`."""
-    certificate_binding: OrAbsent[CertificateBinding] = absent()
-    """How the assertion names the certificate or key. One of `x5t#S256`, `x5c`, `kid`. Left out, Kibana
-    takes `x5t#S256`.
+    """The scope to request. If it is left out, Kibana uses `https://graph.microsoft.com/.default`."""
+    algorithm: OrAbsent[
+        Annotated[
+            Literal["PS256", "RS256", "ES256"] | Secret,
+            OpenLeaf((NOT_BLANK, one_of("PS256", "RS256", "ES256"))),
+        ]
+    ] = absent()
+    """The algorithm that signs the assertion. One of `PS256`, `RS256`, `ES256`. If it is left out, Kibana
+    uses `PS256`.
     """
-    certificate: OrAbsent[Certificate] = absent()
+    certificate_binding: OrAbsent[
+        Annotated[
+            Literal["x5t#S256", "x5c", "kid"] | Secret,
+            OpenLeaf((NOT_BLANK, one_of("x5t#S256", "x5c", "kid"))),
+        ]
+    ] = absent()
+    """How the assertion names the certificate or key. One of `x5t#S256`, `x5c`, `kid`. If it is left out,
+    Kibana uses `x5t#S256`.
+    """
+    certificate: OrAbsent[
+        Annotated[
+            str | Secret,
+            OpenLeaf(
+                (
+                    NOT_BLANK,
+                    secret_form(
+                        r"^$|-----BEGIN CERTIFICATE-----", "a PEM certificate (-----BEGIN CERTIFICATE-----)"
+                    ),
+                )
+            ),
+        ]
+    ] = absent()
     """The certificate, in PEM, that the key belongs to; needed for `x5t#S256` and `x5c`."""
     key_id: OrAbsent[OpenText] = absent()
     """The key's id; needed for `kid`."""
-    private_key: PrivateKey = needed()
+    private_key: Annotated[
+        Secret,
+        SecretLeaf(
+            (
+                NOT_BLANK,
+                secret_form(
+                    r"-----BEGIN (?:RSA |ENCRYPTED )?PRIVATE KEY-----",
+                    "a PEM private key (-----BEGIN PRIVATE KEY-----)",
+                ),
+            )
+        ),
+    ] = needed()
     """The private key, in PEM, that signs the assertion."""
     passphrase: OrAbsent[SecretText] = absent()
     """The private key's passphrase."""
@@ -137,9 +147,9 @@ class MicrosoftTeamsType(
       credentials with a signed assertion.
     - `auth=MicrosoftTeams.Bearer()` (legacy): A token.
 
-    Refused: `ears`, because each person has to consent in Kibana, through a service of Elastic's,
-    before it works; `oauth_authorization_code`, because each person has to press Authorize in Kibana
-    before it works.
+    Refused: `ears`, because each person has to consent in Kibana, through an Elastic service, before it
+    works; `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -29,8 +29,8 @@ class MISPType(SpecType[MISPConfig, _auth.ApiKeyHeaderWithTls]):
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/misp-action-type
 
-    - `auth=MISP.ApiKeyHeaderWithTls()` (recommended): A key; with a certificate authority of one's own,
-      if need be.
+    - `auth=MISP.ApiKeyHeaderWithTls()` (recommended): A key, and a custom certificate authority if
+      needed.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

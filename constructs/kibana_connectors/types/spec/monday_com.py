@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from ...schema.auth_types import Auth
-from ...schema.fields import OrAbsent, SecretText, Url, absent
+from ...schema.fields import OrAbsent, SecretText, Url, absent, field
 from ...schema.payload import Config
 from ...schema.spec_fields import OpenFlag, OpenText, OpenUrl, needed
 from ...schema.spec_type import SpecType
@@ -19,7 +19,7 @@ from . import _auth
 class MondayComConfig(Config):
     """Config of a Monday.com connector."""
 
-    server_url: Url = "https://mcp.monday.com/mcp"
+    server_url: Url = field(default="https://mcp.monday.com/mcp")
     """The address of the MCP server."""
 
 

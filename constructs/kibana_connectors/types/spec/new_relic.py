@@ -8,29 +8,27 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from ...schema.auth_types import Auth
-from ...schema.fields import SecretText, TokenAware, kibana_name
+from ...schema.fields import OrToken, SecretText, TokenAware, field, kibana_name
 from ...schema.payload import Config
 from ...schema.spec_fields import of_form, of_length
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 
-AccountId = Annotated[str, of_length(1, 20), of_form(r"^\d+$", "digits only"), TokenAware()]
-Region = Annotated[Literal["us", "eu", "jp"], TokenAware()]
-
 
 class NewRelicConfig(Config):
     """Config of a New Relic connector."""
 
-    account_id: AccountId
+    account_id: Annotated[str, of_length(1, 20), of_form(r"^\d+$", "digits only"), TokenAware()]
     """The account's id, a number. At most 20 characters."""
-    region: Region = "us"
-    """The region that the account's data are in. One of `us`, `eu`, `jp`."""
+    region: OrToken[Literal["us", "eu", "jp"]] = field(default="us")
+    """The region of the account's data. One of `us`, `eu`, `jp`."""
 
 
 class NewRelicApiKeyHeader(Auth):
     """A key in the header `API-Key` (New Relic)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     api_key: SecretText = kibana_name("API-Key")
     """The value of the header `API-Key`."""
 

@@ -16,34 +16,6 @@ from ...schema.spec_fields import OpenLeaf, OpenText, OpenUrl, needed, one_of, s
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 
-Algorithm = Annotated[
-    Literal["PS256", "RS256", "ES256"] | Secret, OpenLeaf((NOT_BLANK, one_of("PS256", "RS256", "ES256")))
-]
-CertificateBinding = Annotated[
-    Literal["x5t#S256", "x5c", "kid"] | Secret, OpenLeaf((NOT_BLANK, one_of("x5t#S256", "x5c", "kid")))
-]
-Certificate = Annotated[
-    str | Secret,
-    OpenLeaf(
-        (
-            NOT_BLANK,
-            secret_form(r"^$|-----BEGIN CERTIFICATE-----", "a PEM certificate (-----BEGIN CERTIFICATE-----)"),
-        )
-    ),
-]
-PrivateKey = Annotated[
-    Secret,
-    SecretLeaf(
-        (
-            NOT_BLANK,
-            secret_form(
-                r"-----BEGIN (?:RSA |ENCRYPTED )?PRIVATE KEY-----",
-                "a PEM private key (-----BEGIN PRIVATE KEY-----)",
-            ),
-        )
-    ),
-]
-
 
 class OktaConfig(Config):
     """Config of an Okta connector."""
@@ -56,29 +28,67 @@ class OktaOAuthClientCredentialsPrivateKeyJwt(Auth):
     """OAuth 2.0 client credentials with a signed assertion (Okta).
 
     `token_url`, `client_id`, `scope`, `algorithm`, `certificate_binding`, `certificate` and `key_id`
-    are not sensitive: a text may be given as it is.
+    are not sensitive: a literal text is allowed.
     """
 
     auth_type: Literal["oauth_client_credentials_private_key_jwt"] = (
         "oauth_client_credentials_private_key_jwt"
     )
+    """Kibana's name for this way to authenticate; it need not be given."""
     token_url: OpenUrl = needed()
-    """Where tokens are fetched."""
+    """The address that returns tokens."""
     client_id: OpenText = needed()
     """The application's id."""
     scope: OrAbsent[OpenText] = absent()
-    """What is asked for. Left out, Kibana takes `okta.users.manage okta.groups.manage okta.logs.read`."""
-    algorithm: OrAbsent[Algorithm] = absent()
-    """How the assertion is signed. One of `PS256`, `RS256`, `ES256`. Left out, Kibana takes `RS256`."""
-    certificate_binding: OrAbsent[CertificateBinding] = absent()
-    """How the assertion names the certificate or key. One of `x5t#S256`, `x5c`, `kid`. Left out, Kibana
-    takes `kid`.
+    """The scope to request. If it is left out, Kibana uses `okta.users.manage okta.groups.manage
+    okta.logs.read`.
     """
-    certificate: OrAbsent[Certificate] = absent()
+    algorithm: OrAbsent[
+        Annotated[
+            Literal["PS256", "RS256", "ES256"] | Secret,
+            OpenLeaf((NOT_BLANK, one_of("PS256", "RS256", "ES256"))),
+        ]
+    ] = absent()
+    """The algorithm that signs the assertion. One of `PS256`, `RS256`, `ES256`. If it is left out, Kibana
+    uses `RS256`.
+    """
+    certificate_binding: OrAbsent[
+        Annotated[
+            Literal["x5t#S256", "x5c", "kid"] | Secret,
+            OpenLeaf((NOT_BLANK, one_of("x5t#S256", "x5c", "kid"))),
+        ]
+    ] = absent()
+    """How the assertion names the certificate or key. One of `x5t#S256`, `x5c`, `kid`. If it is left out,
+    Kibana uses `kid`.
+    """
+    certificate: OrAbsent[
+        Annotated[
+            str | Secret,
+            OpenLeaf(
+                (
+                    NOT_BLANK,
+                    secret_form(
+                        r"^$|-----BEGIN CERTIFICATE-----", "a PEM certificate (-----BEGIN CERTIFICATE-----)"
+                    ),
+                )
+            ),
+        ]
+    ] = absent()
     """The certificate, in PEM, that the key belongs to; needed for `x5t#S256` and `x5c`."""
     key_id: OrAbsent[OpenText] = absent()
     """The key's id; needed for `kid`."""
-    private_key: PrivateKey = needed()
+    private_key: Annotated[
+        Secret,
+        SecretLeaf(
+            (
+                NOT_BLANK,
+                secret_form(
+                    r"-----BEGIN (?:RSA |ENCRYPTED )?PRIVATE KEY-----",
+                    "a PEM private key (-----BEGIN PRIVATE KEY-----)",
+                ),
+            )
+        ),
+    ] = needed()
     """The private key, in PEM, that signs the assertion."""
     passphrase: OrAbsent[SecretText] = absent()
     """The private key's passphrase."""
@@ -88,6 +98,7 @@ class OktaApiKeyHeader(Auth):
     """A key in the header `apiToken` (Okta)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     api_token: SecretText = needed()
     """The value of the header `apiToken`."""
 

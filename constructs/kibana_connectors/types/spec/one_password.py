@@ -16,11 +16,6 @@ from ...schema.spec_fields import OpenLeaf, OpenText, OpenUrl, needed, one_of
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 
-TokenEndpointAuthMethod = Annotated[
-    Literal["client_secret_post", "client_secret_basic"] | Secret,
-    OpenLeaf((NOT_BLANK, one_of("client_secret_post", "client_secret_basic"))),
-]
-
 
 class OnePasswordConfig(Config):
     """Config of a 1Password connector."""
@@ -32,22 +27,30 @@ class OnePasswordConfig(Config):
 class OnePasswordOAuthClientCredentials(Auth):
     """OAuth 2.0 client credentials with the application's secret (1Password).
 
-    `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a text may be
-    given as it is.
+    `token_url`, `client_id`, `scope` and `token_endpoint_auth_method` are not sensitive: a literal text
+    is allowed.
     """
 
     auth_type: Literal["oauth_client_credentials"] = "oauth_client_credentials"
+    """Kibana's name for this way to authenticate; it need not be given."""
     token_url: OrAbsent[OpenUrl] = absent()
-    """Where tokens are fetched. Left out, Kibana takes `https://api.1password.com/v1/oauth/token`."""
+    """The address that returns tokens. If it is left out, Kibana uses
+    `https://api.1password.com/v1/oauth/token`.
+    """
     client_id: OpenText = needed()
     """The application's id."""
     scope: OrAbsent[OpenText] = absent()
-    """What is asked for. Left out, Kibana takes `openid`."""
+    """The scope to request. If it is left out, Kibana uses `openid`."""
     client_secret: SecretText = needed()
     """The application's secret."""
-    token_endpoint_auth_method: OrAbsent[TokenEndpointAuthMethod] = absent()
-    """How the application shows its secret. One of `client_secret_post`, `client_secret_basic`. Left out,
-    Kibana takes `client_secret_basic`.
+    token_endpoint_auth_method: OrAbsent[
+        Annotated[
+            Literal["client_secret_post", "client_secret_basic"] | Secret,
+            OpenLeaf((NOT_BLANK, one_of("client_secret_post", "client_secret_basic"))),
+        ]
+    ] = absent()
+    """How the application sends its secret. One of `client_secret_post`, `client_secret_basic`. If it is
+    left out, Kibana uses `client_secret_basic`.
     """
 
 

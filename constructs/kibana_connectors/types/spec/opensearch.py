@@ -29,8 +29,8 @@ class OpenSearchType(SpecType[OpenSearchConfig, _auth.AwsCredentials | _auth.Bas
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/opensearch-aws-opensearch-service-action-type
 
-    - `auth=OpenSearch.AwsCredentials()` (recommended): An IAM access key, which signs the requests.
-    - `auth=OpenSearch.Basic()`: A user's name and password.
+    - `auth=OpenSearch.AwsCredentials()` (recommended): An IAM access key that signs the requests.
+    - `auth=OpenSearch.Basic()`: A user name and a password.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from ...schema.auth_types import Auth
-from ...schema.fields import SecretText, Url, kibana_name
+from ...schema.fields import SecretText, Url, field, kibana_name
 from ...schema.payload import Config
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
@@ -17,7 +17,7 @@ from ...schema.type_info import TypeInfo
 class PagerDutyMcpConfig(Config):
     """Config of a PagerDuty (MCP) connector."""
 
-    server_url: Url = "https://mcp.pagerduty.com/mcp"
+    server_url: Url = field(default="https://mcp.pagerduty.com/mcp")
     """The address of the MCP server."""
 
 
@@ -25,6 +25,7 @@ class PagerDutyMcpApiKeyHeader(Auth):
     """A key in the header `Authorization` (PagerDuty (MCP))."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     authorization: SecretText = kibana_name("Authorization")
     """The value of the header `Authorization`."""
 

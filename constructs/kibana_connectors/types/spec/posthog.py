@@ -14,15 +14,13 @@ from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 from . import _auth
 
-ProjectId = Annotated[str, of_length(0, 50), TokenAware()]
-
 
 class PostHogConfig(Config):
     """Config of a PostHog connector."""
 
     instance_host: Url
     """The address of the instance, such as `https://us.posthog.com`."""
-    project_id: ProjectId
+    project_id: Annotated[str, of_length(0, 50), TokenAware()]
     """The project's id. At most 50 characters."""
 
 

@@ -20,7 +20,7 @@ class PrometheusConfig(Config):
     base_url: Url
     """The address of the installation, such as `https://example.com`."""
     prometheus_url: OrAbsent[Url] = absent()
-    """The address of the Prometheus API, where it is another."""
+    """The address of the Prometheus API, if it is a different one."""
 
 
 class PrometheusType(SpecType[PrometheusConfig, _auth.Basic | _auth.Bearer]):
@@ -31,7 +31,7 @@ class PrometheusType(SpecType[PrometheusConfig, _auth.Basic | _auth.Bearer]):
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/prometheus-action-type
 
-    - `auth=Prometheus.Basic()` (recommended): A user's name and password.
+    - `auth=Prometheus.Basic()` (recommended): A user name and a password.
     - `auth=Prometheus.Bearer()`: A token.
     """
 

@@ -21,7 +21,7 @@ class SalesforceType(SpecType[NoConfig, _auth.OAuthClientCredentials]):
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/salesforce-action-type
 
-    Kibana takes the organization's address from the auth type's `token_url`.
+    Kibana derives the organization's address from the auth type's `token_url`.
 
     - `auth=Salesforce.OAuthClientCredentials()`: OAuth 2.0 client credentials with the application's
       secret.

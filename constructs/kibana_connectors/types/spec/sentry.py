@@ -14,14 +14,12 @@ from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 from . import _auth
 
-OrganizationSlug = Annotated[str, of_length(1, 200), TokenAware()]
-
 
 class SentryConfig(Config):
     """Config of a Sentry connector."""
 
-    organization_slug: OrganizationSlug
-    """The organization's short name, as it stands in addresses. At most 200 characters."""
+    organization_slug: Annotated[str, of_length(1, 200), TokenAware()]
+    """The organization's short name, as in its addresses. At most 200 characters."""
     base_url: OrAbsent[Url] = absent()
     """The address of the installation, such as `https://example.com`."""
 

@@ -32,9 +32,9 @@ class SharePointServerType(SpecType[SharePointServerConfig, _auth.Basic]):
     Kibana docs:
     https://www.elastic.co/docs/reference/kibana/connectors-kibana/sharepoint-server-action-type
 
-    For an installation of one's own; `SharePointOnline` is for Microsoft 365.
+    For a self-managed installation; `SharePointOnline` is for Microsoft 365.
 
-    - `auth=SharePointServer.Basic()`: A user's name and password.
+    - `auth=SharePointServer.Basic()`: A user name and a password.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -1,4 +1,4 @@
-"""Shodan: what is known of hosts on the internet.
+"""Shodan: data on hosts on the internet.
 
 Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
 """
@@ -18,12 +18,13 @@ class ShodanApiKeyHeader(Auth):
     """A key in the header `X-Api-Key` (Shodan)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     x_api_key: SecretText = kibana_name("X-Api-Key")
     """The value of the header `X-Api-Key`."""
 
 
 class ShodanType(SpecType[NoConfig, ShodanApiKeyHeader]):
-    """Use Shodan from Kibana: what is known of hosts on the internet.
+    """Use Shodan from Kibana: data on hosts on the internet.
 
     In technical preview, since Kibana 9.3; needs a gold license or higher; for `workflows`,
     `agentBuilder`.

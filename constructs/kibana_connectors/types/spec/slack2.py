@@ -20,7 +20,7 @@ class Slack2Ears(Auth):
     """What Slack (v2) takes for `ears`, which Terraform cannot set up."""
 
     REFUSAL: ClassVar[str] = (
-        "each person has to consent in Kibana, through a service of Elastic's, before it works"
+        "each person has to consent in Kibana, through an Elastic service, before it works"
     )
     auth_type: Literal["ears"] = "ears"
     provider: OrAbsent[OpenText] = absent()
@@ -56,10 +56,10 @@ class Slack2Type(SpecType[NoConfig, _auth.Bearer]):
 
     - `auth=Slack2.Bearer()`: A token.
 
-    Refused: `ears`, because each person has to consent in Kibana, through a service of Elastic's,
-    before it works; `oauth_authorization_code`, because each person has to press Authorize in Kibana
-    before it works; `relay`, because Kibana itself makes these connectors, with credentials that
-    Elastic's relay holds.
+    Refused: `ears`, because each person has to consent in Kibana, through an Elastic service, before it
+    works; `oauth_authorization_code`, because each person has to press Authorize in Kibana before it
+    works; `relay`, because Kibana itself makes these connectors, with credentials that Elastic's relay
+    holds.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -20,13 +20,13 @@ class SnowflakeConfig(Config):
     account_url: Url
     """The account's address, without a slash at its end, such as `https://example.snowflakecomputing.com`."""
     warehouse: OrAbsent[Text] = absent()
-    """The warehouse that queries run in."""
+    """The warehouse of the queries."""
     database: OrAbsent[Text] = absent()
-    """The database that queries go to."""
+    """The database of the queries."""
     default_schema: OrAbsent[Text] = absent()
-    """The schema that queries go to."""
+    """The schema of the queries."""
     role: OrAbsent[Text] = absent()
-    """The role that queries run with."""
+    """The role of the queries."""
 
 
 class SnowflakeType(SpecType[SnowflakeConfig, _auth.Bearer]):

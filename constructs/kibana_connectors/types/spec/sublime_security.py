@@ -14,13 +14,11 @@ from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
 from . import _auth
 
-BaseUrl = Annotated[str, of_length(0, 1024), URL, TokenAware()]
-
 
 class SublimeSecurityConfig(Config):
     """Config of a Sublime Security connector."""
 
-    base_url: BaseUrl
+    base_url: Annotated[str, of_length(0, 1024), URL, TokenAware()]
     """The address of the installation, such as `https://example.com`. At most 1024 characters."""
 
 

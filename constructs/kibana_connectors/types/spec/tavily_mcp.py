@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ...schema.fields import Url
+from ...schema.fields import Url, field
 from ...schema.payload import Config
 from ...schema.spec_type import SpecType
 from ...schema.type_info import TypeInfo
@@ -17,7 +17,7 @@ from . import _auth
 class TavilyConfig(Config):
     """Config of a Tavily connector."""
 
-    server_url: Url = "https://mcp.tavily.com/mcp/"
+    server_url: Url = field(default="https://mcp.tavily.com/mcp/")
     """The address of the MCP server."""
 
 

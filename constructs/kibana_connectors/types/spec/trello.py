@@ -19,6 +19,7 @@ class TrelloApiKeyQuery(Auth):
     """Keys in the query string: `key` and `token` (Trello)."""
 
     auth_type: Literal["api_key_query"] = "api_key_query"
+    """Kibana's name for this way to authenticate; it need not be given."""
     key: SecretText = needed()
     """The value of the parameter `key`."""
     token: SecretText = needed()

@@ -25,6 +25,7 @@ class UniFiApiKeyHeader(Auth):
     """A key in the header `X-API-KEY` (UniFi)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     x_api_key: SecretText = kibana_name("X-API-KEY")
     """The value of the header `X-API-KEY`."""
 

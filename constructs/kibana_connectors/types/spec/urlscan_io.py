@@ -19,6 +19,7 @@ class URLScanIoApiKeyHeader(Auth):
     """A key in the header `api-key` (URLScan.io)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     api_key: SecretText = kibana_name("api-key")
     """The value of the header `api-key`."""
 

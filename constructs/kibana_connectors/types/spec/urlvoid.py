@@ -18,6 +18,7 @@ class URLVoidApiKeyHeader(Auth):
     """A key in the header `X-Api-Key` (URLVoid)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     x_api_key: SecretText = kibana_name("X-Api-Key")
     """The value of the header `X-Api-Key`."""
 

@@ -18,6 +18,7 @@ class VirusTotalApiKeyHeader(Auth):
     """A key in the header `x-apikey` (VirusTotal)."""
 
     auth_type: Literal["api_key_header"] = "api_key_header"
+    """Kibana's name for this way to authenticate; it need not be given."""
     x_apikey: SecretText = kibana_name("x-apikey")
     """The value of the header `x-apikey`."""
 

@@ -29,7 +29,7 @@ class ZendeskType(SpecType[ZendeskConfig, _auth.Basic]):
 
     Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/zendesk-action-type
 
-    - `auth=Zendesk.Basic()`: A user's name and password.
+    - `auth=Zendesk.Basic()`: A user name and a password.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(

@@ -1,0 +1,148 @@
+"""The members of CDKTF's resource that have to reach a connector's declaration."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from .._cdk import ITerraformIterator, TerraformCount, TerraformProvider, TerraformResource
+from ..errors import InvalidConnector, Problem
+from ..terraform.changes import Import
+from ..terraform.declaration import Declaration
+from ..terraform.elasticstack import CONNECTOR
+from ..terraform.ids import Repetition
+from ..terraform.merging import merged
+from .lean_resource import LeanResource, option_problems
+from .provider import settings_of_provider
+from .scope import scope_of
+from .stack_setup import record_of
+
+
+class ConnectorResource(LeanResource):
+    """A resource whose attributes are kept in Python.
+
+    Attributes:
+        declaration: The connector as plain data.
+    """
+
+    declaration: Declaration
+
+    @property
+    def provider(self) -> TerraformProvider | None:
+        """The provider that the connector names; None for the default one."""
+        return super().provider
+
+    @provider.setter
+    def provider(self, value: TerraformProvider | None) -> None:
+        self._refuse(*option_problems(value, None))
+        _set(self, "provider", value)
+        self.declaration.provider = None if value is None else settings_of_provider(value)
+
+    @property
+    def count(self) -> float | TerraformCount | None:
+        """How many instances the block has; each gets an id of its own."""
+        return cast("float | TerraformCount | None", super().count)
+
+    @count.setter
+    def count(self, value: float | TerraformCount | None) -> None:
+        self.repeat(None if value is None else Repetition.COUNT)
+        _set(self, "count", value)
+
+    @property
+    def for_each(self) -> ITerraformIterator | None:
+        """What the block has an instance for; each gets an id of its own, after its key."""
+        return super().for_each
+
+    @for_each.setter
+    def for_each(self, value: ITerraformIterator | None) -> None:
+        self.repeat(None if value is None else Repetition.FOR_EACH)
+        _set(self, "for_each", value)
+
+    def repeat(self, repetition: Repetition | None) -> None:
+        """Note what makes the block several instances.
+
+        Raises:
+            InvalidConnector: The connector has one id, or several spaces.
+        """
+        identity = self.declaration.identity
+        if repetition is not None and identity.serves_many:
+            hint = "Leave spaces out, and give space a token of the iterator"
+            self._refuse(Problem(repetition.value, "spaces makes the block several already", hint))
+        if repetition is not None and not identity.is_derived:
+            hint = "Leave connector_id out: each instance gets an id of its own, after its key"
+            self._refuse(Problem(repetition.value, "one connector_id cannot serve several instances", hint))
+        self.declaration.repetition = repetition
+
+    def import_from(self, id: str, provider: TerraformProvider | None = None) -> None:
+        """Take a connector that exists in Kibana into the state, and keep its id.
+
+        Space and `connector_id` are taken from the import id. For a connector in several `spaces`, call it
+        once for each space that has one already. An id that is no UUID is kept for as long as the resource
+        lives; if Terraform has to create the connector again, Kibana gives it a new one.
+
+        Args:
+            id: `<space>/<connector id>`, such as `default/6f5c3e0a-0d9b-4a3e-9d52-0c6f8a1b2c3d`.
+            provider: The provider to import with; default the connector's own.
+
+        Raises:
+            InvalidConnector: The id has another form, or contradicts the connector's space or id.
+        """
+        self._refuse(*option_problems(provider, None))
+        adopted = self.declaration.identity.adopted(id)
+        if isinstance(adopted, Problem):
+            self._refuse(adopted)
+            return
+        self.declaration.identity = adopted
+        self.declaration.imports.append(Import(id, None if provider is None else provider.fqn))
+
+    def move_from_id(self, id: str) -> None:
+        """Move the resource at another address of the state to this one.
+
+        Args:
+            id: The other address.
+
+        Raises:
+            InvalidConnector: The connector's id is derived from its path, so that the move would change it.
+        """
+        self.refuse_to_change_id("move_from_id")
+        super().move_from_id(id)
+
+    def to_terraform(self) -> Any:
+        """Return the resource as it is written, for an Aspect or a test to look at."""
+        engines = super().to_terraform()
+        if self.declaration.is_moved:
+            return engines
+        record = record_of(scope_of(self))
+        settings = record.settings_of(self.declaration)
+        attributes = self.declaration.attributes(settings, record.path)
+        return merged({"resource": {CONNECTOR: {self.declaration.logical_id: attributes}}}, engines)
+
+    def refuse_to_change_id(self, method: str) -> None:
+        """Raise if moving the resource would give the connector another id, and so destroy it.
+
+        Args:
+            method: What was called.
+
+        Raises:
+            InvalidConnector: The id is derived from the construct's path.
+        """
+        if self.declaration.identity.is_derived and not self.declaration.keeps_identity:
+            hint = (
+                'To rename or move the construct, write moved_from="old/path" or identity="old/path" on it '
+                "instead; or give connector_id, the id that the connector has"
+            )
+            self._refuse(Problem(method, "the connector's id comes from its path and would change", hint))
+
+    def _refuse(self, *problems: Problem) -> None:
+        if problems:
+            label = f"{self.declaration.path} ({type(self).__name__}, {self.declaration.type_info.type_id})"
+            raise InvalidConnector(label, problems)
+
+
+# jsii takes this class for the engine's own: Node never calls back for what is overridden here, which would
+# cost two calls for each connector and member.
+ConnectorResource.__jsii_declared_type__ = TerraformResource.__jsii_declared_type__  # type: ignore[attr-defined]
+
+
+def _set(resource: TerraformResource, name: str, value: Any) -> None:
+    """Set one of the engine's own properties."""
+    getattr(TerraformResource, name).fset(resource, value)
