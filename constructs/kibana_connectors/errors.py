@@ -105,6 +105,10 @@ class SynthesisError(KibanaConnectorsError):
     """A stack that must not be deployed as it is; raised by `synth`."""
 
 
+class SecretWarning(UserWarning):
+    """A secret's source is one that keeps the value somewhere, such as in the state."""
+
+
 class SandboxError(KibanaConnectorsError):
     """The stand-in Kibana cannot run as asked."""
 

@@ -72,22 +72,26 @@ class Synth:
         if exists and kwargs:
             raise TypeError(f"synth: a stack that exists already takes no arguments, got {', '.join(kwargs)}")
         whole = exists or (isinstance(what, type) and issubclass(what, TerraformStack))
-        app = self.new_app(skip_validation=not whole if validations is None else not validations)
+        skips = not whole if validations is None else not validations
+        app = self.new_app(skip_validation=skips, is_part=not whole)
         stack = cast("TerraformStack", what) if exists else _build(what, app, stack_id, kwargs)
         synthesized = self._synthesize(stack, app, tolerant=validations is False)
         if not whole and validations is None:
             _validate_below(stack)
         return synthesized
 
-    def new_app(self, *, skip_validation: bool = False) -> App:
+    def new_app(self, *, skip_validation: bool = False, is_part: bool = False) -> App:
         """Return a new app with its own output folder in the test's folder.
 
         Args:
             skip_validation: As CDKTF's App takes it.
+            is_part: Whether it is made for a construct alone, in a stack that is never deployed. Constructs
+                that guard what is written can see that in the context `pytest_cdktf:part`.
         """
+        context = {**self._context, "pytest_cdktf:part": True} if is_part else self._context
         self._apps += 1
         name = "cdktf.out" if self._apps == 1 else f"cdktf.out-{self._apps}"
-        return App(outdir=str(self._root / name), skip_validation=skip_validation, context=self._context)
+        return App(outdir=str(self._root / name), skip_validation=skip_validation, context=context)
 
     def _synthesize(self, stack: TerraformStack, app: App, *, tolerant: bool) -> Synthesized:
         __tracebackhide__ = True

@@ -22,19 +22,21 @@ BELOW: dict[str, set[str]] = {
     "tokens": set(),
     "hcl": {"tokens"},
     "_cdk": {"errors"},
+    "frames": {"errors"},
     "formats": {"tokens"},
-    "schema": {"errors", "tokens", "hcl", "formats"},
-    "types": {"errors", "tokens", "hcl", "formats", "schema"},
+    "schema": {"errors", "tokens", "hcl", "frames", "formats"},
+    "types": {"errors", "tokens", "hcl", "frames", "formats", "schema"},
     "terraform": {"errors", "tokens", "hcl", "formats", "schema"},
-    "cdk": {"errors", "tokens", "hcl", "_cdk", "formats", "schema", "types", "terraform"},
+    "gate": {"errors", "tokens", "hcl", "formats", "schema", "terraform"},
+    "cdk": {"errors", "tokens", "hcl", "_cdk", "frames", "formats", "schema", "types", "terraform", "gate"},
     "connectors": {"_cdk", "schema", "types", "terraform", "cdk"},
-    "backends": {"errors", "_cdk", "formats", "cdk"},
-    "sandbox": {"errors", "formats", "schema", "types"},
+    "backends": {"errors", "_cdk", "frames", "formats", "cdk"},
+    "sandbox": {"errors", "frames", "formats", "schema", "types"},
     "cli": {"errors", "formats", "schema", "types", "sandbox", ""},
 }
 """Each room (or module of the ground) and what it may import beside itself; "" is the package's own name."""
 
-WITHOUT_ENGINE = {"errors", "tokens", "hcl", "formats", "schema", "types", "terraform", "sandbox", "cli"}
+WITHOUT_ENGINE = set(BELOW) - {"_cdk", "cdk", "connectors", "backends"}
 """Rooms that load no engine, and so no Node."""
 
 WHERE_A_TOKEN_WAS_FOUND = {"terraform.expressions"}

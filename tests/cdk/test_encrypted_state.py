@@ -70,7 +70,7 @@ def test_no_reason_allows_secrets_in_unencrypted_state(cdk_app: App, stack: Terr
 
     message = synth_refusal(cdk_app)
 
-    assert "stack/team/pager keeps its secrets in the state (SecretsMode.STATE)" in message
+    assert "stack/team/pager: secrets.routingKey: it is kept in the state (SecretsMode.STATE)" in message
     assert "SecretsMode.WRITE_ONLY" in message
 
 

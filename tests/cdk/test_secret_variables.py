@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from cdktf import TerraformStack
 
-from kibana_connectors import PagerDuty, Secret, SecretsMode, Slack
-from pytest_cdktf import Synth, absent, has_items, partial, regex, variable
+from kibana_connectors import PagerDuty, Secret, SecretsMode, Slack, SynthesisError
+from pytest_cdktf import Synth, has_items, partial, regex, variable
 
 
 def test_a_variable_for_a_url_is_checked_as_one(synth: Synth) -> None:
@@ -54,7 +55,7 @@ def test_a_shared_variable_is_checked_for_all_who_share_it(synth: Synth) -> None
     assert variable("shared", validation=has_items(partial(condition=regex("regex")))) in out
 
 
-def test_a_variable_shared_with_state_mode_is_not_ephemeral(synth: Synth) -> None:
+def test_a_variable_shared_with_state_mode_is_refused(synth: Synth) -> None:
     """Terraform refuses an ephemeral value in an attribute that the state keeps."""
 
     def shared(stack: TerraformStack) -> None:
@@ -62,6 +63,5 @@ def test_a_variable_shared_with_state_mode_is_not_ephemeral(synth: Synth) -> Non
         PagerDuty(stack, "a", name="A", secrets=secrets)
         PagerDuty(stack, "b", name="B", secrets=secrets, secrets_mode=SecretsMode.STATE)
 
-    out = synth(shared)
-
-    assert variable("shared", ephemeral=absent()) in out
+    with pytest.raises(SynthesisError, match="var.shared"):
+        synth(shared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -11,15 +12,20 @@ from kibana_connectors import (
     Connector,
     CrowdStrike,
     Email,
+    Http,
     InvalidProvider,
     Jira,
     KibanaProvider,
+    Okta,
     PagerDuty,
+    Secret,
     ServerLog,
     SlackApi,
     SynthesisError,
     Target,
+    Torq,
     Webhook,
+    XMatters,
 )
 from pytest_cdktf import Synth
 
@@ -100,10 +106,250 @@ def test_a_host_that_is_not_allowed_is_refused(stack: TerraformStack, into: Any)
     assert into(allowed_hosts=["jira.example.com"]) == [
         f"[stack] stack/part: config.apiUrl points at example.com, {where}",
         f"[stack] stack/mail: config.host points at smtp.example.org, {where}",
+        f"[stack] stack/service: config.service points at smtp.gmail.com, {where}",
         f"[stack] stack/pager: config.apiUrl points at events.pagerduty.com, {where}",
         f"[stack] stack/chat: the connector points at slack.com, {where}",
         f"[stack] stack/hook: config.url points at hook.example.net, {where}",
     ]
+
+
+HOOK = {"url": "https://x.example", "hasAuth": False}
+OAUTH2 = {
+    "url": "https://x.example",
+    "authType": "webhook-oauth2-client-credentials",
+    "clientId": "me",
+    "accessTokenUrl": "https://login.example/token",
+}
+MAIL = {"from": "a@b.c", "host": "x.example", "port": 25, "hasAuth": False}
+
+
+@pytest.mark.parametrize(
+    ("connector_type", "options", "field", "host"),
+    [
+        pytest.param(Webhook, {"config": OAUTH2}, "config.accessTokenUrl", "login.example", id="token-url"),
+        pytest.param(
+            Email,
+            {"config": {**MAIL, "oauthTokenUrl": "https://login.example/token"}},
+            "config.oauthTokenUrl",
+            "login.example",
+            id="email-token-url",
+        ),
+        pytest.param(
+            Email,
+            {"config": {"from": "a@b.c", "service": "elastic_cloud", "hasAuth": False}},
+            "config.service",
+            "dockerhost",
+            id="elastic-cloud",
+        ),
+        pytest.param(
+            Email,
+            {"config": {"from": "a@b.c", "service": "Outlook 365", "hasAuth": False}},
+            "config.service",
+            "smtp.office365.com",
+            id="mail-service",
+        ),
+        pytest.param(
+            Http,
+            {"config": {"url": "https://api.example", "hasAuth": False}},
+            "config.url",
+            "api.example",
+            id="http",
+        ),
+        pytest.param(
+            Torq,
+            {"config": {"webhookIntegrationUrl": "https://hooks.torq.io/v1"}},
+            "config.webhookIntegrationUrl",
+            "hooks.torq.io",
+            id="torq",
+        ),
+        pytest.param(
+            XMatters,
+            {"config": {"configUrl": "https://flow.example"}},
+            "config.configUrl",
+            "flow.example",
+            id="xmatters",
+        ),
+        pytest.param(
+            Okta,
+            {
+                "config": {"orgUrl": "https://x.example"},
+                "auth": Okta.OAuthClientCredentialsPrivateKeyJwt(
+                    token_url="https://login.example/token", client_id="me"
+                ),
+            },
+            "secrets.tokenUrl",
+            "login.example",
+            id="auth",
+        ),
+    ],
+)
+def test_every_url_that_kibana_looks_at(
+    stack: TerraformStack, into: Any, connector_type: Any, options: dict[str, Any], field: str, host: str
+) -> None:
+    connector_type(stack, "it", name="It", **options)
+
+    assert into(allowed_hosts=["x.example"]) == [
+        f"[stack] stack/it: {field} points at {host}, which is not in the target's xpack.actions.allowedHosts"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("connector_type", "options"),
+    [
+        pytest.param(Webhook, {"config": {**OAUTH2, "authType": "webhook-authentication-basic"}}, id="basic"),
+        pytest.param(
+            Http,
+            {"config": {**OAUTH2, "proxyUrl": "https://proxy.example"}},
+            id="http-token-and-proxy",
+        ),
+        pytest.param(
+            Email,
+            {
+                "config": {"from": "a@b.c", "service": "exchange_server", "clientId": "c", "tenantId": "t"},
+            },
+            id="exchange",
+        ),
+        pytest.param(Email, {"config": {"from": "a@b.c", "service": "__json", "hasAuth": False}}, id="json"),
+        pytest.param(
+            Okta,
+            {
+                "config": {"orgUrl": "https://x.example"},
+                "auth": Okta.OAuthClientCredentialsPrivateKeyJwt(token_url=Secret.variable(), client_id="me"),
+            },
+            id="auth-by-variable",
+        ),
+    ],
+)
+def test_urls_that_kibana_does_not_look_at(
+    stack: TerraformStack, into: Any, connector_type: Any, options: dict[str, Any]
+) -> None:
+    connector_type(stack, "it", name="It", **options)
+
+    assert into(allowed_hosts=["x.example"]) == []
+
+
+def test_a_url_without_a_host_is_not_allowed(stack: TerraformStack, into: Any) -> None:
+    Jira(stack, "bare", name="It", config={**JIRA, "apiUrl": "jira.example.com/x"})
+    Jira(stack, "slashes", name="It", config={**JIRA, "apiUrl": "//jira.example.com/x"})
+
+    assert into(allowed_hosts=["jira.example.com"]) == [
+        "[stack] stack/bare: config.apiUrl names no host that Kibana can read, and the target's "
+        "xpack.actions.allowedHosts allows only some"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({}, []),
+        ({"space": "default"}, []),
+        ({"space": "ops"}, []),
+        ({"space": "op"}, ['the target has no space op; did you mean "ops"?']),
+        ({"space": "elsewhere"}, ["the target has no space elsewhere; its spaces: ops, security, default"]),
+        ({"spaces": ["ops", "securty"]}, ['the target has no space securty; did you mean "security"?']),
+    ],
+    ids=json.dumps,
+)
+def test_a_space_that_the_target_does_not_have_is_refused(
+    stack: TerraformStack, into: Any, options: dict[str, Any], told: list[str]
+) -> None:
+    ServerLog(stack, "log", name="Log", **options)
+
+    assert into(spaces=["ops", "security"]) == [f"[stack] stack/log: {message}" for message in told]
+
+
+def test_a_space_that_only_terraform_knows_is_not_looked_up(stack: TerraformStack, into: Any) -> None:
+    space = TerraformVariable(stack, "space", type="string").string_value
+    ServerLog(stack, "alone", name="Log", space=space)
+    ServerLog(stack, "beside", name="Log", spaces=["opz", space])
+
+    assert into(spaces=["ops"]) == ['[stack] stack/beside: the target has no space opz; did you mean "ops"?']
+
+
+@pytest.mark.parametrize(
+    ("sender", "allowed", "refused"),
+    [
+        ("a@example.com", ["example.com"], False),
+        ("A <a@example.com>, b@example.org", ["example.org", "example.com"], False),
+        ('"x@other.example" <a@example.com>', ["example.com"], False),
+        ("undisclosed:;", ["example.com"], False),
+        ("a@mail.example.com", ["example.com"], True),
+        ("a@Example.com", ["example.com"], True),
+        ("a@example.com, Team: b@example.com, c@other.example;", ["example.com"], True),
+        ("a@example.com", [], True),
+    ],
+)
+def test_a_sender_outside_the_allowlist_is_refused(
+    stack: TerraformStack, into: Any, sender: str, allowed: list[str], refused: bool
+) -> None:
+    Email(stack, "mail", name="Mail", config={**MAIL, "from": sender})
+
+    message = (
+        "[stack] stack/mail: config.from has a domain that is not in the target's "
+        f"xpack.actions.email.domain_allowlist: {', '.join(allowed) or 'it is empty'}"
+    )
+    assert into(email_domain_allowlist=allowed) == ([message] if refused else [])
+
+
+def test_a_sender_that_only_terraform_knows_is_not_looked_up(stack: TerraformStack, into: Any) -> None:
+    sender = TerraformVariable(stack, "sender", type="string").string_value
+    Email(stack, "mail", name="Mail", config={**MAIL, "from": f"{sender}@example.com"})
+
+    assert into(email_domain_allowlist=[], version="9.5") == []
+
+
+@pytest.mark.parametrize("sender", ["-a@b.c", "a-@b.c", "a@-b.c", "a@b.c-", "A <a@b-.c>, d@e.f"])
+@pytest.mark.parametrize(
+    ("known", "refused"),
+    [
+        ({"version": "9.5"}, True),
+        ({"version": "10.0.1"}, True),
+        ({"flavor": "serverless"}, True),
+        ({"version": "9.4.9"}, False),
+        ({"license": "gold"}, False),
+    ],
+    ids=json.dumps,
+)
+def test_a_hyphen_at_an_end_is_refused_by_newer_kibanas(
+    stack: TerraformStack, into: Any, sender: str, known: dict[str, Any], refused: bool
+) -> None:
+    Email(stack, "mail", name="Mail", config={**MAIL, "from": sender})
+
+    message = (
+        "[stack] stack/mail: config.from has an address with a part that begins or ends with a hyphen, which "
+        "Kibana 9.5 and later refuses"
+    )
+    assert into(**known) == ([message] if refused else [])
+
+
+@pytest.mark.parametrize("sender", ['"-a"@b.c', "a-b@c-d.e", "-A- <a@b.c>"])
+def test_other_hyphens_are_taken(stack: TerraformStack, into: Any, sender: str) -> None:
+    Email(stack, "mail", name="Mail", config={**MAIL, "from": sender})
+
+    assert into(version="9.5") == []
+
+
+@pytest.mark.parametrize("allow_html", [True, False])
+@pytest.mark.parametrize(
+    ("known", "refused"),
+    [
+        ({"version": "9.4"}, True),
+        ({"version": "9.5"}, False),
+        ({"flavor": "serverless"}, False),
+        ({"license": "gold"}, False),
+    ],
+    ids=json.dumps,
+)
+def test_html_is_refused_where_it_is_not_known(
+    stack: TerraformStack, into: Any, allow_html: bool, known: dict[str, Any], refused: bool
+) -> None:
+    Email(stack, "mail", name="Mail", config={**MAIL, "allow_html": allow_html})
+
+    message = (
+        "[stack] stack/mail: config.allowHtml needs Kibana 9.5 or later, and the target is "
+        f"{known.get('version')}"
+    )
+    assert into(**known) == ([message] if refused else [])
 
 
 def test_without_a_target_nothing_is_checked(stack: TerraformStack, synth: Synth) -> None:

@@ -83,7 +83,9 @@ def _field(name: str) -> dict[str, str]:
 
 EXAMPLES: tuple[Example, ...] = (
     _example("email-login", ".email", _SMTP, ("user", "password"), port=465, secure=True),
-    _example("email-open", ".email", {**_SMTP, "hasAuth": False}, (), host="mail.example.com"),
+    _example(
+        "email-open", ".email", {**_SMTP, "hasAuth": False}, (), host="mail.example.com", allowHtml=True
+    ),
     _example(
         "email-service",
         ".email",

@@ -78,7 +78,7 @@ def test_backends_of_stacks(synth: Synth, stack: TerraformStack) -> None:
     synth(
         lambda stack: EncryptedS3Backend(stack, bucket="b", key="k", region="eu-west-1", kms_key_id="alias/x")
     ).assert_encrypted_backend()
-    synth(lambda stack: GcsBackend(stack, bucket="b", encryption_key="k")).assert_encrypted_backend()
+    synth(lambda stack: GcsBackend(stack, bucket="b", kms_encryption_key="k")).assert_encrypted_backend()
     for wrong in (
         lambda stack: LocalBackend(stack),
         lambda stack: HttpBackend(stack, address="https://state.example"),

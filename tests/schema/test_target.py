@@ -22,6 +22,12 @@ from kibana_connectors import InvalidProvider, Target
         ({"allowed_hosts": ["https://x.example"]}, "allowed_hosts: expected host names without scheme"),
         ({"allowed_hosts": ["*.example.com"]}, "partial wildcard"),
         ({"allowed_hosts": [" "]}, "allowed_hosts: expected a list of texts"),
+        ({"spaces": "ops"}, "spaces: expected a list of texts"),
+        ({"spaces": ["Ops"]}, "spaces: expected ids of Kibana spaces"),
+        ({"email_domain_allowlist": "b.c"}, "email_domain_allowlist: expected a list of texts"),
+        ({"email_domain_allowlist": ["a@b.c"]}, "email_domain_allowlist: expected domains"),
+        ({"email_domain_allowlist": ["*.b.c"]}, "email_domain_allowlist: expected domains"),
+        ({"flavor": "serverless", "email_domain_allowlist": ["b.c"]}, "has no kibana.yml"),
         ({"flavor": "serverless", "allowed_hosts": ["x.example"]}, "a serverless project has no kibana.yml"),
     ],
     ids=lambda value: json.dumps(value) if isinstance(value, dict) else None,
@@ -29,3 +35,23 @@ from kibana_connectors import InvalidProvider, Target
 def test_a_target_that_no_kibana_has_is_refused(known: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidProvider, match=message):
         Target(**known)
+
+
+def test_a_serverless_project_has_spaces() -> None:
+    assert Target(flavor="serverless", spaces=["ops"]).spaces == ["ops"]
+
+
+@pytest.mark.parametrize(
+    ("known", "has"),
+    [
+        ({"version": "9.4.9"}, False),
+        ({"version": "9.5.0"}, True),
+        ({"version": "10.0"}, True),
+        ({"flavor": "serverless"}, True),
+        ({"flavor": "serverless", "version": "9.0"}, True),
+        ({"flavor": "hosted"}, None),
+    ],
+    ids=lambda value: json.dumps(value) if isinstance(value, dict) else None,
+)
+def test_whether_a_version_is_reached(known: dict[str, Any], has: bool | None) -> None:
+    assert Target(**known).has("9.5") is has

@@ -98,7 +98,7 @@ def test_no_secrets_no_attributes(mode: SecretsMode) -> None:
     assert _inputs(Webhook.Secrets()).attributes(mode) == {}
 
 
-@pytest.mark.parametrize(("given", "written"), [("2026-11", "2026-11"), ("${x}%{y}", "$${x}%%{y}")])
+@pytest.mark.parametrize(("given", "written"), [("2026-11", "2026-11"), ('$5 "%"', '$5 "%"')])
 def test_a_version_that_is_given_is_literal_text(given: str, written: str) -> None:
     inputs = _inputs(PagerDuty.Secrets(routing_key=Secret.variable()), given)
 
@@ -111,6 +111,7 @@ def test_a_version_that_is_given_is_literal_text(given: str, written: str) -> No
     [
         (PagerDuty.Secrets(routing_key=Secret.variable()), " ", "expected a text that is not blank"),
         (PagerDuty.Secrets(routing_key=Secret.variable()), 5, "expected a text that is not blank"),
+        (PagerDuty.Secrets(routing_key=Secret.variable()), "${x}", "expected a text without ${ and %{"),
         (Webhook.Secrets(), "2026-11", "this .webhook has no secrets to send again"),
     ],
 )

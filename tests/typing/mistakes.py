@@ -115,7 +115,7 @@ def secrets(text: str, variable: TerraformVariable) -> None:
     PagerDuty.Secrets(routing_key=Secret.variable)  # error: not a source
     Webhook.Secrets(user="me", password=Secret.variable())  # error: a literal
     Webhook.Secrets(secret_headers={"X-Key": "a literal"})  # error: a literal
-    Webhook.Secrets(secret_headers=Secret.variable())  # error: not a dict
+    Webhook.Secrets(secret_headers=["X-Key"])  # error: not a dict
     Webhook.Secrets(token=Secret.variable())  # error: no such secret
     Tines.Secrets(email=Secret.variable())  # error: token is required
     SlackApi.Secrets(token=b"xoxb")  # error: a literal

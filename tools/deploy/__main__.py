@@ -12,7 +12,7 @@ from tools.deploy.kibana import ask_for
 from tools.deploy.made_up import made_up_secrets, name_made_up
 from tools.deploy.stand_ins import stand_ins
 from tools.deploy.summary import table, what_next
-from tools.deploy.target import Target, own_kibana
+from tools.deploy.target import Target, own_kibana, without_log_of_secrets
 from tools.deploy.terraform import Runner
 from tools.errors import ToolError, report
 from tools.layout import shown
@@ -23,10 +23,11 @@ def main() -> int:
     interrupt_on_signals()
     try:
         with ExitStack() as running:
-            if os.environ.get("KIBANA_ENDPOINT"):
-                target = own_kibana(os.environ)
+            environment = without_log_of_secrets(os.environ)
+            if environment.get("KIBANA_ENDPOINT"):
+                target = own_kibana(environment)
             else:
-                target = running.enter_context(stand_ins(os.environ))
+                target = running.enter_context(stand_ins(environment))
             deploy(target)
     except ToolError as error:
         report(error)

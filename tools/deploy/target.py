@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kibana_connectors.cli.terraform_log import TF_LOG, logs_secrets
 from tools.command import say
 from tools.deploy.credentials import authorization
 from tools.layout import ROOT
@@ -41,6 +42,15 @@ class Target:
     def stacks(self) -> list[Path]:
         """Return the folder of each synthesized stack."""
         return sorted((self.out / "stacks").iterdir())
+
+
+def without_log_of_secrets(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return an environment in which the Terraform provider logs no secrets, and say what was left out."""
+    kept = dict(environment)
+    if logs_secrets(kept):
+        del kept[TF_LOG]
+        say(f"{TF_LOG} is left out: at that level the Terraform provider logs secrets in plain text")
+    return kept
 
 
 def own_kibana(environment: Mapping[str, str]) -> Target:

@@ -11,6 +11,7 @@ from ..cdk.scope import scope_of
 from ..errors import InvalidBackend
 from ..formats.known_text import is_known_text
 from ..formats.urls import has_login, is_web_url
+from ..frames import forgetful
 
 _SKIPPED_FOR_OTHER_STORES = (
     "skip_credentials_validation",
@@ -22,6 +23,7 @@ _SKIPPED_FOR_OTHER_STORES = (
 """Checks that only Amazon's own services answer."""
 
 
+@forgetful
 class EncryptedS3Backend(S3Backend):
     """Keep the stack's state in S3, encrypted with a KMS key, and locked while it is written.
 

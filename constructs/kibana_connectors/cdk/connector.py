@@ -20,9 +20,12 @@ from .._cdk import (
 from ..errors import InvalidConnector, Problem
 from ..formats.javascript import is_blank
 from ..formats.known_text import is_known_text
+from ..frames import forgetful
 from ..schema.connector_type import AnyConnectorType
+from ..schema.given_secret import GivenSecret
 from ..schema.payload import Config, Refused, Secrets
 from ..schema.secret_source import Secret
+from ..schema.shown_keys import shown_key
 from ..schema.type_info import TypeInfo, Verdict
 from ..schema.untyped import UnknownType
 from ..terraform.changes import path_problems
@@ -111,7 +114,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             moved_from: The same, for those who want the new address: a path, or several, newest first. Id and
                 variables' names stay, and `moved` blocks tell Terraform of the new address.
             timeouts: How long Terraform waits for Kibana, by operation, such as `{"create": "30s"}`.
-        type_id: Kibana's id of the type; for `Connector` itself, and there required.
+            type_id: Kibana's id of the type; for `Connector` itself, and there required.
 
         Raises:
             InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with the
@@ -178,7 +181,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             super().override_logical_id(logical_id(naming))
             self.declaration.ask_logical_id = self._ask_logical_id
         record.add(self.declaration)
-        for warning in kind.all_warnings(read_config, read_secrets):
+        for warning in kind.all_warnings(name, read_config, read_secrets):
             Annotations.of(self).add_warning(str(warning))
         if kind is UnknownType:
             Annotations.of(self).add_warning(
@@ -189,6 +192,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
     # -- from Kibana's JSON ---------------------------------------------------------------------------------
 
     @classmethod
+    @forgetful
     def verdict(cls, config: object, secrets: object) -> Verdict:
         """Judge a payload on the wire as Kibana does; the same as `validate` with the type's id.
 
@@ -199,6 +203,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         return cls.CONNECTOR_TYPE.verdict(config, secrets)
 
     @classmethod
+    @forgetful
     def from_wire(
         cls,
         scope: constructs.Construct,
@@ -227,31 +232,21 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         """
         kind = cls.CONNECTOR_TYPE
         read_config, read_secrets, problems = kind.read_wire(config, secrets, hints=True)
-        del secrets
         label = _label(cls, _scope_of(cls, scope, id).path.child(id), options.get("type_id"))
         if problems:
-            del read_secrets
             raise InvalidConnector(label, map(kind.hinted, problems))
-        # From here on no name of this function holds a value, for whoever prints a traceback's locals.
-        leaves = [
-            (path, isinstance(value, str), read_secrets.source_of(path, value))
-            for path, value, _ in read_secrets.leaves()
-        ]
-        del read_secrets
-        hint = "Variables of secrets hold texts"
-        problems = [
-            Problem(".".join(("secrets", *path)), "expected a text, to make it a variable", hint)
-            for path, is_text, source in leaves
-            if isinstance(source, Secret) and not is_text
-        ]
-        if problems:
-            raise InvalidConnector(label, problems)
         sources: dict[str, Any] = {}
-        for path, _, source in leaves:
+        for path, given, _ in read_secrets.leaves():
             branch = sources
             for key in path[:-1]:
                 branch = branch.setdefault(key, {})
-            branch[path[-1]] = source
+            source = branch[path[-1]] = read_secrets.source_of(path, given)
+            if isinstance(source, Secret) and not (isinstance(given, GivenSecret) and given.is_text):
+                where = ".".join(("secrets", *(shown_key(key, None) for key in path)))
+                hint = "Variables of secrets hold texts"
+                problems.append(Problem(where, "expected a text, to make it a variable", hint))
+        if problems:
+            raise InvalidConnector(label, problems)
         return cls(scope, id, name=name, config=read_config, secrets=sources, **options)
 
     # -- what others take from a connector ------------------------------------------------------------------
@@ -269,6 +264,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             raise InvalidConnector(self._own_label, [problem])
         return str(self.get_string_attribute("connector_id"))
 
+    @forgetful
     def connector_id_in(self, space: str) -> str:
         """Return the id, as a token, in one of the spaces that this connector serves.
 
@@ -325,6 +321,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
 
     # -- CDKTF's escape hatches, which must reach the attributes that are kept in Python --------------------
 
+    @forgetful
     def add_override(self, path: str, value: Any) -> None:
         """Set an attribute of the resource by its path, over what this library writes; None removes it."""
         if path in ("count", "for_each"):
@@ -332,6 +329,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         super().add_override(path, value)
         self.declaration.overrides.add(path, value)
 
+    @forgetful
     def override_logical_id(self, new_logical_id: str) -> None:
         """Give the resource another name in Terraform."""
         super().override_logical_id(new_logical_id)
@@ -342,12 +340,14 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         super().reset_override_logical_id()
         self.declaration.ask_logical_id = self._ask_logical_id
 
+    @forgetful
     def move_to(self, move_target: str, index: str | float | None = None) -> None:
         """Move this resource to another; this one is then no longer written."""
         self.refuse_to_change_id("move_to")
         super().move_to(move_target, index)
         self.declaration.is_moved = True
 
+    @forgetful
     def move_to_id(self, id: str) -> None:
         """Move this resource to the one of a given id; this one is then no longer written."""
         self.refuse_to_change_id("move_to_id")
@@ -391,7 +391,8 @@ def _scope_of(cls: type[Connector[Any, Any]], scope: constructs.Construct, id: o
 
 def _label(cls: type[Connector[Any, Any]], path: ConstructPath, type_id: object) -> str:
     known = cls.CONNECTOR_TYPE.TYPE.type_id if cls.CONNECTOR_TYPE is not UnknownType else type_id
-    named = f"{cls.__name__}, {known}" if known else cls.__name__
+    # What does not start with a dot is no type's id, and may be anything.
+    named = f"{cls.__name__}, {known}" if str(known).startswith(".") else cls.__name__
     return f"{path} ({named})"
 
 

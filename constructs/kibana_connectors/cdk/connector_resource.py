@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from .._cdk import ITerraformIterator, TerraformCount, TerraformProvider, TerraformResource
 from ..errors import InvalidConnector, Problem
+from ..frames import forgetful
 from ..terraform.changes import Import
 from ..terraform.declaration import Declaration
 from ..terraform.elasticstack import CONNECTOR
@@ -32,6 +33,7 @@ class ConnectorResource(LeanResource):
         return super().provider
 
     @provider.setter
+    @forgetful
     def provider(self, value: TerraformProvider | None) -> None:
         self._refuse(*option_problems(value, None))
         _set(self, "provider", value)
@@ -43,6 +45,7 @@ class ConnectorResource(LeanResource):
         return cast("float | TerraformCount | None", super().count)
 
     @count.setter
+    @forgetful
     def count(self, value: float | TerraformCount | None) -> None:
         self.repeat(None if value is None else Repetition.COUNT)
         _set(self, "count", value)
@@ -53,6 +56,7 @@ class ConnectorResource(LeanResource):
         return super().for_each
 
     @for_each.setter
+    @forgetful
     def for_each(self, value: ITerraformIterator | None) -> None:
         self.repeat(None if value is None else Repetition.FOR_EACH)
         _set(self, "for_each", value)
@@ -72,6 +76,7 @@ class ConnectorResource(LeanResource):
             self._refuse(Problem(repetition.value, "one connector_id cannot serve several instances", hint))
         self.declaration.repetition = repetition
 
+    @forgetful
     def import_from(self, id: str, provider: TerraformProvider | None = None) -> None:
         """Take a connector that exists in Kibana into the state, and keep its id.
 
@@ -94,6 +99,7 @@ class ConnectorResource(LeanResource):
         self.declaration.identity = adopted
         self.declaration.imports.append(Import(id, None if provider is None else provider.fqn))
 
+    @forgetful
     def move_from_id(self, id: str) -> None:
         """Move the resource at another address of the state to this one.
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from .._cdk import TerraformStack
 from ..errors import InvalidConnector, Problem
+from ..frames import forgetful
 from ..terraform.changes import path_problems
 from .scope import scope_of
 from .stack_setup import record_of
 
 
+@forgetful
 def forget(stack: TerraformStack, path: str) -> None:
     """Take a connector that the code no longer holds out of the state, and leave it in Kibana.
 

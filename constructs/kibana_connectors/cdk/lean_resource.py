@@ -13,6 +13,8 @@ from typing_extensions import TypedDict
 
 from .._cdk import ITerraformDependable, TerraformProvider, TerraformResource, TerraformResourceLifecycle
 from ..errors import Problem
+from ..frames import forgetful
+from ..schema.shown_keys import shown_key
 
 
 class LifecycleDict(TypedDict, total=False):
@@ -26,6 +28,7 @@ class LifecycleDict(TypedDict, total=False):
     replace_triggered_by: Sequence[str | ITerraformDependable] | None
 
 
+@forgetful
 class LeanResource(TerraformResource):
     """A resource whose arguments have been checked already.
 
@@ -67,11 +70,12 @@ def read_lifecycle(given: object) -> TerraformResourceLifecycle | Problem | None
     if not isinstance(given, Mapping):
         return Problem("lifecycle", _LIFECYCLE)
     known = [name for name in inspect.signature(TerraformResourceLifecycle).parameters if name != "self"]
-    for name in given:
+    for number, name in enumerate(given, start=1):
         if name not in known:
             close = difflib.get_close_matches(str(name), known, n=1)
             hint = f'Did you mean "{close[0]}"?' if close else f"There are: {', '.join(known)}"
-            return Problem("lifecycle", f"{_LIFECYCLE}, and it has no {name}", hint)
+            shown = shown_key(name, number, known)
+            return Problem("lifecycle", f"{_LIFECYCLE}, and it has no {shown}", hint)
     try:
         return TerraformResourceLifecycle(**given)
     except TypeError:

@@ -12,6 +12,7 @@ from ..errors import InvalidProvider, LiteralSecret
 from ..formats.javascript import is_blank
 from ..formats.known_text import is_known_text
 from ..formats.urls import has_login, is_web_url
+from ..frames import forgetful
 from ..hcl import template
 from ..schema.secret_rules import NOT_BLANK
 from ..schema.secret_source import INSTEAD, Secret, is_variable
@@ -34,6 +35,7 @@ _CREDENTIALS = {
 }
 
 
+@forgetful
 class KibanaProvider(TerraformProvider):
     """The elasticstack provider, set up for Kibana.
 

@@ -70,7 +70,7 @@ class SpecConnector(Connector[ConfigT, AuthT]):
             lifecycle: As for `Connector`.
             identity: As for `Connector`.
             moved_from: As for `Connector`.
-        timeouts: As for `Connector`.
+            timeouts: As for `Connector`.
 
         Raises:
             InvalidConnector: As for `Connector`; also for an auth type that Terraform cannot set up.

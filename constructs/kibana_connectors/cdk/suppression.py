@@ -7,12 +7,14 @@ import difflib
 from .._cdk import Annotations, TerraformStack
 from ..errors import InvalidBackend, InvalidCheck
 from ..formats.javascript import is_blank
+from ..frames import forgetful
 from .checks.encrypted_state import ENCRYPTED_STATE
 from .checks.runner import ALL_CHECKS
 from .scope import scope_of
 from .stack_setup import record_of
 
 
+@forgetful
 def allow_unencrypted_state(stack: TerraformStack, *, reason: str) -> None:
     """Let a stack of connectors keep its state unencrypted, and say why.
 
@@ -36,6 +38,7 @@ def allow_unencrypted_state(stack: TerraformStack, *, reason: str) -> None:
     Annotations.of(stack).add_warning(f"State with Kibana connectors is not encrypted: {reason}")
 
 
+@forgetful
 def suppress_check(stack: TerraformStack, check: str, *, reason: str) -> None:
     """Switch off one check of a stack, and say why.
 

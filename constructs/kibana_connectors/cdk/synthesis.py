@@ -6,8 +6,10 @@ import re
 
 from .._cdk import App
 from ..errors import SynthesisError
+from ..frames import forgetful
 
 
+@forgetful
 def synth(app: App) -> None:
     """Synthesize an app; like `app.synth()`, but with readable errors.
 

@@ -11,6 +11,7 @@ were removed, a synthesizer of the user's own. `Testing.synth` has everything wr
 from __future__ import annotations
 
 import json
+import warnings
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,11 +20,18 @@ from typing import Any
 import jsii
 
 from .._cdk import Annotations, IStackSynthesizer, ISynthesisSession, TerraformStack
+from ..errors import SecretWarning, SynthesisError
+from ..gate.verdict import judge
 from ..terraform.elasticstack import CONNECTOR
 from ..terraform.losses import losses
 from ..terraform.merging import merged
+from .checks.runner import file_errors
+from .gate_messages import paths_of, told
 from .stack_record import StackRecord
 from .stack_writer import StackWriter
+
+PART = "pytest_cdktf:part"
+"""The context that a test sets which synthesizes a construct alone, in a stack that is never deployed."""
 
 
 @jsii.implements(IStackSynthesizer)
@@ -52,9 +60,46 @@ class Synthesizer:
         finally:
             self._is_writing = False
         _drop_ambiguous_moves(document, self._record)
+        judged = self._judged(document, file, session)
         # As the engine writes it; a lone surrogate, which UTF-8 does not know, becomes JSON's escape of it.
-        text = json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False)
+        text = json.dumps(judged, indent=2, sort_keys=True, ensure_ascii=False)
         file.write_bytes(text.encode("utf-8", "backslashreplace"))
+
+    def _judged(self, document: dict[str, Any], file: Path, session: ISynthesisSession) -> Mapping[str, Any]:
+        """Return what is to be written, or refuse it and leave no file.
+
+        Raises:
+            SynthesisError: The message names the construct, the field and the remedy.
+        """
+        record = self._record
+        verdict = judge(
+            document,
+            not_sensitive={each.address: each.secrets.open_paths for each in record.declarations},
+            stack_name=self._stack.node.id,
+        )
+        paths = paths_of(document, record.declarations)
+        errors = [told(problem, paths) for problem in verdict.errors]
+        errors += file_errors(
+            self._stack, record, verdict.document, skip_validation=bool(session.skip_validation)
+        )
+        if errors and session.skip_validation and self._stack.node.try_get_context(PART):
+            # Nothing of it is ever deployed: how the state is kept does not matter.
+            errors = [
+                told(problem, paths)
+                for problem in judge(
+                    document,
+                    not_sensitive={each.address: each.secrets.open_paths for each in record.declarations},
+                    stack_name=self._stack.node.id,
+                    is_encryption_demanded=False,
+                ).errors
+            ]
+        if errors:
+            file.unlink()
+            listed = "".join(f"\n  [{record.path}] {error}" for error in errors)
+            raise SynthesisError(f"Validation failed with the following errors:{listed}")
+        for problem in verdict.warnings:
+            warnings.warn(told(problem, paths), SecretWarning, stacklevel=2)
+        return verdict.document
 
     def _document(self, session: ISynthesisSession) -> tuple[dict[str, Any], Path]:
         """Let the stack be written, and return what its file has to hold."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
 
 from .. import __version__
+from .program import PROGRAM
 from .sandbox_command import run_sandbox
+from .terraform_log import LOGS_SECRETS, logs_secrets
 from .types_command import list_types
 from .validate_command import validate_payloads
 
@@ -35,4 +38,6 @@ def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
     ] = False,
-) -> None: ...
+) -> None:
+    if logs_secrets(os.environ):
+        typer.echo(f"{PROGRAM}: {LOGS_SECRETS}", err=True)

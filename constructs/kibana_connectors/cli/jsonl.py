@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..errors import UnknownConnectorType
+from ..schema.shown_keys import shown_key
 from ..types.catalog import validate
 
 _KEYS = {"type", "config", "secrets"}
@@ -33,7 +34,7 @@ def _verdict(line: bytes, number: int) -> dict[str, Any]:
         return _refusal(f"line {number}: nested too deeply")
     if not isinstance(payload, dict) or "type" not in payload:
         return _refusal(f"line {number}: expected a JSON object with type, config and secrets")
-    unknown = sorted(payload.keys() - _KEYS)
+    unknown = sorted(shown_key(key, nth) for nth, key in enumerate(payload, start=1) if key not in _KEYS)
     if unknown:
         keys = f"unknown key{'s' if len(unknown) > 1 else ''} {', '.join(unknown)}"
         return _refusal(f"line {number}: {keys}; expected type, config and secrets")

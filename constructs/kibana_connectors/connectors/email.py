@@ -41,6 +41,8 @@ if TYPE_CHECKING:
             "clientId": Text | None,
             "oauth_token_url": HostedUrl | None,
             "oauthTokenUrl": HostedUrl | None,
+            "allow_html": Flag | None,
+            "allowHtml": Flag | None,
         },
         total=False,
     )

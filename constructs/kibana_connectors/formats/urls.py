@@ -90,6 +90,16 @@ def url_hostname(text: str) -> str | None:
     return None if host is None else _opaque_host(host)
 
 
+def compared_hostname(text: str) -> str:
+    """Return the host that Kibana looks for in its `allowedHosts`; empty where it finds none.
+
+    It calls ``url.parse(text, false, true).hostname``: a text without a scheme has a host after ``//``, and
+    IPv6 addresses have no brackets.
+    """
+    hostname = url_hostname(f"http:{text}" if text.startswith(("//", "\\\\")) else text) or ""
+    return hostname.removeprefix("[").removesuffix("]")
+
+
 def is_legacy_url(text: str) -> bool:
     """Whether ``url.parse(text)`` accepts ``text`` and does not throw.
 

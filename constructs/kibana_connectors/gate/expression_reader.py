@@ -35,10 +35,11 @@ _DEEPEST = 60
 _COMMENT = r"#[^\n]*|//[^\n]*|/\*[\s\S]*?\*/"
 _BLANK = re.compile(rf"(?:[ \t]+|\r?\n|{_COMMENT})*")
 _BLANK_IN_LINE = re.compile(rf"(?:[ \t]+|{_COMMENT})*")
+_BLANK_STARTS = frozenset(" \t\r\n#/")
 _NEWLINE = re.compile(r"\r?\n")
 _IDENTIFIER = re.compile(r"[^\W\d][\w-]*")
 _NUMBER = re.compile(r"\d(?:(?:[\d.]|[eE][+-]?\d)*(?:\d|[eE][+-]?\d))?", re.ASCII)
-_GOOD_NUMBER = re.compile(r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", re.ASCII)
+_GOOD_NUMBER = re.compile(r"\d+(?:\.\d*)?(?:[eE][+-]?\d+)?", re.ASCII)
 _OPERATOR = re.compile(r"\|\||&&|[=!<>]=|[<>+\-*/%]")
 _HEREDOC = re.compile(r"<<(-?)([^\W\d][\w-]*)\r?\n")
 _LETTERS = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
@@ -140,6 +141,9 @@ class _Reader:
     # Tokens
 
     def _skip(self) -> None:
+        """Go over blanks and comments, and over newlines where they mean nothing."""
+        if self._text[self._at : self._at + 1] not in _BLANK_STARTS:
+            return
         blank = _BLANK_IN_LINE if self._newlines_end else _BLANK
         match = blank.match(self._text, self._at)
         if match is not None:
@@ -227,7 +231,7 @@ class _Reader:
         while self._next_is("-") or (self._next_is("!") and not self._next_is("!=")):
             self._at += 1
             signs += 1
-        node = self._steps(self._term())
+        node = self._traversal(self._term())
         return Operation((node,)) if signs else node
 
     def _term(self) -> Node:
@@ -334,9 +338,9 @@ class _Reader:
         return True
 
     def _key(self) -> Node:
-        is_parenthesized = self._next_is("(")
+        starts_with_word = bool(self._peek_word())
         key = self._expression()
-        if isinstance(key, (Name, Keyword)) and not is_parenthesized:
+        if isinstance(key, (Name, Keyword)) and starts_with_word:
             return Text(key.name)
         return key
 
@@ -372,37 +376,33 @@ class _Reader:
 
     # Steps into a value
 
-    def _steps(self, node: Node) -> Node:
+    def _traversal(self, node: Node) -> Node:
+        steps = self._steps()
+        return Traversal(node, steps) if steps else node
+
+    def _steps(self) -> tuple[Step | Splat, ...]:
         steps: list[Step | Splat] = []
         while True:
-            if self._next_is("[") :
-                self._at += 1
-                newlines_end, self._newlines_end = self._newlines_end, False
-                if self._take_star():
-                    self._newlines_end = newlines_end
-                    steps.append(Splat())
-                    continue
+            if self._take("["):
+                if self._take("*"):
+                    self._expect("]")
+                    # All that follows goes into each element.
+                    self._deeper()
+                    steps.append(Splat(self._steps()))
+                    self._depth -= 1
+                    return tuple(steps)
                 key = self._within_brackets()
                 self._expect("]")
-                self._newlines_end = newlines_end
                 steps.append(Step(key, is_attribute=False))
             elif self._next_is(".") and not self._next_is("..."):
                 self._at += 1
                 if self._take("*"):
-                    # Only the attributes right behind belong to each element, all else to the whole list.
-                    steps += [Splat(), *self._attributes()]
-                    node, steps = Traversal(node, tuple(steps)), []
+                    # Only the attributes right behind go into each element, all else into the list.
+                    steps.append(Splat(tuple(self._attributes())))
                 else:
                     steps.append(self._attribute())
             else:
-                return Traversal(node, tuple(steps)) if steps else node
-
-    def _take_star(self) -> bool:
-        if not self._next_is("*"):
-            return False
-        self._at += 1
-        self._expect("]")
-        return True
+                return tuple(steps)
 
     def _attributes(self) -> Iterator[Step]:
         while self._next_is(".") and not self._next_is("..."):
@@ -472,6 +472,8 @@ class _Reader:
         self._depth -= 1
 
     def _literal(self, literal: re.Pattern[str]) -> str:
+        if literal is _QUOTED_TEXT and self._text[self._at] not in "$%":
+            return "".join(self._quoted_pieces())
         match = literal.match(self._text, self._at)
         if match is not None:
             self._at = match.end()
@@ -482,9 +484,18 @@ class _Reader:
             escaped = self._text.startswith(char + "{", self._at + 1)
             self._at += 3 if escaped else 1
             return char + "{" if escaped else char
-        if char == "\\" and literal is _QUOTED_TEXT:
-            return self._escape()
         raise CannotRead
+
+    def _quoted_pieces(self) -> Iterator[str]:
+        while self._at < len(self._text) and (char := self._text[self._at]) not in '"$%':
+            if char == "\\":
+                yield self._escape()
+                continue
+            match = _QUOTED_TEXT.match(self._text, self._at)
+            if match is None:
+                raise CannotRead
+            self._at = match.end()
+            yield match.group()
 
     def _escape(self) -> str:
         self._at += 1

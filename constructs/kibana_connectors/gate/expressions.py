@@ -9,19 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple, TypeAlias, Union
 
 
-class _Hidden:
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__}>"
-
-
 class Text(NamedTuple):
     """A text that stands there as it is, escapes decoded."""
 
     text: str
 
-    __repr__ = _Hidden.__repr__
+    def __repr__(self) -> str:
+        return "<Text>"
 
 
 class Number(NamedTuple):
@@ -29,7 +23,8 @@ class Number(NamedTuple):
 
     digits: str
 
-    __repr__ = _Hidden.__repr__
+    def __repr__(self) -> str:
+        return "<Number>"
 
 
 class Keyword(NamedTuple):
@@ -43,7 +38,8 @@ class Name(NamedTuple):
 
     name: str
 
-    __repr__ = _Hidden.__repr__
+    def __repr__(self) -> str:
+        return "<Name>"
 
 
 class Step(NamedTuple):
@@ -52,11 +48,17 @@ class Step(NamedTuple):
     key: Node
     is_attribute: bool
 
-    __repr__ = _Hidden.__repr__
+    def __repr__(self) -> str:
+        return "<Step>"
 
 
 class Splat(NamedTuple):
-    """The step `[*]` or `.*`: the steps behind it go into each element."""
+    """The step `[*]` or `.*`, and the steps behind it that go into each element."""
+
+    steps: tuple[Step | Splat, ...]
+
+    def __repr__(self) -> str:
+        return "<Splat>"
 
 
 class Traversal(NamedTuple):
@@ -65,7 +67,8 @@ class Traversal(NamedTuple):
     of: Node
     steps: tuple[Step | Splat, ...]
 
-    __repr__ = _Hidden.__repr__
+    def __repr__(self) -> str:
+        return "<Traversal>"
 
 
 class Call(NamedTuple):
@@ -75,7 +78,8 @@ class Call(NamedTuple):
     arguments: tuple[Node, ...]
     expands: bool
 
-    __repr__ = _Hidden.__repr__
+    def __repr__(self) -> str:
+        return "<Call>"
 
 
 class Operation(NamedTuple):
@@ -83,7 +87,8 @@ class Operation(NamedTuple):
 
     operands: tuple[Node, ...]
 
-    __repr__ = _Hidden.__repr__
+    def __repr__(self) -> str:
+        return "<Operation>"
 
 
 class Conditional(NamedTuple):
@@ -93,7 +98,8 @@ class Conditional(NamedTuple):
     yes: Node
     no: Node
 
-    __repr__ = _Hidden.__repr__
+    def __repr__(self) -> str:
+        return "<Conditional>"
 
 
 class Tuple(NamedTuple):
@@ -101,7 +107,8 @@ class Tuple(NamedTuple):
 
     items: tuple[Node, ...]
 
-    __repr__ = _Hidden.__repr__
+    def __repr__(self) -> str:
+        return "<Tuple>"
 
 
 class Object(NamedTuple):
@@ -109,7 +116,8 @@ class Object(NamedTuple):
 
     items: tuple[tuple[Node, Node], ...]
 
-    __repr__ = _Hidden.__repr__
+    def __repr__(self) -> str:
+        return "<Object>"
 
 
 class For(NamedTuple):
@@ -122,7 +130,8 @@ class For(NamedTuple):
     value: Node
     condition: Node | None
 
-    __repr__ = _Hidden.__repr__
+    def __repr__(self) -> str:
+        return "<For>"
 
 
 class Loop(NamedTuple):
@@ -130,7 +139,8 @@ class Loop(NamedTuple):
 
     of: For
 
-    __repr__ = _Hidden.__repr__
+    def __repr__(self) -> str:
+        return "<Loop>"
 
 
 class Template(NamedTuple):
@@ -138,7 +148,8 @@ class Template(NamedTuple):
 
     parts: tuple[Node, ...]
 
-    __repr__ = _Hidden.__repr__
+    def __repr__(self) -> str:
+        return "<Template>"
 
 
 Node: TypeAlias = Union[  # noqa: UP007 - the classes name it before it is there

@@ -14,6 +14,7 @@ from typing import Any, TypedDict
 from typing_extensions import Self, Unpack
 
 from ..errors import SandboxError
+from ..frames import forgetful
 from ..schema.licenses import License
 from ..schema.type_info import TypeInfo
 from ..types.catalog import validate
@@ -60,6 +61,7 @@ class Sandbox:
         types: The connector types; by default the library's own.
     """
 
+    @forgetful
     def __init__(
         self,
         *,
@@ -288,6 +290,7 @@ class SandboxOptions(TypedDict, total=False):
     types: Sequence[TypeInfo] | None
 
 
+@forgetful
 def run(
     host: str = "127.0.0.1",
     port: int = 5601,

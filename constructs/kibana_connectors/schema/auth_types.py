@@ -14,6 +14,9 @@ from ..errors import Problem
 from .payload import Refused, Secrets
 from .secret_source import Secret
 
+CHECKED_URLS = ("authorizationUrl", "tokenUrl")
+"""The fields whose hosts Kibana looks for in its `allowedHosts`."""
+
 
 class Auth(Secrets):
     """Base of the auth types: the secrets of a connector that authenticates in this way.
@@ -40,6 +43,14 @@ class Auth(Secrets):
             if spec.is_required and not {spec.name, spec.kibana_name} & given.keys()
         }
         return {**given, **left_out}
+
+    @classmethod
+    def kept(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Return what is kept of the values on the wire, among it which auth type it is."""
+        auth_type = values["auth_type"]
+        kept = super().kept(values)
+        kept["auth_type"] = auth_type
+        return kept
 
     def source_of(self, path: tuple[str, ...], value: Any) -> Any:
         """Return what stands for a value on the wire: a variable, but for `authType` and flags."""

@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from ..errors import Problem
-from ..formats.urls import url_hostname
+from ..formats.urls import compared_hostname
 from ..tokens import is_token
+from .credentials_in_config import credentials_in_config
 from .hints import likely_mistakes, with_hint
 from .payload import Config, Refused, Secrets
 from .payload_problems import blank_strings
+from .raw_expressions import raw_expressions
 from .secret_source import Secret
+from .target import Target
 from .type_info import TypeInfo, Verdict
 
 ConfigT = TypeVar("ConfigT", bound=Config)
@@ -60,13 +63,18 @@ class ConnectorType(Generic[ConfigT, SecretsT]):
 
     @classmethod
     def hosts(cls, config: ConfigT) -> Iterator[tuple[str, str]]:
-        """Yield the hosts that Kibana will contact, as far as they are known at synth: field and host name."""
+        """Yield the hosts that Kibana looks for in its `allowedHosts`: field and host.
+
+        Only what is known at synth; the host is empty where Kibana finds none.
+        """
         for spec in config.specs():
-            value = getattr(config, spec.name)
-            if spec.is_url and isinstance(value, str) and not is_token(value):
-                host = url_hostname(value)
-                if host:
-                    yield f"config.{spec.kibana_name}", host
+            if spec.is_url:
+                yield from host_in(f"config.{spec.kibana_name}", getattr(config, spec.name))
+
+    @classmethod
+    def target_limits(cls, config: ConfigT, target: Target) -> Iterator[str]:
+        """Yield what a certain Kibana would refuse in the config, and others would not."""
+        return iter(())
 
     @classmethod
     def provider_form(cls, config: ConfigT) -> dict[str, Any]:
@@ -150,12 +158,20 @@ class ConnectorType(Generic[ConfigT, SecretsT]):
             yield from cls.provider_limits(config, secrets)
 
     @classmethod
-    def all_warnings(cls, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
+    def all_warnings(cls, name: object, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
         """Find what is most likely a mistake: what holds for all types, and what the type itself knows."""
         yield from cls.warnings(config, secrets)
-        yield from likely_mistakes(config, cls.Secrets)
+        yield from raw_expressions(name, config, secrets)
+        yield from likely_mistakes(config)
+        yield from credentials_in_config(config, secrets, cls.Secrets)
 
     @classmethod
     def hinted(cls, problem: Problem) -> Problem:
         """Return a problem with a hint at what is most likely meant."""
         return with_hint(problem, cls.Config, cls.Secrets, cls.HINTS)
+
+
+def host_in(field: str, url: object) -> Iterator[tuple[str, str]]:
+    """Yield a field and the host of the URL in it, unless there is none or only Terraform knows it."""
+    if isinstance(url, str) and not is_token(url):
+        yield field, compared_hostname(url)

@@ -17,6 +17,7 @@ class FieldSpec:
         is_absent: Whether Kibana stores nothing when it is left out.
         is_required: Whether Kibana demands it.
         is_url: Whether it holds a URL, and so names a host.
+        is_sensitive: For a field of the secrets: whether its value is a secret.
         rules: For a secret: Kibana's rules for the value.
     """
 
@@ -25,6 +26,7 @@ class FieldSpec:
     is_absent: bool
     is_required: bool
     is_url: bool
+    is_sensitive: bool
     rules: tuple[SecretRule, ...]
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, TypeVar, get_args
 
 from pydantic import AfterValidator, Field, ValidationInfo
 from pydantic.config import JsonDict
@@ -19,7 +19,7 @@ from ..formats.email_addresses import is_address_list
 from ..formats.javascript import to_number
 from ..formats.placeholders import has_placeholder
 from ..formats.urls import is_legacy_url, is_url, is_web_url
-from ..tokens import Resolvable, Shape, is_token, shape_of
+from ..tokens import Resolvable, Shape, is_token, is_token_of, shape_of
 from .secret_rules import IS_URL, NOT_BLANK, SecretRule
 from .secret_source import INSTEAD, Secret, is_variable
 
@@ -34,6 +34,7 @@ __all__ = [
     "Matching",
     "NonEmpty",
     "Number",
+    "OneSource",
     "OpenMap",
     "OrAbsent",
     "OrToken",
@@ -228,8 +229,8 @@ if TYPE_CHECKING:
 
     TextMap: TypeAlias = Mapping[str, str]
     OpenMap: TypeAlias = Mapping[str, Any]
-    SecretMap: TypeAlias = Mapping[str, Secret]
-    SecretTree: TypeAlias = "Mapping[str, Secret | SecretTree]"
+    SecretMap: TypeAlias = Mapping[str, Secret] | Secret
+    SecretTree: TypeAlias = "Mapping[str, SecretTree] | Secret"
 else:
     Text = Annotated[str, TOKEN_AWARE]
     NonEmpty = Annotated[str, Field(min_length=1), TOKEN_AWARE]
@@ -251,6 +252,8 @@ else:
 @dataclass(frozen=True)
 class SecretLeaf:
     """One secret value: a string on the wire, a source in code."""
+
+    is_sensitive: ClassVar[bool] = True
 
     rules: tuple[SecretRule, ...] = (NOT_BLANK,)
 
@@ -284,6 +287,37 @@ def _secret_source(value: Any) -> Secret:
 
 
 @dataclass(frozen=True)
+class OneSource:
+    """Accept one reference in place of a map of secrets: the whole map comes from Terraform."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Wrap the map's own schema."""
+        return core_schema.no_info_wrap_validator_function(self._let_source_pass, handler(source))
+
+    def wire_form(self, wrapped: Any) -> Any:
+        """Return the wrapped schema: there are no sources on the wire."""
+        return wrapped
+
+    def _let_source_pass(self, value: Any, check: Callable[[Any], Any]) -> Any:
+        source = _source_of_map(value)
+        return check(value) if source is None else source
+
+
+def _source_of_map(value: Any) -> Secret | None:
+    """Return the source of a whole map of secrets; None where the map itself was given.
+
+    Raises:
+        PydanticCustomError: The source is a variable of our own, which holds a text.
+    """
+    if isinstance(value, Secret) and not value.is_reference:
+        hint = "For the whole map write Secret.ref(…) of a TerraformVariable of the type map(string)"
+        raise refuse("names with a source each, or a reference to a map", hint)
+    if isinstance(value, Secret) or is_variable(value) or is_token_of(value, Shape.MAP):
+        return Secret.ref(value)
+    return None
+
+
+@dataclass(frozen=True)
 class SecretBranch:
     """An object of secrets whose names Kibana leaves open: sources in code, any JSON on the wire."""
 
@@ -292,6 +326,8 @@ class SecretBranch:
         return core_schema.with_info_plain_validator_function(self._read)
 
     def _read(self, value: Any, info: ValidationInfo) -> Any:
+        if info.context != WIRE and (source := _source_of_map(value)):
+            return source
         if not isinstance(value, Mapping):
             raise PydanticCustomError("dict_type", "expected an object")
         return value if info.context == WIRE else self.sources(value)
@@ -333,5 +369,5 @@ def secret_leaf_in(annotation: Any) -> SecretLeaf | None:
 if not TYPE_CHECKING:
     SecretText = Annotated[Any, SecretLeaf()]
     SecretUrl = Annotated[Any, SecretLeaf((NOT_BLANK, IS_URL))]
-    SecretMap = dict[Name, SecretText]
+    SecretMap = Annotated[dict[Name, SecretText], OneSource()]
     SecretTree = Annotated[Any, SecretBranch()]

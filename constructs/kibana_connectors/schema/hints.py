@@ -7,7 +7,6 @@ from typing import Any
 
 from ..errors import Problem
 from ..formats.placeholders import has_placeholder
-from ..tokens import is_token
 from .payload import Config, Secrets
 from .payload_problems import UNKNOWN_FIELD
 
@@ -34,7 +33,7 @@ def with_hint(
     return problem._replace(hint=f"{name} belongs to {'secrets' if part == 'config' else 'config'}")
 
 
-def likely_mistakes(config: Config, secrets: type[Secrets]) -> Iterator[Problem]:
+def likely_mistakes(config: Config) -> Iterator[Problem]:
     """Yield what Kibana takes in a config and what is most likely a mistake."""
     for spec in config.specs():
         value: Any = getattr(config, spec.name)
@@ -42,9 +41,3 @@ def likely_mistakes(config: Config, secrets: type[Secrets]) -> Iterator[Problem]
             yield Problem(
                 f"config.{spec.kibana_name}", "holds a <placeholder>", "Replace it, with its brackets"
             )
-    headers = getattr(config, "headers", None)
-    if isinstance(headers, Mapping) and any(spec.name == "secret_headers" for spec in secrets.specs()):
-        for name, value in headers.items():
-            if name.lower() == "authorization" and not is_token(value):
-                hint = "Move it into secrets, to secret_headers, where its value becomes a variable"
-                yield Problem(f"config.headers.{name}", "a credential would be kept in the open", hint)

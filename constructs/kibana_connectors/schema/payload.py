@@ -16,9 +16,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import PydanticCustomError, SchemaValidator
 
 from ..errors import InvalidPayload, Problem
+from ..frames import forgetful
 from ..tokens import is_token
 from .field_spec import FieldSpec
 from .fields import ABSENT, REFUSED, WIRE, holds_url, secret_leaf_in
+from .given_secret import kept_of
 from .payload_problems import article, explain
 from .secret_rules import NOT_BLANK, SecretRule
 from .secret_source import Secret
@@ -72,9 +74,13 @@ if TYPE_CHECKING:
         kw_only_default=True, frozen_default=True, field_specifiers=(Field, field_with_default)
     )
     class _PayloadClass(ModelMetaclass):
-        pass
+        """Says that fields are read-only, so that a subclass may narrow the type of one."""
+
+        # pyright takes a metaclass below pydantic's for a dataclass, which has none.
+        def __hash__(self) -> int: ...
 
     class _PayloadBase(BaseModel, metaclass=_PayloadClass):
+        # An editor shows its docstring at a call; that of pydantic's tells nothing of ours.
         def __init__(self, **fields: Any) -> None:
             """Take the fields by Kibana's names in snake_case; one that is None is left out."""
 
@@ -83,11 +89,12 @@ else:
     class _PayloadClass(type(BaseModel)):
         """Returns `Refused` for values that Kibana would refuse, where pydantic raises."""
 
+        @forgetful
         def __call__(cls, **given: Any) -> Any:
             try:
                 return super().__call__(**given)
             except ValidationError as error:
-                return Refused(cls, explain(error, cls.part, cls.specs(), on_wire=False))
+                return Refused(cls, explain(error, given, cls.part, cls.specs(), on_wire=False))
 
     class _PayloadBase(BaseModel, metaclass=_PayloadClass):
         pass
@@ -147,6 +154,7 @@ class Payload(_PayloadBase):
                     is_absent=field.json_schema_extra == ABSENT,
                     is_required=field.is_required(),
                     is_url=holds_url(field.annotation, field.metadata),
+                    is_sensitive=leaf is None or leaf.is_sensitive,
                     rules=leaf.rules if leaf else (NOT_BLANK,),
                 )
             )
@@ -163,7 +171,7 @@ class Payload(_PayloadBase):
         try:
             read: PayloadT = cls._on_wire().validate_python(given, by_alias=True, by_name=False, context=WIRE)
         except ValidationError as error:
-            return Refused(cls, explain(error, cls.part, cls.specs(), on_wire=True, hints=hints))
+            return Refused(cls, explain(error, given, cls.part, cls.specs(), on_wire=True, hints=hints))
         return read
 
     @classmethod
@@ -183,7 +191,9 @@ class Payload(_PayloadBase):
                 return cls(**given)
         elif given is None:
             return cls()
-        return Refused(cls, (Problem(cls.part, f"expected {article(cls.__qualname__)} or a dict of its fields"),))
+        return Refused(
+            cls, (Problem(cls.part, f"expected {article(cls.__qualname__)} or a dict of its fields"),)
+        )
 
     def has(self, *names: str) -> bool:
         """Whether every one of these fields has a value."""
@@ -245,13 +255,21 @@ class Config(Payload):
 class Secrets(Payload):
     """Base of every connector type's secrets: what Kibana encrypts and never shows again.
 
-    In code each value is a source: `Secret.variable()` or `Secret.ref(…)`, never the value itself.
+    In code each value is a source: `Secret.variable()` or `Secret.ref(…)`, never the value itself. On the
+    wire it is checked, and then only kept that it was given.
     """
 
     part: ClassVar[str] = "secrets"
 
+    @classmethod
+    def kept(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Return what is kept of the values on the wire: which there are, and not what they are."""
+        for name, value in values.items():
+            if value is not None:
+                values[name] = kept_of(value)
+        return values
+
     def __repr__(self) -> str:
-        # The wire form holds values: only names may show.
         return f"{type(self).__qualname__}({', '.join(sorted(self.model_fields_set))})"
 
     __str__ = __repr__
@@ -262,6 +280,13 @@ class Secrets(Payload):
             value = getattr(self, spec.name)
             if value is not None:
                 yield from leaves_of((spec.kibana_name,), value, spec.rules)
+
+    @classmethod
+    @cache
+    def open_paths(cls) -> frozenset[tuple[str, ...]]:
+        """Return the paths below the secrets that are not sensitive: in code a literal may stand there."""
+        named = {(spec.kibana_name,) for spec in cls.specs() if not spec.is_sensitive}
+        return frozenset({("authType",), *named})
 
     def source_of(self, path: tuple[str, ...], value: Any) -> Any:
         """Return what stands for a value on the wire when a connector is built: a variable to hold it."""

@@ -14,6 +14,7 @@ from ..formats.javascript import is_blank, type_name
 from ..tokens import is_token
 from .field_spec import FieldSpec
 from .fields import REFUSED
+from .shown_keys import shown_key
 
 _SCALARS = frozenset({bool, int, float, type(None)})
 UNKNOWN_FIELD = "unknown field"
@@ -58,8 +59,8 @@ def _blank_strings(given: object, where: str) -> Iterator[Problem]:
         if is_blank(given):
             yield Problem(where, "expected a value that is not blank", "Leave the field out instead")
     elif isinstance(given, Mapping):
-        for key, value in given.items():
-            yield from _blank_strings(value, f"{where}.{key}")
+        for number, (key, value) in enumerate(given.items(), start=1):
+            yield from _blank_strings(value, f"{where}.{shown_key(key, number)}")
     elif isinstance(given, (list, tuple)):
         for index, value in enumerate(given):
             yield from _blank_strings(value, f"{where}.{index}")
@@ -68,30 +69,35 @@ def _blank_strings(given: object, where: str) -> Iterator[Problem]:
 def lost_nulls(given: object, where: str) -> Iterator[Problem]:
     """Find every null inside an object, at any depth: the Terraform provider drops it."""
     if isinstance(given, Mapping):
-        for key, value in given.items():
+        for number, (key, value) in enumerate(given.items(), start=1):
+            place = f"{where}.{shown_key(key, number)}"
             if value is None:
-                yield Problem(
-                    f"{where}.{key}",
-                    "expected no null: the Terraform provider drops it",
-                    "Leave it out instead",
-                )
-            yield from lost_nulls(value, f"{where}.{key}")
+                message = "expected no null: the Terraform provider drops it"
+                yield Problem(place, message, "Leave it out instead")
+            yield from lost_nulls(value, place)
 
 
 def explain(
-    error: ValidationError, part: str, fields: Sequence[FieldSpec], *, on_wire: bool, hints: bool = True
+    error: ValidationError,
+    given: object,
+    part: str,
+    fields: Sequence[FieldSpec],
+    *,
+    on_wire: bool,
+    hints: bool = True,
 ) -> tuple[Problem, ...]:
     """Return what pydantic found, in Kibana's words and without the values.
 
     Args:
         error: What pydantic raised.
+        given: What was read.
         part: What was read: `config`, `secrets`, or empty for an object inside a config.
         fields: The fields of what was read.
         on_wire: Whether it is Kibana's JSON, so that Python's names of the fields are of no use.
         hints: Whether to look for the field that was meant by an unknown one, which takes longer than
             everything else together.
     """
-    reading = _Reading(part, fields, on_wire, hints)
+    reading = _Reading(given, part, fields, on_wire, hints)
     return tuple(dict.fromkeys([reading.problem(item) for item in error.errors(include_url=False)]))
 
 
@@ -99,6 +105,7 @@ def explain(
 class _Reading:
     """What was read, and how."""
 
+    given: object
     part: str
     fields: Sequence[FieldSpec]
     on_wire: bool
@@ -106,15 +113,16 @@ class _Reading:
 
     def problem(self, item: Any) -> Problem:
         """Return one error of pydantic's as a problem."""
-        path = [str(key) for key in item["loc"] if type(key) is int or _names_a_field(key, self.on_wire)]
+        kind = item["type"]
+        path = self._path(item["loc"], ends_in_a_field=kind == "missing")
         where = ".".join([self.part, *path] if self.part else path)
         name = "" if self.on_wire else self._python_name(path)
         context = item.get("ctx", {})
         given = item["input"]
-        kind = item["type"]
         hint = str(context.get("hint", ""))
         if kind == "extra_forbidden":
-            return Problem(where, UNKNOWN_FIELD, self._known_fields(where, path) if self.hints else "")
+            key = str(item["loc"][-1])
+            return Problem(where, UNKNOWN_FIELD, self._known_fields(where, path, key) if self.hints else "")
         if kind == "missing":
             return Problem(where, "required, and missing", name=name)
         if kind == "literal_error":
@@ -131,27 +139,57 @@ class _Reading:
             message += f", got {article(type_name(given))}"
         return Problem(where, message[0].lower() + message[1:], hint, name)
 
+    def _path(self, place: Sequence[str | int], *, ends_in_a_field: bool) -> list[str]:
+        """Return the keys and indices that lead to a place, as far as they may be shown."""
+        path: list[str] = []
+        inside: Any = self.given
+        parts = [part for part in place if _names_a_field(part, self.on_wire)]
+        for depth, part in enumerate(parts):
+            number = None
+            if isinstance(inside, (list, tuple)) and type(part) is int:
+                path.append(str(part))
+                inside = inside[part]
+                continue
+            if isinstance(inside, Mapping) and part in inside:
+                number = list(inside).index(part) + 1
+                inside = inside[part]
+            else:
+                inside = None
+            if ends_in_a_field and depth == len(parts) - 1:
+                path.append(str(part))
+            else:
+                path.append(shown_key(part, number, () if depth else self._names()))
+        return path
+
+    def _names(self) -> Iterator[str]:
+        """Yield the fields' names in both spellings."""
+        for field in self.fields:
+            yield from (field.kibana_name, field.name)
+
     def _python_name(self, path: list[str]) -> str:
         """Return a field's name in Python, where it differs from Kibana's."""
         if len(path) != 1:
             return ""
         return next((field.other_name for field in self.fields if field.kibana_name == path[0]), "")
 
-    def _known_fields(self, where: str, path: list[str]) -> str:
+    def _known_fields(self, where: str, path: list[str], key: str) -> str:
         """Say which field may be meant by an unknown one."""
+        hidden = "" if path[-1] == key else "The key is not shown, for it may be a secret. "
         if len(path) > 1:
-            return ""
+            return hidden.strip().removesuffix(".")
         names = [field.kibana_name for field in self.fields]
         known = names if self.on_wire else [*names, *(field.name for field in self.fields)]
-        close = difflib.get_close_matches(path[0], known, n=1)
+        close = difflib.get_close_matches(key, known, n=1)
         if close:
-            return f'Did you mean "{close[0]}"?'
+            return f'{hidden}Did you mean "{close[0]}"?'
         part = where.rpartition(".")[0]
         known_here = f"The fields of {part} are: " if part else "The fields are: "
-        return known_here + (", ".join(names) or "none")
+        return hidden + known_here + (", ".join(names) or "none")
 
 
-def _names_a_field(part: str, on_wire: bool) -> bool:
+def _names_a_field(part: str | int, on_wire: bool) -> bool:
+    if isinstance(part, int):
+        return True
     return part != "[key]" and not part.startswith("function-") and (on_wire or not is_token(part))
 
 

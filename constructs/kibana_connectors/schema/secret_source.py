@@ -6,6 +6,7 @@ import re
 from typing import Any, TypeAlias
 
 from ..errors import LiteralSecret
+from ..frames import forgetful
 from ..tokens import is_token
 
 INSTEAD = (
@@ -33,6 +34,7 @@ class Secret:
         self.source = source
 
     @classmethod
+    @forgetful
     def variable(cls, name: str | None = None, *, description: str | None = None) -> Secret:
         """Take the value from a Terraform variable that the connector declares.
 
@@ -54,6 +56,7 @@ class Secret:
         return cls(name=name, description=description, source=None)
 
     @classmethod
+    @forgetful
     def ref(cls, source: Any) -> Secret:
         """Take the value from something else in the stack.
 

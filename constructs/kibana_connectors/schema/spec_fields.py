@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pydantic import Field
 from pydantic_core import PydanticCustomError, core_schema
@@ -76,6 +76,8 @@ def needed() -> Any:
 class OpenLeaf(SecretLeaf):
     """A field among the secrets that is not sensitive: in code it may also be the value itself."""
 
+    is_sensitive: ClassVar[bool] = False
+
     def _read(self, value: Any) -> Any:
         if isinstance(value, Secret) or is_token(value):
             return super()._read(value)
@@ -94,6 +96,8 @@ class OpenLeaf(SecretLeaf):
 @dataclass(frozen=True)
 class OpenFlagLeaf(SecretLeaf):
     """A field among the secrets that is true or false, and not sensitive."""
+
+    is_sensitive: ClassVar[bool] = False
 
     def wire_form(self, wrapped: Any) -> Any:
         """Return the schema of true or false."""

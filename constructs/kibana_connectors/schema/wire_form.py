@@ -57,7 +57,7 @@ def _on_wire(schema: Any) -> Any:
 def _changed(schema: dict[str, Any]) -> Any:
     if schema.get("type") == "model":
         # For a class that it has a validator of already, pydantic would take that one.
-        make = partial(_instance, schema["cls"])
+        make = partial(_instance, schema["cls"], getattr(schema["cls"], "kept", None))
         return core_schema.no_info_after_validator_function(make, _on_wire(schema["schema"]))
     function = schema.get("function")
     validate = function.get("function") if isinstance(function, dict) else None
@@ -70,9 +70,14 @@ def _changed(schema: dict[str, Any]) -> Any:
 
 
 def _instance(
-    model: type[BaseModel], read: tuple[dict[str, Any], dict[str, Any] | None, set[str]]
+    model: type[BaseModel],
+    keep: Callable[[dict[str, Any]], dict[str, Any]] | None,
+    read: tuple[dict[str, Any], dict[str, Any] | None, set[str]],
 ) -> BaseModel:
+    """Return a model with the values that were read, or with what it keeps of them."""
     values, extra, given = read
+    if keep is not None:
+        values, extra = keep(values), extra and keep(extra)
     made = model.__new__(model)
     _set(made, "__dict__", values)
     _set(made, "__pydantic_extra__", extra)

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from ..hcl import template
-from ..schema.connector_type import AnyConnectorType
+from ..schema.auth_types import CHECKED_URLS
+from ..schema.connector_type import AnyConnectorType, host_in
 from ..schema.payload import Config
 from ..schema.type_info import TypeInfo
 from .changes import Import, import_blocks, moved_blocks
@@ -141,8 +142,11 @@ class Declaration:
         return self.secrets_mode or settings.secrets_mode
 
     def hosts(self) -> Iterator[tuple[str, str]]:
-        """Yield the hosts that Kibana will contact, as far as they are known: field and host name."""
+        """Yield the hosts that Kibana looks for in its `allowedHosts`, as far as they are known."""
         yield from self.connector_type.hosts(self.config)
+        for name, text in self.secrets.known_texts():
+            if name in CHECKED_URLS:
+                yield from host_in(f"secrets.{name}", text)
 
     def _id_source(self, settings: ProviderSettings, stack_path: str) -> tuple[str, str]:
         return settings.id_namespace or stack_path, "/".join(self.naming_path)

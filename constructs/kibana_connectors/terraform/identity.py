@@ -62,6 +62,14 @@ class Identity:
         return () if contains_token(asked) else tuple(asked)
 
     @property
+    def named_spaces(self) -> tuple[str, ...]:
+        """The spaces whose names are known at synth, also where others are not."""
+        if is_token(self.spaces):
+            return ()
+        asked = self.spaces if self.serves_many else [self.space or DEFAULT_SPACE]
+        return tuple(space for space in asked if not is_token(space))
+
+    @property
     def existing_ids(self) -> Mapping[str, str]:
         """The ids that were given, by space, of a connector in several spaces."""
         return self.connector_id if self.serves_many and self.connector_id else {}

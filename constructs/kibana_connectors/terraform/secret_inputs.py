@@ -13,6 +13,7 @@ from ..errors import Problem
 from ..formats.javascript import is_blank
 from ..hcl import is_literal, literal, template
 from ..schema.payload import Secrets
+from ..schema.raw_expressions import INSTEAD, holds_template
 from ..schema.secret_source import Secret, is_variable
 from ..tokens import Shape, is_token, is_token_of
 from .construct_path import ConstructPath
@@ -29,11 +30,13 @@ class SecretInputs:
         variables: The variables that the connector declares, in the order of the fields.
         tree: Kibana's `secrets`, each leaf a Terraform expression (a literal too) or a token.
         version: What was given as `secrets_version`.
+        open_paths: The paths below `secrets` that are not sensitive, so that a literal may stand there.
     """
 
     variables: tuple[SecretVariable, ...]
     tree: dict[str, Any]
     version: Any
+    open_paths: frozenset[tuple[str, ...]] = frozenset()
 
     @classmethod
     def of(
@@ -72,7 +75,13 @@ class SecretInputs:
                 )
             )
             branch[secret_path[-1]] = f"var.{name}"
-        return cls(tuple(variables), tree, version)
+        return cls(tuple(variables), tree, version, secrets.open_paths())
+
+    def known_texts(self) -> Iterator[tuple[str, str]]:
+        """Yield the texts that stand in the open among the secrets: Kibana's name and the text."""
+        for name, leaf in self.tree.items():
+            if isinstance(leaf, str) and leaf.startswith('"') and is_literal(leaf):
+                yield name, json.loads(leaf)
 
     def problems(self, type_id: str) -> Iterator[Problem]:
         """Find what is wrong with the version that was given."""
@@ -82,6 +91,9 @@ class SecretInputs:
             yield Problem(
                 "secrets_version", 'expected a text that is not blank, such as "2026-11", or a token'
             )
+        elif isinstance(self.version, str) and holds_template(self.version):
+            message = "expected a text without ${ and %{, which would never change"
+            yield Problem("secrets_version", message, INSTEAD)
         elif not self.tree:
             yield Problem("secrets_version", f"this {type_id} has no secrets to send again")
 

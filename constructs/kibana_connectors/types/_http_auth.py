@@ -13,11 +13,14 @@ from typing import Any, Literal
 from ..errors import Problem
 from ..schema.fields import Flag, OrAbsent, OrToken, SecretMap, SecretText, Text, TextMap, absent, field
 from ..schema.payload import Config, Secrets
+from ..schema.unused_secrets import unused_secrets
 from ..tokens import is_token
 
 BASIC = "webhook-authentication-basic"
 SSL = "webhook-authentication-ssl"
 OAUTH2 = "webhook-oauth2-client-credentials"
+
+QUERY_PARAM = "http-authentication-query-param"
 
 _CREDENTIALS = ("user", "password", "crt", "key", "pfx", "client_secret")
 _KINDS = (
@@ -29,6 +32,8 @@ _KINDS = (
     {"client_secret"},
 )
 """Which of them go together."""
+_CERTIFICATES = {"ssl-crt-key": ("crt", "key", "password"), "ssl-pfx": ("pfx", "password")}
+"""Which of them each kind of certificate uses."""
 HINTS = {"config.authType": "To send no credentials leave auth_type out and write has_auth=False"}
 """Hints for all HTTP connectors."""
 
@@ -84,7 +89,7 @@ class HttpAuthSecrets(Secrets):
     client_secret: SecretText | None = field(default=None)
     """OAuth 2.0: the client secret."""
     secret_headers: SecretMap | None = field(default=None)
-    """Headers whose values are secrets: name to source."""
+    """Headers whose values are secrets: name to source, or one reference to the whole map."""
 
 
 def needed_secrets(config: HttpAuthConfig) -> tuple[str, ...]:
@@ -96,6 +101,22 @@ def needed_secrets(config: HttpAuthConfig) -> tuple[str, ...]:
     if config.auth_type == OAUTH2:
         return ("client_secret",)
     return ("user", "password") if config.auth_type in (BASIC, None) else ()
+
+
+def _used_credentials(config: HttpAuthConfig) -> tuple[tuple[str, ...], str]:
+    """Return the secrets that the chosen authentication uses, and what was chosen; empty if not known."""
+    kind = BASIC if config.auth_type is None else config.auth_type
+    if config.has_auth is False:
+        return (), "with hasAuth false"
+    if is_token(config.has_auth) or is_token(kind):
+        return (), ""
+    used: dict[str, tuple[str, ...]] = {
+        BASIC: ("user", "password"),
+        SSL: _CERTIFICATES.get(str(config.cert_type), ("crt", "key", "pfx", "password")),
+        OAUTH2: ("client_secret",),
+        QUERY_PARAM: (),
+    }
+    return used[str(kind)], f"with authType {kind}"
 
 
 def credential_problems(secrets: HttpAuthSecrets) -> Iterator[Problem]:
@@ -142,7 +163,10 @@ def form_with_basic(config: HttpAuthConfig) -> dict[str, Any]:
 
 
 def credential_warnings(config: HttpAuthConfig, secrets: HttpAuthSecrets) -> Iterator[Problem]:
-    """Warn of a login without credentials, which Kibana takes."""
+    """Warn of a login without credentials, and of credentials of another login; Kibana takes both."""
+    used, when = _used_credentials(config)
+    if when:
+        yield from unused_secrets(secrets, _CREDENTIALS, used, when)
     if needed_secrets(config) and not any(
         secrets.has(name) for name in ("user", "crt", "pfx", "client_secret")
     ):

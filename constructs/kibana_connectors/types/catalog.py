@@ -9,7 +9,9 @@ from functools import cache
 from typing import Any, TypeVar
 
 from ..errors import Problem, UnknownConnectorType
+from ..frames import forgetful
 from ..schema.connector_type import AnyConnectorType
+from ..schema.shown_keys import may_be_shown
 from ..schema.system_types import why_uncreatable
 from ..schema.type_info import TypeInfo, Verdict
 from ..schema.untyped import describe
@@ -63,6 +65,7 @@ def type_catalog() -> tuple[TypeInfo, ...]:
     return tuple(kind.TYPE for kind in TYPES.values())
 
 
+@forgetful
 def validate(type_id: str, config: object, secrets: object) -> Verdict:
     """Judge a payload on the wire as Kibana does.
 
@@ -121,4 +124,6 @@ def _unknown(type_id: object) -> str:
         return f"connector type: {known}"
     close = difflib.get_close_matches(type_id, INDEX, n=1)
     hint = f"; did you mean {close[0]}?" if close else "; `kibana-connectors types` lists them all"
-    return f"connector type: unknown id {type_id!r}{hint}"
+    # What does not look like a type's id may be anything, and is not shown.
+    shown = f" {type_id!r}" if may_be_shown(type_id.removeprefix("."), (known[1:] for known in INDEX)) else ""
+    return f"connector type: unknown id{shown}{hint}"

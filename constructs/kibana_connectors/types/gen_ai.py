@@ -20,6 +20,7 @@ from ..schema.fields import (
     WebUrl,
     absent,
 )
+from ..schema.given_secret import GivenSecret
 from ..schema.payload import Config, Secrets
 from ..schema.secret_rules import NOT_BLANK, SecretRule
 from ..schema.secret_source import Secret
@@ -107,6 +108,16 @@ class GenAiSecrets(Secrets):
     ca_data: OrAbsent[SecretText] = absent()
     """PKI: a certificate authority to trust, a PEM file in base64."""
 
+    @classmethod
+    def kept(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """Return what is kept of the values on the wire, among it which are no PEM files."""
+        broken = {
+            name: GivenSecret(is_text=True, broken=(rule,))
+            for name, rule in (("private_key_data", _PRIVATE_KEY), ("ca_data", _CERTIFICATE))
+            if (text := values[name]) is not None and not rule.holds(text)
+        }
+        return {**super().kept(values), **broken}
+
     def leaves(self) -> Iterator[tuple[tuple[str, ...], Any, tuple[SecretRule, ...]]]:
         """List each secret; the rules for the PKI fields hold only where there is a client certificate."""
         pki = {"privateKeyData": _PRIVATE_KEY, "caData": _CERTIFICATE} if self.has("certificate_data") else {}
@@ -162,12 +173,10 @@ class GenAiType(ConnectorType[GenAiConfig, GenAiSecrets]):
             yield from secrets.missing("without certificateData", "api_key", hint=hint)
             return
         yield from secrets.missing("together with certificateData", "private_key_data")
-        for where, value, rule in (
-            ("privateKeyData", secrets.private_key_data, _PRIVATE_KEY),
-            ("caData", secrets.ca_data, _CERTIFICATE),
-        ):
-            if isinstance(value, str) and not rule.holds(value):
-                yield Problem(f"secrets.{where}", f"expected {rule.expected}")
+        for where, given in (("privateKeyData", secrets.private_key_data), ("caData", secrets.ca_data)):
+            if isinstance(given, GivenSecret):
+                for rule in given.broken:
+                    yield Problem(f"secrets.{where}", f"expected {rule.expected}")
 
     @classmethod
     def provider_limits(cls, config: GenAiConfig, secrets: GenAiSecrets) -> Iterator[Problem]:

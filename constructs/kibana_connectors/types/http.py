@@ -11,10 +11,11 @@ from pydantic import AfterValidator, Field
 from ..errors import Problem
 from ..formats.javascript import WHITESPACE, length
 from ..formats.urls import is_url
-from ..schema.connector_type import ConnectorType
+from ..schema.connector_type import ConnectorType, host_in
 from ..schema.fields import (
     Flag,
     Matching,
+    OneSource,
     OrAbsent,
     OrToken,
     SecretLeaf,
@@ -59,7 +60,7 @@ def _trimmed_url(text: str) -> str:
 if TYPE_CHECKING:
     from typing import TypeAlias
 
-    SecretParams: TypeAlias = Mapping[str, Secret]
+    SecretParams: TypeAlias = Mapping[str, Secret] | Secret
 else:
     ParamName = Annotated[
         str,
@@ -81,7 +82,7 @@ else:
             )
         ),
     ]
-    SecretParams = Annotated[dict[ParamName, ParamText], Field(max_length=MOST_PARAMS)]
+    SecretParams = Annotated[dict[ParamName, ParamText], Field(max_length=MOST_PARAMS), OneSource()]
 
 
 class HttpConfig(HttpAuthConfig):
@@ -116,11 +117,12 @@ class HttpSecrets(HttpAuthSecrets):
     """The user's password at the proxy."""
     secret_query_params: SecretMap | None = field(default=None)
     """Query parameters whose values are secrets, such as an API key with `auth_type`
-    `http-authentication-query-param`: name to source.
+    `http-authentication-query-param`: name to source, or one reference to the whole map.
     """
     secret_params: SecretParams | None = field(default=None)
-    """Secrets that a workflow's step may name: name to source. At most 20; a name has at most 256 letters,
-    digits and `_` and does not start with a digit, a value at most 2048 characters.
+    """Secrets that a workflow's step may name: name to source, or one reference to the whole map. At most
+    20; a name has at most 256 letters, digits and `_` and does not start with a digit, a value at most 2048
+    characters.
     """
 
 
@@ -165,6 +167,11 @@ class HttpType(ConnectorType[HttpConfig, HttpSecrets]):
             yield from secrets.missing("with hasProxyAuth true", *login)
         elif any(secrets.has(name) for name in login):
             yield from secrets.missing("together with proxyUsername or proxyPassword", *login)
+
+    @classmethod
+    def hosts(cls, config: HttpConfig) -> Iterator[tuple[str, str]]:
+        """Return the host of the URL; Kibana does not look at those of the token URL and the proxy."""
+        yield from host_in("config.url", config.url)
 
     @classmethod
     def provider_limits(cls, config: HttpConfig, secrets: HttpSecrets) -> Iterator[Problem]:

@@ -97,7 +97,8 @@ class InferenceSecrets(Secrets):
 
     provider_secrets: SecretTree = field(default_factory=dict)
     """What the service needs, in Elasticsearch's own spelling, name to source: `api_key` for most;
-    `access_key` and `secret_key` for amazonbedrock; `service_account_json` for googlevertexai.
+    `access_key` and `secret_key` for amazonbedrock; `service_account_json` for googlevertexai. Or one
+    reference to the whole map.
     """
 
 

@@ -21,12 +21,15 @@ from ..schema.fields import (
 )
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
+from ..schema.unused_secrets import unused_secrets
+from ..tokens import is_token
 
 _CREDENTIALS: dict[object, tuple[str, ...]] = {
     "bearer": ("token",),
     "apiKey": ("api_key",),
     "basic": ("user", "password"),
 }
+_ALL = tuple(name for names in _CREDENTIALS.values() for name in names)
 
 
 class McpConfig(Config):
@@ -58,7 +61,7 @@ class McpSecrets(Secrets):
     password: OrAbsent[SecretText] = absent()
     """`basic`: the user's password."""
     secret_headers: OrAbsent[SecretMap] = absent()
-    """Headers whose values are secrets: name to source."""
+    """Headers whose values are secrets: name to source, or one reference to the whole map."""
 
 
 class McpType(ConnectorType[McpConfig, McpSecrets]):
@@ -91,6 +94,11 @@ class McpType(ConnectorType[McpConfig, McpSecrets]):
 
     @classmethod
     def warnings(cls, config: McpConfig, secrets: McpSecrets) -> Iterator[Problem]:
-        """Warn of an authentication without its credentials, which Kibana takes."""
-        for name in cls.needed_secrets(config):
+        """Warn of an authentication without its credentials, or with those of another; Kibana takes both."""
+        used = cls.needed_secrets(config)
+        if config.has_auth is False:
+            yield from unused_secrets(secrets, _ALL, (), "with hasAuth false")
+        elif config.has_auth is True and config.auth_type is not None and not is_token(config.auth_type):
+            yield from unused_secrets(secrets, _ALL, used, f"with authType {config.auth_type}")
+        for name in used:
             yield from secrets.missing(f"for authType {config.auth_type} to work", name)

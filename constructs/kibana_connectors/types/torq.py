@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, ClassVar
 
 from ..formats.urls import url_hostname
-from ..schema.connector_type import ConnectorType
+from ..schema.connector_type import ConnectorType, host_in
 from ..schema.fields import Matching, SecretText, TokenAware
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
@@ -45,3 +46,8 @@ class TorqType(ConnectorType[TorqConfig, TorqSecrets]):
     )
     Config = TorqConfig
     Secrets = TorqSecrets
+
+    @classmethod
+    def hosts(cls, config: TorqConfig) -> Iterator[tuple[str, str]]:
+        """Return the integration's host."""
+        yield from host_in("config.webhookIntegrationUrl", config.webhook_integration_url)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from ..errors import Problem
 from ..formats.urls import is_url
-from ..schema.connector_type import ConnectorType
+from ..schema.connector_type import ConnectorType, host_in
 from ..schema.fields import OrToken, Url, field
 from ..schema.type_info import TypeInfo
 from ..tokens import is_token
@@ -82,6 +82,13 @@ class WebhookType(ConnectorType[WebhookConfig, HttpAuthSecrets]):
         if config.auth_type == OAUTH2 and url is not None and not is_token(url) and not is_url(url):
             yield Problem("config.accessTokenUrl", "expected a URL", name="access_token_url")
         yield from credential_problems(secrets)
+
+    @classmethod
+    def hosts(cls, config: WebhookConfig) -> Iterator[tuple[str, str]]:
+        """Return the host of the URL and, with OAuth 2.0, that of the token URL."""
+        yield from super().hosts(config)
+        if config.auth_type == OAUTH2:
+            yield from host_in("config.accessTokenUrl", config.access_token_url)
 
     @classmethod
     def provider_form(cls, config: WebhookConfig) -> dict[str, Any]:

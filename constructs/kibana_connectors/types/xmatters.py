@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from ..errors import Problem
 from ..formats.urls import is_url
-from ..schema.connector_type import ConnectorType
+from ..schema.connector_type import ConnectorType, host_in
 from ..schema.fields import Flag, SecretText, SecretUrl, Text, field
 from ..schema.payload import Config, Secrets
 from ..schema.type_info import TypeInfo
@@ -97,6 +97,11 @@ class XMattersType(ConnectorType[XMattersConfig, XMattersSecrets]):
             for name in _LOGIN:
                 if secrets.has(name):
                     yield Problem(f"secrets.{name}", f"not allowed {when}", "Give secrets_url instead")
+
+    @classmethod
+    def hosts(cls, config: XMattersConfig) -> Iterator[tuple[str, str]]:
+        """Return the trigger's host; in a secret URL it is not known."""
+        yield from host_in("config.configUrl", config.config_url)
 
 
 def _one_way(secrets: XMattersSecrets) -> Iterator[Problem]:

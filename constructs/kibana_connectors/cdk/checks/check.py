@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from ..._cdk import TerraformStack
-from ...terraform.state_encryption import StateEncryption, encryption_of
+from ...gate.state import StateEncryption, encryption_of
 from ..stack_record import StackRecord
 
 
@@ -19,18 +19,17 @@ class CheckedStack:
     Attributes:
         stack: The stack, for what only the engine knows.
         record: Its connectors and providers.
+        document: The JSON as it is written, with every override; empty while CDKTF runs validations.
     """
 
     stack: TerraformStack
     record: StackRecord
+    document: Mapping[str, Any]
 
     @cached_property
     def state_encryption(self) -> StateEncryption:
         """How the stack keeps its state."""
-        backend: Any = self.stack.node.try_find_child("backend")
-        if backend is None:
-            return encryption_of({})
-        return encryption_of(backend.to_terraform().get("terraform", {}))
+        return encryption_of(self.document.get("terraform"))
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,10 @@ class Check:
         name: What it demands, in words joined by hyphens; `suppress_check` takes it.
         find: Yields what is wrong, each an error that names the construct path and the remedy.
         can_be_suppressed: Whether a user may switch it off, with a reason.
+        reads_file: Whether it judges the JSON as it is written, not the constructs.
     """
 
     name: str
     find: Callable[[CheckedStack], Iterator[str]]
     can_be_suppressed: bool = True
+    reads_file: bool = False

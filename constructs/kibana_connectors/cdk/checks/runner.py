@@ -1,6 +1,9 @@
-"""Runs every check of a stack at synth."""
+"""Runs every check of a stack at synth: of the constructs by CDKTF, of the file when it is written."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import constructs
 import jsii
@@ -9,7 +12,7 @@ from ..._cdk import TerraformStack
 from ..stack_record import StackRecord
 from .check import Check, CheckedStack
 from .effective_secrets_version import EFFECTIVE_SECRETS_VERSION
-from .encrypted_state import ENCRYPTED_SECRETS, ENCRYPTED_STATE
+from .encrypted_state import ENCRYPTED_STATE
 from .json_output import JSON_OUTPUT
 from .resource_names import RESOURCE_NAMES
 from .target_compatibility import TARGET_COMPATIBILITY
@@ -20,7 +23,6 @@ from .variable_names import VARIABLE_NAMES
 ALL_CHECKS: tuple[Check, ...] = (
     JSON_OUTPUT,
     ENCRYPTED_STATE,
-    ENCRYPTED_SECRETS,
     RESOURCE_NAMES,
     UNIQUE_CONNECTOR_IDS,
     UNIQUE_IDS_ACROSS_STACKS,
@@ -39,12 +41,29 @@ class StackChecks:
 
     def validate(self) -> list[str]:
         """Return what is wrong with the stack."""
-        checked = CheckedStack(*self._checked)
-        if not checked.record.declarations:
-            return []
-        return [
-            error
-            for check in ALL_CHECKS
-            if check.name not in checked.record.suppressed
-            for error in check.find(checked)
-        ]
+        checked = CheckedStack(*self._checked, {})
+        return list(_errors(checked, [check for check in ALL_CHECKS if not check.reads_file]))
+
+
+def file_errors(
+    stack: TerraformStack, record: StackRecord, document: Mapping[str, Any], *, skip_validation: bool
+) -> list[str]:
+    """Return what is wrong with a stack's JSON as it is written, with every override.
+
+    Args:
+        stack: The stack.
+        record: Its connectors and providers.
+        document: The JSON.
+        skip_validation: Whether CDKTF's validations are skipped.
+    """
+    if skip_validation:
+        return []
+    checks = [each for each in ALL_CHECKS if each.reads_file]
+    return list(_errors(CheckedStack(stack, record, document), checks))
+
+
+def _errors(checked: CheckedStack, checks: Sequence[Check]) -> Iterator[str]:
+    if checked.record.declarations:
+        for check in checks:
+            if check.name not in checked.record.suppressed:
+                yield from check.find(checked)

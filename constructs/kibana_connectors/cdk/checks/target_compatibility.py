@@ -12,7 +12,11 @@ def _find(checked: CheckedStack) -> Iterator[str]:
     for declaration in record.declarations:
         target = record.settings_of(declaration).target
         if target is not None:
-            for refusal in target.refusals(declaration.type_info, declaration.hosts()):
+            for refusal in (
+                *target.refusals(declaration.type_info, declaration.hosts()),
+                *target.unknown_spaces(declaration.identity.named_spaces),
+                *declaration.connector_type.target_limits(declaration.config, target),
+            ):
                 yield f"{declaration.path}: {refusal}"
 
 

@@ -23,7 +23,7 @@ from harness.stacks import encrypt_state
 
 from kibana_connectors import ServerLog, SynthesisError
 from kibana_connectors import synth as synth_app
-from kibana_connectors.terraform.state_encryption import StateEncryption, encryption_of
+from kibana_connectors.gate.state import StateEncryption, encryption_of
 from pytest_cdktf import Synth
 
 METHOD = {"aes_gcm": {"m": {"keys": "${key_provider.pbkdf2.k}"}}}
@@ -53,7 +53,37 @@ S3 = {"bucket": "b", "key": "k", "region": "eu-west-1"}
             id="s3-blank-key",
         ),
         pytest.param(
-            {"backend": {"gcs": {"encryption_key": "k"}}}, StateEncryption("gcs", True, ""), id="gcs"
+            {"backend": {"gcs": {"kms_encryption_key": "k"}}}, StateEncryption("gcs", True, ""), id="gcs"
+        ),
+        pytest.param(
+            {"backend": {"gcs": {"encryption_key": "k"}}},
+            StateEncryption("gcs", False, ""),
+            id="gcs-with-a-key-in-the-file",
+        ),
+        pytest.param(
+            {"backend": {"s3": KMS, "local": {}}},
+            StateEncryption("s3 and local", False, ""),
+            id="several-backends",
+        ),
+        pytest.param({"backend": {"s3": "x"}}, StateEncryption("s3", False, ""), id="no-object"),
+        pytest.param(
+            {"encryption": {**OPENTOFU, "method": {}}},
+            StateEncryption(
+                "local", False, "terraform.encryption does not declare the method that its state names"
+            ),
+            id="opentofu-undeclared-method",
+        ),
+        pytest.param(
+            {
+                "encryption": {
+                    **OPENTOFU,
+                    "state": {**STATE, "fallback": {"method": "${method.unencrypted.m}"}},
+                }
+            },
+            StateEncryption(
+                "local", False, "terraform.encryption.state has a fallback, which also reads what is not encrypted"
+            ),
+            id="opentofu-fallback",
         ),
         pytest.param({"backend": {"azurerm": {}}}, StateEncryption("azurerm", True, ""), id="azurerm"),
         pytest.param({"backend": {"remote": {}}}, StateEncryption("remote", True, ""), id="remote"),
