@@ -15,7 +15,10 @@ KibanaConnectorsError
     └── MissingEngine         neither cdktf nor cdktn is installed
 ```
 
-No message ever holds a value from a payload: a secret typed into the wrong field must not reach a log.
+No message ever holds a value from a payload: a secret typed into the wrong field must not reach a log. Of a
+URL only the host is named, where that is what is wrong. A key is shown only if it reads like a field of
+Kibana's (`schema/shown_keys.py`), else it is told by its position: `secrets.<key 2>`. And no frame of a
+traceback holds what was given (`frames.py`), so that no tool can show it, but for frames of the user's own.
 """
 
 from __future__ import annotations

@@ -35,11 +35,15 @@ def forgetful(callee: CalleeT) -> CalleeT:
     return cast("CalleeT", made)
 
 
-def _forgetful_class(made: type) -> type:
-    # The metaclass is set afterwards, so that type checkers see the class as it is, and so that jsii
-    # registers it as always.
-    made.__class__ = _metaclass(type(made))
-    return made
+def _forgetful_class(made: Any) -> type:
+    metaclass: Any = type(made)
+    if metaclass is type:
+        made.__init__ = _forgetful_function(made.__init__)
+    else:
+        # jsii's metaclass has a frame of its own, above `__init__`. Ours is set afterwards, so that type
+        # checkers see the class as it is, and so that jsii registers it as always.
+        made.__class__ = _metaclass(metaclass)
+    return cast("type", made)
 
 
 @functools.cache

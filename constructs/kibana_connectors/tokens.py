@@ -84,6 +84,16 @@ def literal_parts(text: str, change: Callable[[str], str], dollar: str) -> str:
     return "".join([*parts, change(text[end:])])
 
 
+def token_parts(text: str) -> list[tuple[bool, str]]:
+    """Return a text's parts in order, each with whether it is a token; an empty text has none."""
+    parts: list[tuple[bool, str]] = []
+    end = 0
+    for match in _STRING.finditer(text):
+        parts += [(False, text[end : match.start()]), (True, match.group())]
+        end = match.end()
+    return [(is_one, part) for is_one, part in (*parts, (False, text[end:])) if part]
+
+
 def escape_template(text: str) -> str:
     """Return a text with its literal `${` and `%{` escaped, so that Terraform reads them as text."""
     return text.replace("${", "$${").replace("%{", "%%{")

@@ -243,7 +243,7 @@ def test_a_later_use_of_a_shared_variable(
 
     PagerDuty(stack, "second", name="Second", secrets=shared, secrets_mode=SecretsMode.STATE)
 
-    with pytest.raises(SynthesisError, match="var.shared"):
+    with pytest.raises(SynthesisError, match=r"var\.shared"):
         written()
 
 

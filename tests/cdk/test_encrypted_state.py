@@ -57,6 +57,7 @@ def test_allowing_it_demands_a_stack(cdk_app: App, stack: TerraformStack, scope:
 
 
 def test_the_reason_is_a_warning_at_each_synth(stack: TerraformStack, synth: Synth) -> None:
+    KibanaProvider(stack)
     allow_unencrypted_state(stack, reason="a laboratory")
     ServerLog(stack, "log", name="Log")
 

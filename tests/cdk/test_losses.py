@@ -1,4 +1,4 @@
-"""Synth warns of a connector that the next apply would destroy, where the output folder has the previous file."""
+"""Synth warns of a connector that the next apply would destroy, by the previous file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ import pytest
 from cdktf import App, TerraformStack
 from constructs import Construct
 
-from kibana_connectors import PagerDuty, ServerLog, allow_unencrypted_state, forget, synth
+from kibana_connectors import (
+    KibanaProvider,
+    PagerDuty,
+    ServerLog,
+    allow_unencrypted_state,
+    forget,
+    synth,
+)
 
 Build = Callable[[TerraformStack], Any]
 
@@ -23,6 +30,7 @@ def warnings_of(tmp_path: Path) -> Callable[[Build], list[str]]:
     def synthesize(build: Build) -> list[str]:
         app = App(outdir=str(tmp_path))
         stack = TerraformStack(app, "stack")
+        KibanaProvider(stack)
         allow_unencrypted_state(stack, reason="a test")
         build(stack)
         synth(app)

@@ -63,5 +63,5 @@ def test_a_variable_shared_with_state_mode_is_refused(synth: Synth) -> None:
         PagerDuty(stack, "a", name="A", secrets=secrets)
         PagerDuty(stack, "b", name="B", secrets=secrets, secrets_mode=SecretsMode.STATE)
 
-    with pytest.raises(SynthesisError, match="var.shared"):
+    with pytest.raises(SynthesisError, match=r"var\.shared"):
         synth(shared)

@@ -40,6 +40,7 @@ def _without_effect(stack: TerraformStack) -> None:
 
 
 def _unencrypted(stack: TerraformStack) -> None:
+    KibanaProvider(stack)
     PagerDuty(stack, "pager", name="On-call")
 
 
@@ -144,7 +145,7 @@ def test_secrets_in_an_unencrypted_state_stay_refused(stack: TerraformStack, syn
     PagerDuty(stack, "pager", name="On-call", secrets_mode=SecretsMode.STATE)
     suppress_check(stack, "encrypted-state", reason=REASON)
 
-    with pytest.raises(SynthesisError, match="stack/pager: secrets.routingKey: it is kept in the state"):
+    with pytest.raises(SynthesisError, match=r"stack/pager: secrets\.routingKey: it is kept in the state"):
         synth(stack)
 
 
@@ -161,6 +162,7 @@ def test_which_checks_can_be_switched_off() -> None:
     assert {check.name for check in ALL_CHECKS if check.can_be_suppressed} == SUPPRESSIBLE.keys()
     assert ALWAYS == [
         "json-output",
+        "references-in-the-stack",
         "resource-names",
         "unique-connector-ids",
         "variable-names",

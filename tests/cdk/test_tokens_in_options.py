@@ -61,9 +61,9 @@ def test_spaces_may_be_tokens(synth: Synth) -> None:
 def test_an_id_and_a_secrets_version_may_be_tokens(synth: Synth) -> None:
     def pager(stack: TerraformStack) -> None:
         token = tokens_in(stack)["string"]
-        PagerDuty(stack, "a", name="A", connector_id=token, secrets_version="v" + token + "${x}")
+        PagerDuty(stack, "a", name="A", connector_id=token, secrets_version="v" + token + "$5")
 
-    version = f"v${{{DATA}.string}}$${{x}}"
+    version = f"v${{{DATA}.string}}$5"
     expected = resource(CONNECTOR, connector_id=f"${{{DATA}.string}}", secrets_wo_version=version)
     assert expected in synth(pager)
 

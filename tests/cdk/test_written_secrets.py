@@ -138,14 +138,14 @@ def test_a_version_can_be_given(synth: Synth) -> None:
         vault = TerraformDataSource(stack, "vault", terraform_resource_type="vault_secret")
         PagerDuty(stack, "literal", name="A", secrets_version="2026-11")
         PagerDuty(stack, "token", name="B", secrets_version=vault.get_string_attribute("version"))
-        PagerDuty(stack, "odd", name="C", secrets_version="${x}%{y}")
+        PagerDuty(stack, "odd", name="C", secrets_version='$5 "%" {x}')
 
     out = synth(pagers)
 
     assert {each.name: each["secrets_wo_version"] for each in out.resources} == {
         "literal": "2026-11",
         "token": "${data.vault_secret.vault.version}",
-        "odd": "$${x}%%{y}",
+        "odd": '$5 "%" {x}',
     }
 
 

@@ -37,7 +37,7 @@ class Deployment:
         workspace.environment["TF_VAR_pager_routing_key"] = "any"
 
     def apply(self, build: Build, *, stack_id: str = "stack", namespace: str | None = None) -> str:
-        """Apply, check that a second plan is empty and that nothing was ever deleted, and return the output."""
+        """Apply, check that a second plan is empty and nothing was ever deleted, and return the output."""
 
         def fill(stack: TerraformStack) -> None:
             KibanaProvider(stack, id_namespace=namespace)

@@ -81,7 +81,9 @@ S3 = {"bucket": "b", "key": "k", "region": "eu-west-1"}
                 }
             },
             StateEncryption(
-                "local", False, "terraform.encryption.state has a fallback, which also reads what is not encrypted"
+                "local",
+                False,
+                "terraform.encryption.state has a fallback, which also reads what is not encrypted",
             ),
             id="opentofu-fallback",
         ),

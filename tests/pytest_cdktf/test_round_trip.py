@@ -136,7 +136,21 @@ def test_a_secret_in_the_state(synth: Synth, sandbox: Sandbox) -> None:
         synth(InState).assert_plan_empty_after_apply(kibana=sandbox)
     assert str(caught.value) == (
         "secrets are in what the apply left:\n"
+        "  the value of var.pager_routing_key is in the file saved.tfplan (tfplan)\n"
         "  the value of var.pager_routing_key is in the file terraform.tfstate"
+    )
+
+
+def test_a_secret_in_the_saved_plan_alone(synth: Synth) -> None:
+    """A variable that is sensitive and not ephemeral lies in a saved plan, though nothing keeps it."""
+
+    def fill(stack: TerraformStack) -> None:
+        TerraformVariable(stack, "token", type="string", sensitive=True)
+
+    with pytest.raises(AssertionError) as caught:
+        synth(fill).assert_plan_empty_after_apply(variables={"token": "hush-hush"})
+    assert str(caught.value) == (
+        "secrets are in what the apply left:\n  the value of var.token is in the file saved.tfplan (tfplan)"
     )
 
 

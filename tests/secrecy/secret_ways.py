@@ -61,21 +61,15 @@ class Broken(PagerDuty):
 
 
 class Failing(dict[str, Any]):
-    """A mapping whose own error holds what it was asked for."""
+    """An object that cannot be read."""
 
-    def __init__(self, take: Callable[[], Any]) -> None:
-        super().__init__({"routing_key": 1})
-        self.take = take
+    def __init__(self) -> None:
+        super().__init__(a=1)
 
-    def items(self) -> Any:
-        raise KeyError(self.take())
+    def values(self) -> Any:
+        raise ZeroDivisionError
 
-
-def nested(value: object, depth: int = 100_000) -> object:
-    """Return a value at the bottom of many objects."""
-    for _ in range(depth):
-        value = {"a": value}
-    return value
+    items = values
 
 
 def while_handling(stack: TerraformStack, take: Callable[[], Any]) -> None:
@@ -139,8 +133,8 @@ WAYS: dict[str, Way] = {
     "as-an-untyped-connector's-type": lambda stack, take: Connector(stack, "new", name="New", type_id=take()),
     "a-user's-subclass": lambda stack, take: Pager(stack, "pager", take),
     "a-user's-own-mistake": lambda stack, take: Broken(stack, "pager", token=take()),
-    "a-mapping-that-fails": lambda stack, take: PagerDuty(
-        stack, "pager", name="Pager", secrets=Failing(take)
+    "beside-what-cannot-be-read": lambda stack, take: Inference(
+        stack, "ai", name="AI", secrets={"provider_secrets": {"key": take(), "more": Failing()}}
     ),
     "while-the-user-handles-an-error": while_handling,
     # auth types
@@ -262,10 +256,16 @@ WAYS: dict[str, Way] = {
     ),
     # verdicts
     "validate-as-the-type": lambda stack, take: validate(take(), {}, {}),
-    "validate-too-deep": lambda stack, take: validate(".inference", {"providerConfig": nested(take())}, {}),
+    "validate-what-cannot-be-read": lambda stack, take: validate(
+        ".pagerduty", {}, {"routingKey": take(), "more": Failing()}
+    ),
     "validate-one-argument-too-many": lambda stack, take: validate(".index", {}, {}, take()),  # type: ignore[call-arg]
-    "verdict-too-deep": lambda stack, take: PagerDuty.verdict({}, {"routingKey": nested(take())}),
-    "read-too-deep": lambda stack, take: Inference.Secrets.from_wire({"providerSecrets": nested(take())}),
+    "verdict-on-what-cannot-be-read": lambda stack, take: PagerDuty.verdict(
+        {"apiUrl": Failing()}, {"routingKey": take()}
+    ),
+    "from-wire-what-cannot-be-read": lambda stack, take: PagerDuty.from_wire(
+        stack, "pager", name="Pager", config={"apiUrl": Failing()}, secrets={"routingKey": take()}
+    ),
     # the provider
     "provider-api-key": lambda stack, take: KibanaProvider(stack, endpoints=[URL], api_key=take()),
     "provider-bearer-token": lambda stack, take: KibanaProvider(stack, endpoints=[URL], bearer_token=take()),

@@ -15,6 +15,7 @@ from kibana_connectors import (
     Http,
     InvalidConnector,
     Jira,
+    KibanaProvider,
     Mcp,
     PagerDuty,
     Slack,
@@ -95,6 +96,7 @@ def test_what_is_most_likely_a_mistake_is_a_warning(
 
 
 def test_a_good_connector_has_no_warning(stack: TerraformStack, synth: Synth) -> None:
+    KibanaProvider(stack)
     allow_unencrypted_state(stack, reason="a test")
     Webhook(stack, "it", name="It", config={**HOOK, "headers": {"X-Env": "a <b"}})
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Generic
+from typing import Any, ClassVar, Generic, NoReturn
 
 import constructs
 from typing_extensions import Self, TypeVar
@@ -43,12 +44,14 @@ from ..types.catalog import describe_unknown
 from .connector_resource import ConnectorResource
 from .id_in_space import id_in_space
 from .lean_resource import LifecycleDict, option_problems, read_lifecycle
+from .other_stacks import other_stack_problems
 from .provider import settings_of_provider
 from .scope import Scope, scope_of
 from .stack_setup import record_of
 
 ConfigT = TypeVar("ConfigT", bound=Config, default=Config)
 SecretsT = TypeVar("SecretsT", bound=Secrets, default=Secrets)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
@@ -125,6 +128,10 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         kind = self.CONNECTOR_TYPE
         type_info = _type_info(type(self), path, type_id)
         record = record_of(around)
+        if record.has_had(path.full):
+            if scope.node.try_find_child(path.below_stack[-1]) is not None:
+                _refuse_taken_id(type(self), path, type_id)
+            record.remove(path.full)
         read_config = kind.read_config(config)
         read_secrets = kind.read_secrets(read_config, secrets)
         lifecycle_read = read_lifecycle(lifecycle)
@@ -136,6 +143,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             *placed.problems(),
             *_path_problems(identity, moved_from, earlier),
             *option_problems(provider, depends_on),
+            *other_stack_problems(around.stack, record.path, depends_on, lifecycle_read),
             *_lifecycle_problems(lifecycle_read, protect),
             *_mode_problems(secrets_mode, secrets_version),
             *timeout_problems(timeouts),
@@ -151,14 +159,19 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         if problems or inputs is None or isinstance(read_config, Refused):
             raise InvalidConnector(_label(type(self), path, type_id), map(kind.hinted, problems))
 
-        super().__init__(
-            scope,
-            id,
-            terraform_resource_type=CONNECTOR,
-            provider=provider,
-            depends_on=depends_on,
-            lifecycle=lifecycle_read if isinstance(lifecycle_read, TerraformResourceLifecycle) else None,
-        )
+        try:
+            super().__init__(
+                scope,
+                id,
+                terraform_resource_type=CONNECTOR,
+                provider=provider,
+                depends_on=depends_on,
+                lifecycle=lifecycle_read if isinstance(lifecycle_read, TerraformResourceLifecycle) else None,
+            )
+        except RuntimeError as error:  # what jsii makes of any error in Node
+            if "There is already a Construct with name" in str(error):
+                _refuse_taken_id(type(self), path, type_id)
+            raise
         self.config: ConfigT = read_config
         self.declaration = Declaration(
             path=path,
@@ -386,7 +399,17 @@ def _scope_of(cls: type[Connector[Any, Any]], scope: constructs.Construct, id: o
     if not is_known_text(id):
         problem = Problem("id", "expected a text that is known at synth and not blank")
         raise InvalidConnector(cls.__name__, [problem])
+    if _CONTROL.search(id):
+        # The engine replaces some of them, so that paths, ids and variables would not match its own.
+        problem = Problem("id", "expected a text without line breaks and other control characters")
+        raise InvalidConnector(cls.__name__, [problem])
     return scope_of(scope)
+
+
+def _refuse_taken_id(cls: type[Connector[Any, Any]], path: ConstructPath, type_id: object) -> NoReturn:
+    above = path.full.rpartition("/")[0]
+    message = f'there is already a construct with the id "{path.below_stack[-1]}" in {above}'
+    raise InvalidConnector(_label(cls, path, type_id), [Problem("id", message, "Give this one another")])
 
 
 def _label(cls: type[Connector[Any, Any]], path: ConstructPath, type_id: object) -> str:

@@ -30,12 +30,25 @@ class StackRecord:
     outputs_of_ids: dict[str, str] = field(default_factory=dict)
     _declarations: list[Declaration] = field(default_factory=list)
     _owners: dict[str, str] = field(default_factory=dict)
+    _paths: set[str] = field(default_factory=set)
 
     def add(self, declaration: Declaration) -> None:
         """Take a connector in."""
         self._declarations.append(declaration)
+        self._paths.add(declaration.path.full)
         for variable in declaration.secrets.variables:
             self._owners.setdefault(variable.name, "" if variable.is_shared else declaration.path.full)
+
+    def has_had(self, path: str) -> bool:
+        """Whether a connector was made at a path; it may have been removed from the tree again."""
+        return path in self._paths
+
+    def remove(self, path: str) -> None:
+        """Forget the connector at a path, and that its variables' names are taken."""
+        for declaration in self._declarations:
+            if declaration.path.full == path:
+                declaration.is_removed = True
+        self._owners = {name: owner for name, owner in self._owners.items() if owner != path}
 
     @property
     def declarations(self) -> Sequence[Declaration]:

@@ -20,6 +20,7 @@ from ..errors import SynthesisError
 from ..terraform.changes import removed_block
 from ..terraform.declaration import Declaration
 from ..terraform.elasticstack import CONNECTOR, PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION
+from ..terraform.json_with_tokens import JsonWithTokens
 from ..terraform.secret_variable import SecretVariable
 from ..terraform.secrets_mode import SecretsMode
 from ..tokens import contains_token, is_token
@@ -78,8 +79,9 @@ class StackWriter(TerraformElement):
             if id(declaration) not in present:
                 declaration.is_removed = True
 
-    def produced(self, *, is_preparing: bool) -> dict[str, Any]:
+    def produced(self, context: IResolveContext) -> dict[str, Any]:
         """Return what the engine gets now: while it only prepares, what may refer to another stack."""
+        is_preparing = context.preparing
         tokens = _split(self._handed_over)[0] if is_preparing else self._handed_over
         if self._apart is None and tokens:
             # Nothing else tells of removed constructs here: the engine's own file is not ours to complete.
@@ -88,7 +90,7 @@ class StackWriter(TerraformElement):
             if len(self._record.declarations) != before:
                 self._handed_over = self._fragment()
                 tokens = _split(self._handed_over)[0] if is_preparing else self._handed_over
-        return tokens
+        return _with_configs(tokens, context, is_preparing=is_preparing)
 
     def to_hcl_terraform(self) -> Any:
         """Raise: attributes that are kept in Python have no HCL form."""
@@ -105,6 +107,9 @@ class StackWriter(TerraformElement):
         variables = self._variables(declarations)
         if variables:
             fragment["variable"] = variables
+        checks = [check for declaration in declarations for check in declaration.check_blocks().items()]
+        if checks:
+            fragment["check"] = dict(checks)
         moved = [block for declaration in declarations for block in declaration.moved_blocks()]
         imports = [block for declaration in declarations for block in declaration.import_blocks()]
         if moved:
@@ -130,7 +135,9 @@ class StackWriter(TerraformElement):
                     "only letters, digits, _ and - of a construct's id count: give one of them another id"
                 )
             settings = self._record.settings_of(declaration)
-            resources[logical_id] = declaration.attributes(settings, self._record.path)
+            resources[logical_id] = declaration.attributes(
+                settings, self._record.path, is_resolved_later=True
+            )
         return resources
 
     def _variables(self, declarations: Sequence[Declaration]) -> dict[str, Any]:
@@ -165,7 +172,43 @@ class _Producer:
 
     def produce(self, context: IResolveContext) -> Any:
         """Return everything; while the engine only prepares, what may refer to another stack."""
-        return self._writer.produced(is_preparing=context.preparing)
+        return self._writer.produced(context)
+
+
+def _with_configs(
+    fragment: dict[str, Any], context: IResolveContext, *, is_preparing: bool
+) -> dict[str, Any]:
+    """Return the fragment with every config that holds tokens in a form that the engine takes.
+
+    While it prepares, it only looks for tokens. Later it is asked once what all of them stand for.
+    """
+    resources: dict[str, dict[str, Any]] = fragment.get("resource", {}).get(CONNECTOR, {})
+    pending = {
+        name: config
+        for name, attributes in resources.items()
+        if isinstance(config := attributes.get("config"), JsonWithTokens)
+    }
+    if not pending:
+        return fragment
+    if is_preparing:
+        written = {name: config.value for name, config in pending.items()}
+    else:
+        # Objects, not lists: the engine leaves out of both what stands for nothing, and moves a list up.
+        tokens = {name: dict(_numbered(config.tokens)) for name, config in pending.items()}
+        resolved = context.resolve(tokens)
+        written = {
+            name: config.text(resolved.get(name, {}).get(number) for number in tokens[name])
+            for name, config in pending.items()
+        }
+    complete = {
+        name: {**attributes, "config": written[name]} if name in written else attributes
+        for name, attributes in resources.items()
+    }
+    return {**fragment, "resource": {**fragment["resource"], CONNECTOR: complete}}
+
+
+def _numbered(tokens: Sequence[Any]) -> Iterator[tuple[str, Any]]:
+    return ((str(number), token) for number, token in enumerate(tokens))
 
 
 def _split(tree: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import sys
+from pathlib import Path
+from typing import Any
 
 from .._cdk import App
 from ..errors import SynthesisError
@@ -12,6 +17,8 @@ from ..frames import forgetful
 @forgetful
 def synth(app: App) -> None:
     """Synthesize an app; like `app.synth()`, but with readable errors.
+
+    Warnings go to stderr where the program runs without the command line of CDKTF, which prints them itself.
 
     Args:
         app: The CDKTF app.
@@ -26,6 +33,24 @@ def synth(app: App) -> None:
         message = readable(str(error))
     if message:
         raise SynthesisError(message)
+    if _RUN_BY_CLI not in os.environ:
+        for line in dict.fromkeys(_warnings(Path(app.outdir))):
+            sys.stderr.write(f"{line}\n")
+
+
+_RUN_BY_CLI = "CDKTF_CONTINUE_SYNTH_ON_ERROR_ANNOTATIONS"
+"""What the command line sets for the programs that it runs; it prints annotations itself."""
+
+
+def _warnings(outdir: Path) -> list[str]:
+    """Return the warnings that constructs added to themselves, as the command line prints them."""
+    manifest: dict[str, Any] = json.loads((outdir / "manifest.json").read_text(encoding="utf-8"))
+    return [
+        f"WARN [{annotation['constructPath']}]: {annotation['message']}"
+        for stack in manifest["stacks"].values()
+        for annotation in stack.get("annotations", ())
+        if annotation["level"].endswith("/warn")
+    ]
 
 
 def readable(text: str) -> str:

@@ -14,6 +14,7 @@ import json
 import warnings
 from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,16 +23,15 @@ import jsii
 from .._cdk import Annotations, IStackSynthesizer, ISynthesisSession, TerraformStack
 from ..errors import SecretWarning, SynthesisError
 from ..gate.verdict import judge
+from ..terraform.bare_references import write_bare_references
 from ..terraform.elasticstack import CONNECTOR
 from ..terraform.losses import losses
 from ..terraform.merging import merged
 from .checks.runner import file_errors
 from .gate_messages import paths_of, told
 from .stack_record import StackRecord
+from .stack_warnings import PART, stack_warnings
 from .stack_writer import StackWriter
-
-PART = "pytest_cdktf:part"
-"""The context that a test sets which synthesizes a construct alone, in a stack that is never deployed."""
 
 
 @jsii.implements(IStackSynthesizer)
@@ -45,6 +45,8 @@ class Synthesizer:
         self._engines = stack.synthesizer
         self._users: Any = None
         self._is_writing = False
+        self._has_warned = False
+        self._names_of_others: frozenset[str] | None = None
         stack.synthesizer = self
         writer.before_preparing = self._stay_in_front
 
@@ -60,6 +62,7 @@ class Synthesizer:
         finally:
             self._is_writing = False
         _drop_ambiguous_moves(document, self._record)
+        write_bare_references(document)
         judged = self._judged(document, file, session)
         # As the engine writes it; a lone surrogate, which UTF-8 does not know, becomes JSON's escape of it.
         text = json.dumps(judged, indent=2, sort_keys=True, ensure_ascii=False)
@@ -72,40 +75,37 @@ class Synthesizer:
             SynthesisError: The message names the construct, the field and the remedy.
         """
         record = self._record
-        verdict = judge(
-            document,
-            not_sensitive={each.address: each.secrets.open_paths for each in record.declarations},
-            stack_name=self._stack.node.id,
+        not_sensitive = {each.address: each.secrets.open_paths for each in record.declarations}
+        judging = partial(
+            judge, document, not_sensitive=not_sensitive, stack_name=record.path.rpartition("/")[2]
         )
-        paths = paths_of(document, record.declarations)
-        errors = [told(problem, paths) for problem in verdict.errors]
-        errors += file_errors(
-            self._stack, record, verdict.document, skip_validation=bool(session.skip_validation)
+        verdict = judging()
+        errors = file_errors(
+            self._stack,
+            record,
+            verdict.document,
+            names_of_others=self._names_of_others,
+            skip_validation=bool(session.skip_validation),
         )
-        if errors and session.skip_validation and self._stack.node.try_get_context(PART):
+        if verdict.errors and session.skip_validation and self._stack.node.try_get_context(PART):
             # Nothing of it is ever deployed: how the state is kept does not matter.
-            errors = [
-                told(problem, paths)
-                for problem in judge(
-                    document,
-                    not_sensitive={each.address: each.secrets.open_paths for each in record.declarations},
-                    stack_name=self._stack.node.id,
-                    is_encryption_demanded=False,
-                ).errors
-            ]
+            verdict = judging(is_encryption_demanded=False)
+        if verdict.errors or verdict.warnings:
+            paths = paths_of(document, record.declarations)
+            errors = [*(told(problem, paths) for problem in verdict.errors), *errors]
+            for problem in verdict.warnings:
+                warnings.warn(told(problem, paths), SecretWarning, stacklevel=2)
         if errors:
             file.unlink()
             listed = "".join(f"\n  [{record.path}] {error}" for error in errors)
             raise SynthesisError(f"Validation failed with the following errors:{listed}")
-        for problem in verdict.warnings:
-            warnings.warn(told(problem, paths), SecretWarning, stacklevel=2)
         return verdict.document
 
     def _document(self, session: ISynthesisSession) -> tuple[dict[str, Any], Path]:
         """Let the stack be written, and return what its file has to hold."""
         manifest = session.manifest.for_stack(self._stack)
         file = Path(session.outdir) / manifest.synthesized_stack_path
-        self._warn_of_losses(file)
+        self._warn(file)
         literals: Mapping[str, Any] = {}
         if self._users is None:
             with self._writer.literals_apart() as literals:
@@ -114,7 +114,12 @@ class Synthesizer:
             self._users.synthesize(session)
         document: dict[str, Any] = json.loads(file.read_bytes())
         if not literals:
+            self._names_of_others = None
             return document, file
+        # What is ours is apart: a name that the engine wrote something of is somebody else's too.
+        self._names_of_others = frozenset(document.get("variable", {})).intersection(
+            literals.get("variable", {})
+        )
         if self._is_unfinished(document):
             # Nothing apart now: the engine merges everything, and what it returns is the truth.
             self._writer.drop_removed()
@@ -134,6 +139,14 @@ class Synthesizer:
         return any(
             "//" not in written.get(declaration.logical_id, {}) for declaration in self._record.declarations
         )
+
+    def _warn(self, file: Path) -> None:
+        """Add the warnings that only a complete stack has, once."""
+        if not self._has_warned:
+            self._has_warned = True
+            self._warn_of_losses(file)
+            for warning in stack_warnings(self._stack, self._record):
+                Annotations.of(self._stack).add_warning(warning)
 
     def _warn_of_losses(self, file: Path) -> None:
         """Compare with the file that was written before, where the output folder still has it."""

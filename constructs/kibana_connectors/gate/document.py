@@ -8,6 +8,17 @@ from typing import Any, NamedTuple
 
 from ..terraform.elasticstack import CONNECTOR
 
+PASSED_ON: dict[tuple[str, str], tuple[str, ...]] = {
+    ("terraform_data", "output"): ("input",),
+    ("null_data_source", "outputs"): ("inputs",),
+    ("template_file", "rendered"): ("template", "vars"),
+    ("random_shuffle", "result"): ("input",),
+    ("vault_generic_secret", "data"): ("data_json",),
+    ("vault_kv_secret", "data"): ("data_json",),
+    ("vault_kv_secret_v2", "data"): ("data_json",),
+}
+"""Attributes that give what others were set to."""
+
 
 class Block(NamedTuple):
     """A block that something may refer to.
@@ -32,6 +43,11 @@ class Block(NamedTuple):
         """How Terraform names it: `type.name`, `data.type.name`."""
         prefix = "" if self.kind == "resource" else f"{self.kind}."
         return f"{prefix}{self.type}.{self.name}" if self.name else f"{prefix}{self.type}"
+
+    def sets(self, attribute: str) -> bool:
+        """Whether the file gives an attribute its value, or one that it passes on."""
+        given = PASSED_ON.get((self.type, attribute), (attribute,))
+        return any(name in body for body in self.bodies for name in (*given, "dynamic"))
 
     @property
     def repeats(self) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ..terraform.elasticstack import CONNECTOR
-from .document import Block, Document, bodies
+from .document import PASSED_ON, Block, Document, bodies
 from .expression_reader import CannotRead, read_expression, read_template
 from .expressions import (
     Call,
@@ -66,16 +66,6 @@ _OF_CONNECTOR = {
     "secrets": SourceKind.CONNECTOR_SECRETS,
     "kibana_connection": SourceKind.CONNECTOR_SECRETS,
 }
-_PASSED_ON: dict[tuple[str, str], tuple[str, ...]] = {
-    ("terraform_data", "output"): ("input",),
-    ("null_data_source", "outputs"): ("inputs",),
-    ("template_file", "rendered"): ("template", "vars"),
-    ("random_shuffle", "result"): ("input",),
-    ("vault_generic_secret", "data"): ("data_json",),
-    ("vault_kv_secret", "data"): ("data_json",),
-    ("vault_kv_secret_v2", "data"): ("data_json",),
-}
-"""Attributes that give what others were set to."""
 
 
 class Scope(NamedTuple):
@@ -171,7 +161,7 @@ class Evaluation:
         if isinstance(node, Template):
             return Joined(tuple(self.of_node(part, scope) for part in node.parts))
         if isinstance(node, Conditional):
-            return Choice((self.of_node(node.yes, scope), self.of_node(node.no, scope)))
+            return choice(self.of_node(node.yes, scope), self.of_node(node.no, scope))
         if isinstance(node, Object):
             return Record(
                 tuple((self.of_node(key, scope), self.of_node(value, scope)) for key, value in node.items)
@@ -284,7 +274,24 @@ class Evaluation:
         if which == "value":
             return values
         # A key that only Terraform knows is no secret: it stands in the state and in each plan.
-        return _texts_of(values if isinstance(collection, Series) else keys)
+        return self._texts_of(values if isinstance(collection, Series) else keys)
+
+    def _texts_of(self, keys: Value) -> Value:
+        """Return what of some keys stands in the file; all else in them is no secret."""
+        self.spend()
+        if isinstance(keys, Literal):
+            return keys
+        if isinstance(keys, Choice):
+            return choice(*map(self._texts_of, keys.options))
+        if isinstance(keys, Joined):
+            return Joined(tuple(map(self._texts_of, keys.parts)))
+        if isinstance(keys, Made):
+            return Made(tuple(map(self._texts_of, keys.of)), keys.cuts)
+        if isinstance(keys, Series):
+            return Series(tuple(map(self._texts_of, keys.items)), keys.is_exact)
+        if isinstance(keys, Record):
+            return Record(tuple((self._texts_of(key), self._texts_of(value)) for key, value in keys.items))
+        return self._texts_of(keys.value) if isinstance(keys, Kept) else HARMLESS
 
     # Steps into a value
 
@@ -345,7 +352,7 @@ class Evaluation:
 
     def _set_attribute(self, block: Block, name: str, source: Source) -> Value:
         values: list[Value] = []
-        for attribute in _PASSED_ON.get((block.type, name), (name,)):
+        for attribute in PASSED_ON.get((block.type, name), (name,)):
             scope = Scope(block, place=f"{block.address}.{attribute}")
             for body in block.bodies:
                 if body.get(attribute) is not None:
@@ -404,19 +411,6 @@ def _splat(value: Value) -> Value:
     if isinstance(value, Kept):
         return Kept(value.by, _splat(value.value))
     return elements(value)[1] if isinstance(value, (Series, Instances)) else value
-
-
-def _texts_of(keys: Value) -> Value:
-    """Return what of some keys stands in the file; all else in them is no secret."""
-    if isinstance(keys, Literal):
-        return keys
-    if isinstance(keys, Choice):
-        return choice(*map(_texts_of, keys.options))
-    if isinstance(keys, Joined):
-        return Joined(tuple(map(_texts_of, keys.parts)))
-    if isinstance(keys, Made):
-        return Made(tuple(map(_texts_of, keys.of)), keys.cuts)
-    return _texts_of(keys.value) if isinstance(keys, Kept) else HARMLESS
 
 
 def _type_has_default(type_: Any) -> bool:

@@ -455,7 +455,6 @@ class _Reader:
                 last = None
                 starts_line = False
                 continue
-            start = self._at
             text = self._literal(literal)
             if marker and text.endswith("\n"):
                 if starts_line and text.strip() == marker:
@@ -465,7 +464,6 @@ class _Reader:
                 starts_line = True
             elif marker:
                 starts_line = False
-            assert self._at > start  # noqa: S101 - or this would not end
             last = _Literal(text.lstrip() if trims else text)
             trims = False
             yield last

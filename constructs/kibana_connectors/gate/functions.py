@@ -44,8 +44,11 @@ PARAMETERS: dict[str, tuple[int, ...]] = {
 }
 """The arguments that say how, by position: any text may stand there."""
 
-_CUTS = {"split", "regex", "regexall", "substr", "trim", "trimprefix", "trimsuffix", "replace", "transpose"}
-"""Functions that may cut a key out of the text of an object, or make a value of it."""
+_CUTS = {"split", "regex", "regexall", "substr", "trim", "trimprefix", "trimsuffix", "transpose"}
+"""Functions that may cut a key out of the text of an object, or make a value of it.
+
+`replace` may too, but it is needed to mend a text, such as the line ends of a key in JSON.
+"""
 
 _VERB = re.compile(r"%(?:%|[-+ #0]*\d*(?P<precision>\.\d+)?(?:\[(?P<index>\d+)\])?(?P<verb>[a-zA-Z]))")
 

@@ -75,17 +75,25 @@ class QuickJudge:
         """Return the judgement of a plain reference, which is the same wherever it stands."""
         known = self._references.get(reference)
         if known is None:
-            known = self._references[reference] = self._variable(reference) or self._expressions.whole(
-                f"${{{reference}}}", Place()
-            )
+            source = self._source(reference)
+            if source is None:
+                known = self._expressions.whole(f"${{{reference}}}", Place())
+            else:
+                known = Judgement((), (source,), ())
+            self._references[reference] = known
         return known
 
-    def _variable(self, reference: str) -> Judgement | None:
-        """Return the judgement of a variable that nothing in the file gives a value; None for all else."""
+    def _source(self, reference: str) -> Source | None:
+        """Return what a reference refers to, where the file does not give it a value; None for all else."""
         address = reference.partition("[")[0]
-        if not address.startswith("var."):
+        if address.startswith("var."):
+            for body in bodies(self._document.variables.get(address[4:])):
+                if body.get("default") is not None or "optional" in str(body.get("type")):
+                    return None
+            return Source(SourceKind.VARIABLE, address)
+        kind, type_, name, attribute = address.split(".")
+        block = self._document.block(kind, type_, name)
+        if type_ == "terraform_remote_state" or (block is not None and block.sets(attribute)):
             return None
-        for body in bodies(self._document.variables.get(address[4:])):
-            if body.get("default") is not None or "optional" in str(body.get("type")):
-                return None
-        return Judgement((), (Source(SourceKind.VARIABLE, address),), ())
+        source_kind = SourceKind.DATA if kind == "data" else SourceKind.EPHEMERAL
+        return Source(source_kind, f"{kind}.{type_}.{name}")

@@ -132,5 +132,9 @@ HARMLESS = Harmless()
 
 
 def choice(*options: Value) -> Value:
-    """Return one of several values."""
-    return options[0] if len(options) == 1 else Choice(options)
+    """Return one of several values; none stands in it twice, and no choice in a choice."""
+    flat: dict[int, Value] = {}
+    for option in options:
+        for each in option.options if isinstance(option, Choice) else (option,):
+            flat[id(each)] = each
+    return Choice(tuple(flat.values())) if len(flat) > 1 else next(iter(flat.values()))

@@ -85,16 +85,15 @@ def _secrets_in_plain_state(uses: Iterable[SecretUse], terraform: Any) -> Iterat
     state = encryption_of(terraform)
     if not state.is_encrypted:
         obstacle = f"; {state.obstacle}" if state.obstacle else ""
-        instead = (
-            "use SecretsMode.WRITE_ONLY, which needs Terraform or OpenTofu 1.11"
-            if use.destination is Destination.STATE
-            else "give the credential to a provider with an alias, which keeps nothing"
-        )
+        mode, instead = "", "give the credential to a provider with an alias, which keeps nothing"
+        if use.destination is Destination.STATE:
+            mode = " (SecretsMode.STATE)"
+            instead = "use SecretsMode.WRITE_ONLY, which needs Terraform or OpenTofu 1.11"
         # The backend is the stack's: one connector shows it.
         yield GateProblem(
             use.address,
             use.field,
-            "it is kept in the state (SecretsMode.STATE), and the state is not in an encrypted remote backend "
+            f"it is kept in the state{mode}, and the state is not in an encrypted remote backend "
             f"(found: {state.backend}{obstacle})",
             f"Add EncryptedS3Backend(self, bucket=…, key=…, region=…, kms_key_id=…), or {instead}",
         )

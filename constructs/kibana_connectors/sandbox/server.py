@@ -30,6 +30,7 @@ from .settings import BuildFlavor, LicenseStatus, Privileges, Settings
 from .store import PreconfiguredConnector, Store, StoredConnector
 
 
+@forgetful
 class Sandbox:
     """Kibana's connector API in memory, on a loopback port, for as long as a `with` block lasts.
 
@@ -61,7 +62,6 @@ class Sandbox:
         types: The connector types; by default the library's own.
     """
 
-    @forgetful
     def __init__(
         self,
         *,

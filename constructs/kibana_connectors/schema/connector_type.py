@@ -10,6 +10,7 @@ from ..formats.urls import compared_hostname
 from ..tokens import is_token
 from .credentials_in_config import credentials_in_config
 from .hints import likely_mistakes, with_hint
+from .json_values import TOO_DEEP, is_too_deep
 from .payload import Config, Refused, Secrets
 from .payload_problems import blank_strings
 from .raw_expressions import raw_expressions
@@ -109,6 +110,11 @@ class ConnectorType(Generic[ConfigT, SecretsT]):
         """
         config = {} if config is None else config
         secrets = {} if secrets is None else secrets
+        if is_too_deep(config) or is_too_deep(secrets):
+            part = "config" if is_too_deep(config) else "secrets"
+            deep = Problem(part, f"expected JSON that is not {TOO_DEEP}")
+            refused: Any = Refused(cls.Config, (deep,))
+            return refused, refused, [deep]
         blank = (*blank_strings(config, "config"), *blank_strings(secrets, "secrets"))
         read_config = cls.Config.from_wire(config, hints=hints)
         read_secrets = cls.Secrets.from_wire(secrets, hints=hints)

@@ -6,7 +6,6 @@ any of them may be a token.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, TypeVar, get_args
@@ -20,6 +19,7 @@ from ..formats.javascript import to_number
 from ..formats.placeholders import has_placeholder
 from ..formats.urls import is_legacy_url, is_url, is_web_url
 from ..tokens import Resolvable, Shape, is_token, is_token_of, shape_of
+from .json_values import TOO_DEEP, is_json_number, is_too_deep, without_negative_zero
 from .secret_rules import IS_URL, NOT_BLANK, SecretRule
 from .secret_source import INSTEAD, Secret, is_variable
 
@@ -198,17 +198,26 @@ def refuse(expected: str, hint: str = "") -> PydanticCustomError:
 
 
 def require_json(value: Any) -> Any:
-    """Check that a value is JSON at every depth, with tokens in place of any value."""
+    """Return a value that is JSON at every depth, with tokens in place of any value.
+
+    Raises:
+        PydanticCustomError: It is something else, or more than Kibana can hold.
+    """
+    if is_too_deep(value):
+        raise refuse(f"JSON that is not {TOO_DEEP}")
     if not _is_json_or_token(value):
-        raise refuse("JSON: texts, numbers, true, false, None, lists and dicts of texts to such values")
-    return value
+        raise refuse(
+            "JSON: texts, numbers that JavaScript can hold, true, false, None, lists and dicts of texts to "
+            "such values"
+        )
+    return without_negative_zero(value)
 
 
 def _is_json_or_token(value: Any) -> bool:
-    if is_token(value) or value is None or isinstance(value, (str, int)):
+    if is_token(value) or value is None or isinstance(value, (str, bool)):
         return True
-    if isinstance(value, float):
-        return math.isfinite(value)
+    if isinstance(value, (int, float)):
+        return is_json_number(value)
     if isinstance(value, Mapping):
         return all(_is_plain_name(key) and _is_json_or_token(item) for key, item in value.items())
     return isinstance(value, (list, tuple)) and all(map(_is_json_or_token, value))
@@ -328,6 +337,8 @@ class SecretBranch:
     def _read(self, value: Any, info: ValidationInfo) -> Any:
         if info.context != WIRE and (source := _source_of_map(value)):
             return source
+        if is_too_deep(value):
+            raise refuse(f"an object that is not {TOO_DEEP}")
         if not isinstance(value, Mapping):
             raise PydanticCustomError("dict_type", "expected an object")
         return value if info.context == WIRE else self.sources(value)

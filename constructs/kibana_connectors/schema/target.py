@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias, get_args
 from ..errors import InvalidProvider
 from ..formats.javascript import is_blank
 from ..formats.kibana_ids import is_space_id
+from ..frames import forgetful
 from .licenses import License, allows
 from .type_info import TypeInfo
 
@@ -23,6 +24,7 @@ DEFAULT_SPACE = "default"
 """The space that every Kibana has."""
 
 
+@forgetful
 @dataclass(frozen=True)
 class Target:
     """What is known of the Kibana that a stack goes to; what is left out is not checked.

@@ -11,7 +11,8 @@ from pydantic import ConfigDict, model_validator
 from ..errors import Problem
 from ..formats.known_text import is_known_text
 from .connector_type import ConnectorType
-from .fields import SecretBranch, require_json
+from .fields import SecretBranch, refuse, require_json
+from .json_values import TOO_DEEP, is_too_deep
 from .payload import Config, Secrets, leaves_of
 from .secret_rules import NOT_BLANK, SecretRule
 from .type_info import TypeInfo
@@ -44,6 +45,8 @@ class OpenSecrets(Secrets):
     @classmethod
     @code_only
     def _sources(cls, given: Any) -> Any:
+        if is_too_deep(given):
+            raise refuse(f"an object that is not {TOO_DEEP}")
         return SecretBranch().sources(given)
 
     def leaves(self) -> Iterator[tuple[tuple[str, ...], Any, tuple[SecretRule, ...]]]:

@@ -12,12 +12,14 @@ from ..schema.auth_types import CHECKED_URLS
 from ..schema.connector_type import AnyConnectorType, host_in
 from ..schema.payload import Config
 from ..schema.type_info import TypeInfo
+from ..tokens import contains_token
 from .changes import Import, import_blocks, moved_blocks
 from .construct_path import ConstructPath
 from .elasticstack import CONNECTOR
 from .expressions import json_text
 from .identity import Identity
 from .ids import Repetition
+from .json_with_tokens import JsonWithTokens
 from .logical_id import logical_id
 from .overrides import Overrides
 from .provider_settings import ProviderSettings
@@ -76,7 +78,11 @@ class Declaration:
     @property
     def logical_id(self) -> str:
         """The resource's name in Terraform."""
-        return self.ask_logical_id() if self.ask_logical_id else logical_id(self.path.below_stack)
+        return self.ask_logical_id() if self.ask_logical_id else self._usual_logical_id
+
+    @cached_property
+    def _usual_logical_id(self) -> str:
+        return logical_id(self.path.below_stack)
 
     @property
     def address(self) -> str:
@@ -88,6 +94,11 @@ class Declaration:
         """Whether the user named the path that the id comes from."""
         return self.naming_path != self.path.below_stack
 
+    @property
+    def is_repeated(self) -> bool:
+        """Whether one block makes several instances."""
+        return self.identity.serves_many or self.repetition is not None
+
     def moved_blocks(self) -> list[dict[str, str]]:
         """Return the `moved` blocks that keep it through changes of address."""
         if self.repetition is not None:
@@ -98,22 +109,20 @@ class Declaration:
         """Return the `import` blocks that take it into the state."""
         return import_blocks(self.address, self.identity, self.imports)
 
-    def attributes(self, settings: ProviderSettings, stack_path: str) -> dict[str, Any]:
+    def attributes(
+        self, settings: ProviderSettings, stack_path: str, *, is_resolved_later: bool = False
+    ) -> dict[str, Any]:
         """Return the resource's attributes, overrides included.
 
         Args:
             settings: The settings of the provider that serves it.
             stack_path: The stack's path, the default namespace of ids.
+            is_resolved_later: Whether a config with tokens stays a `JsonWithTokens`, for whoever can resolve
+                them; otherwise it becomes a token of the engine's.
         """
-        message = (
-            f"{self.path}: Kibana reports that this connector is missing its secrets: "
-            "give it a new secrets_version."
-        )
-        lifecycle: dict[str, Any] = {
-            "postcondition": [
-                {"condition": "${!self.is_missing_secrets}", "error_message": template(message)}
-            ]
-        }
+        lifecycle: dict[str, Any] = {}
+        if not self.is_repeated:
+            lifecycle["postcondition"] = [self._has_secrets("!self.is_missing_secrets")]
         if self.is_protected:
             lifecycle["prevent_destroy"] = True
         return self.overrides.applied_to(
@@ -121,17 +130,41 @@ class Declaration:
                 "connector_type_id": self.type_info.type_id,
                 "name": template(self.name),
                 **self.identity.attributes(*self._id_source(settings, stack_path), self.repetition),
-                "config": self._config_text,
+                "config": self._config_with_tokens if is_resolved_later else self._config_text,
                 **self.secrets.attributes(self.mode(settings)),
                 **({"timeouts": self.timeouts} if self.timeouts else {}),
-                "lifecycle": lifecycle,
+                **({"lifecycle": lifecycle} if lifecycle else {}),
             }
         )
 
+    def check_blocks(self) -> dict[str, Any]:
+        """Return the `check` block that a block with several instances has instead of a postcondition.
+
+        Terraform looks at the postcondition of an instance that could not be created too, finds no such
+        instance, and prints "Invalid index" before the error that matters. It leaves a `check` out then.
+        """
+        if not self.is_repeated:
+            return {}
+        condition = f"alltrue([for one in {self.address} : !one.is_missing_secrets])"
+        return {f"{self.logical_id}-has-secrets": {"assert": [self._has_secrets(condition)]}}
+
+    def _has_secrets(self, condition: str) -> dict[str, str]:
+        message = (
+            f"{self.path}: Kibana reports that this connector is missing its secrets: "
+            "give it a new secrets_version."
+        )
+        return {"condition": f"${{{condition}}}", "error_message": template(message)}
+
+    # Kept, because they depend on nothing that can change: a config is frozen.
+
     @cached_property
     def _config_text(self) -> Any:
-        # Kept, because it depends on nothing that can change: a config is frozen.
         return json_text(self.connector_type.provider_form(self.config))
+
+    @cached_property
+    def _config_with_tokens(self) -> Any:
+        form = self.connector_type.provider_form(self.config)
+        return JsonWithTokens(form) if contains_token(form) else json_text(form)
 
     def known_ids(self, settings: ProviderSettings, stack_path: str) -> tuple[str, ...]:
         """Return the connector ids that are known at synth."""

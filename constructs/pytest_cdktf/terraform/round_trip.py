@@ -49,6 +49,10 @@ def assert_plan_empty_after_apply(
     trip.search()
 
 
+_SAVED_PLAN = "saved.tfplan"
+"""A plan in a file holds the value of each variable that is not ephemeral."""
+
+
 class _RoundTrip:
     def __init__(
         self,
@@ -95,7 +99,9 @@ class _RoundTrip:
         __tracebackhide__ = True
         while True:
             self._require_values()
-            code, output = self._run("apply", "-auto-approve", "-json")
+            code, output = self._run("plan", "-json", f"-out={_SAVED_PLAN}")
+            if code == 0:
+                code, output = self._run("apply", "-auto-approve", "-json", file=_SAVED_PLAN)
             if code == 0:
                 return
             problems = errors(parse_stream(output))
@@ -128,12 +134,13 @@ class _RoundTrip:
         in_output = (f"{name} is in what {_command()} printed" for name in printed)
         secrets.raise_if_found([*in_files, *in_output], "what the apply left")
 
-    def _run(self, *arguments: str) -> tuple[int, str]:
+    def _run(self, *arguments: str, file: str | None = None) -> tuple[int, str]:
         __tracebackhide__ = True
         done = run(
             *arguments,
             "-input=false",
             "-no-color",
+            *([] if file is None else [file]),  # after all options
             directory=self.directory,
             data=self.data,
             environment=self.environment,

@@ -20,11 +20,14 @@ class CheckedStack:
         stack: The stack, for what only the engine knows.
         record: Its connectors and providers.
         document: The JSON as it is written, with every override; empty while CDKTF runs validations.
+        names_of_others: The variables that somebody else than this library wrote something of, where that is
+            known: to look for them in the construct tree takes longer than everything else here.
     """
 
     stack: TerraformStack
     record: StackRecord
     document: Mapping[str, Any]
+    names_of_others: frozenset[str] | None = None
 
     @cached_property
     def state_encryption(self) -> StateEncryption:

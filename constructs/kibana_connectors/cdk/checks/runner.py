@@ -14,6 +14,7 @@ from .check import Check, CheckedStack
 from .effective_secrets_version import EFFECTIVE_SECRETS_VERSION
 from .encrypted_state import ENCRYPTED_STATE
 from .json_output import JSON_OUTPUT
+from .references_in_the_stack import REFERENCES_IN_THE_STACK
 from .resource_names import RESOURCE_NAMES
 from .target_compatibility import TARGET_COMPATIBILITY
 from .unique_connector_ids import UNIQUE_CONNECTOR_IDS
@@ -24,6 +25,7 @@ ALL_CHECKS: tuple[Check, ...] = (
     JSON_OUTPUT,
     ENCRYPTED_STATE,
     RESOURCE_NAMES,
+    REFERENCES_IN_THE_STACK,
     UNIQUE_CONNECTOR_IDS,
     UNIQUE_IDS_ACROSS_STACKS,
     EFFECTIVE_SECRETS_VERSION,
@@ -46,7 +48,12 @@ class StackChecks:
 
 
 def file_errors(
-    stack: TerraformStack, record: StackRecord, document: Mapping[str, Any], *, skip_validation: bool
+    stack: TerraformStack,
+    record: StackRecord,
+    document: Mapping[str, Any],
+    *,
+    names_of_others: frozenset[str] | None,
+    skip_validation: bool,
 ) -> list[str]:
     """Return what is wrong with a stack's JSON as it is written, with every override.
 
@@ -54,12 +61,13 @@ def file_errors(
         stack: The stack.
         record: Its connectors and providers.
         document: The JSON.
+        names_of_others: As in `CheckedStack`.
         skip_validation: Whether CDKTF's validations are skipped.
     """
     if skip_validation:
         return []
     checks = [each for each in ALL_CHECKS if each.reads_file]
-    return list(_errors(CheckedStack(stack, record, document), checks))
+    return list(_errors(CheckedStack(stack, record, document, names_of_others), checks))
 
 
 def _errors(checked: CheckedStack, checks: Sequence[Check]) -> Iterator[str]:

@@ -9,11 +9,17 @@ from .check import Check, CheckedStack
 
 
 def _find(checked: CheckedStack) -> Iterator[str]:
+    names = checked.names_of_others
+    if names is not None and not names:
+        return
     ours = {
         variable.name: declaration.path.full
         for declaration in checked.record.declarations
         for variable in declaration.secrets.variables
+        if names is None or variable.name in names
     }
+    if not ours:
+        return
     for construct in checked.stack.node.find_all():
         if isinstance(construct, TerraformVariable):
             path = ours.get(construct.friendly_unique_id)
@@ -24,4 +30,4 @@ def _find(checked: CheckedStack) -> Iterator[str]:
                 )
 
 
-VARIABLE_NAMES = Check("variable-names", _find, can_be_suppressed=False)
+VARIABLE_NAMES = Check("variable-names", _find, can_be_suppressed=False, reads_file=True)
