@@ -5,8 +5,19 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import jsii
 import pytest
-from cdktf import TerraformCount, TerraformIterator, TerraformResource, TerraformStack, TerraformVariable
+from cdktf import (
+    IResolveContext,
+    IStringProducer,
+    Lazy,
+    TerraformCount,
+    TerraformIterator,
+    TerraformResource,
+    TerraformStack,
+    TerraformVariable,
+    Token,
+)
 from harness.terraform import Workspace
 
 from kibana_connectors import (
@@ -157,3 +168,60 @@ def test_a_negative_zero_has_an_empty_second_plan(workspace: Workspace, kibana: 
     workspace.apply()
 
     assert workspace.plan() == []
+
+
+@jsii.implements(IStringProducer)
+class _Text:
+    def produce(self, context: IResolveContext) -> str:
+        return 'plain "quoted" \\ text'
+
+
+def test_tokens_of_literals_and_of_references_arrive(workspace: Workspace, kibana: Sandbox) -> None:
+    def build(stack: TerraformStack) -> None:
+        KibanaProvider(stack)
+        allow_unencrypted_state(stack, reason="a test")
+        given = TerraformVariable(stack, "given", type="string", default="")
+        headers = {
+            "A": Lazy.string_value(_Text()),
+            "B": given.string_value,
+            "C": f"{Lazy.string_value(_Text())}$" + given.string_value,
+        }
+        config = {"url": "https://x.example", "has_auth": False, "headers": headers}
+        Webhook(stack, "both", name="Both", config=config)
+        Webhook(stack, "literal", name="Literal", config={**config, "headers": Token.as_any({"A": 'b "c"'})})
+
+    workspace.synthesize(build)
+    workspace.environment["TF_VAR_given"] = 'a "b" c'
+    workspace.init()
+    workspace.apply()
+
+    assert workspace.plan() == []
+    arrived = {each.name: each.config["headers"] for each in kibana.connectors}
+    text = 'plain "quoted" \\ text'
+    assert arrived == {
+        "Both": {"A": text, "B": 'a "b" c', "C": f'{text}$a "b" c'},
+        "Literal": {"A": 'b "c"'},
+    }
+
+
+def test_the_environment_overrides_every_provider(workspace: Workspace, kibana: Sandbox) -> None:
+    """Why a stack with several Kibanas warns (docs/provider.md, "Calls")."""
+    with Sandbox() as other:
+
+        def build(stack: TerraformStack) -> None:
+            KibanaProvider(stack, "one", endpoints=[kibana.url])
+            two = KibanaProvider(stack, "two", alias="two", endpoints=[other.url])
+            allow_unencrypted_state(stack, reason="a test")
+            ServerLog(stack, "first", name="First")
+            ServerLog(stack, "second", name="Second", provider=two)
+
+        workspace.synthesize(build)
+        workspace.environment |= {
+            "TF_VAR_one_api_key": kibana.api_key,
+            "TF_VAR_two_api_key": other.api_key,
+        }
+        workspace.init()
+        workspace.apply()
+
+        assert {each.name for each in kibana.connectors} == {"First", "Second"}
+        assert other.connectors == []

@@ -75,7 +75,7 @@ def test_wrong_values_fail_at_plan(workspace: Workspace) -> None:
         "gemini_credentials_json": '{"type": "hush-hush"}',
         "pki_certificate_data": "-----BEGIN CERTIFICATE-----hush-hush",
         "pki_private_key_data": _base64("RSA PRIVATE KEY"),
-        "pki_ca_data": "hush-hush",
+        "pki_ca_data": "=hush-hush",
         "http_secret_params_token": "hush-hush" * 300,
         "flow_secrets_url": "hush-hush",
     }
@@ -103,7 +103,7 @@ def test_wrong_values_fail_at_plan(workspace: Workspace) -> None:
         {
             "pki_certificate_data": "\n".join(_base64("CERTIFICATE")),
             "pki_private_key_data": _base64("PRIVATE KEY").replace("+", "-").replace("/", "_").rstrip("="),
-            "pki_ca_data": "=what Node.js reads as nothing",
+            "pki_ca_data": _base64("CERTIFICATE").rstrip("=") + "=what Node.js passes over",
         },
     ],
 )

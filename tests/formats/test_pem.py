@@ -17,8 +17,8 @@ def test_pem(before: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "=", "ü", "@", "A"])
-def test_a_pem_that_decodes_to_nothing_passes(text: str) -> None:
-    assert is_pem(text, "CERTIFICATE")
+def test_a_text_that_decodes_to_nothing_is_no_pem(text: str) -> None:
+    assert not is_pem(text, "CERTIFICATE")
 
 
 @pytest.mark.parametrize(

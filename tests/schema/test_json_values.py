@@ -1,4 +1,4 @@
-"""Numbers and nesting that Terraform, Kibana or Python cannot follow are refused, or written as they arrive."""
+"""Numbers and nesting that Terraform, Kibana or Python cannot follow are refused or written otherwise."""
 
 from __future__ import annotations
 

@@ -409,7 +409,8 @@ def _scope_of(cls: type[Connector[Any, Any]], scope: constructs.Construct, id: o
 def _refuse_taken_id(cls: type[Connector[Any, Any]], path: ConstructPath, type_id: object) -> NoReturn:
     above = path.full.rpartition("/")[0]
     message = f'there is already a construct with the id "{path.below_stack[-1]}" in {above}'
-    raise InvalidConnector(_label(cls, path, type_id), [Problem("id", message, "Give this one another")])
+    problem = Problem("id", message, "Give this one another")
+    raise InvalidConnector(_label(cls, path, type_id), [problem]) from None
 
 
 def _label(cls: type[Connector[Any, Any]], path: ConstructPath, type_id: object) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..tokens import is_token
-from .payload import Config, NestedObject
+from .credential_names import says_credential
+from .payload import Config, NestedObject, Payload
+from .secret_source import Secret
 from .shown_keys import shown_key
 
 _KNOWN = (
@@ -38,6 +41,34 @@ class ConfigText(NamedTuple):
         """
         parts = zip(self.path[:depth], self.numbers[:depth], strict=True)
         return ".".join(("config", *(shown_name(part, number) if number else part for part, number in parts)))
+
+
+def needs_a_look(*values: Any) -> bool:
+    """Whether a text, or a key, may be one that a rule for texts warns of.
+
+    Nearly always none is. This finds out without paths, and without a call for each text.
+    """
+    for value in values:
+        if type(value) is str:
+            if _SIGNS(value):
+                return True
+        elif type(value) is dict:
+            if any(map(says_credential, value)) or needs_a_look(*value.values()):
+                return True
+        elif type(value) not in _SCALARS:
+            if isinstance(value, Secret):
+                continue
+            if isinstance(value, Payload):
+                if needs_a_look(*value.__dict__.values(), value.__pydantic_extra__):
+                    return True
+            elif not isinstance(value, (list, tuple)) or needs_a_look(*value):
+                return True
+    return False
+
+
+_SIGNS = re.compile(r"[@?{\[]").search
+"""Finds what a login, a query, JSON or an expression has in it."""
+_SCALARS = frozenset({bool, int, float, type(None)})
 
 
 def shown_name(name: str, number: int | None = None) -> str:

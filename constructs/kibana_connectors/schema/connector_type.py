@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 from ..errors import Problem
 from ..formats.urls import compared_hostname
 from ..tokens import is_token
+from .config_texts import needs_a_look
 from .credentials_in_config import credentials_in_config
 from .hints import likely_mistakes, with_hint
 from .json_values import TOO_DEEP, is_too_deep
@@ -167,9 +168,10 @@ class ConnectorType(Generic[ConfigT, SecretsT]):
     def all_warnings(cls, name: object, config: ConfigT, secrets: SecretsT) -> Iterator[Problem]:
         """Find what is most likely a mistake: what holds for all types, and what the type itself knows."""
         yield from cls.warnings(config, secrets)
-        yield from raw_expressions(name, config, secrets)
         yield from likely_mistakes(config)
-        yield from credentials_in_config(config, secrets, cls.Secrets)
+        if needs_a_look(name, config, secrets):
+            yield from raw_expressions(name, config, secrets)
+            yield from credentials_in_config(config, secrets, cls.Secrets)
 
     @classmethod
     def hinted(cls, problem: Problem) -> Problem:

@@ -39,7 +39,7 @@ def is_credential(name: str, value: str) -> bool:
         name: Its name.
         value: Its value; blank ones, templates and words such as `none` are no credentials.
     """
-    return _says_credential(name) and _may_be_credential(value)
+    return says_credential(name) and _may_be_credential(value)
 
 
 def is_credential_in_url(name: str, value: str) -> bool:
@@ -51,7 +51,8 @@ def is_credential_in_url(name: str, value: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _says_credential(name: str) -> bool:
+def says_credential(name: str) -> bool:
+    """Whether a name says that the value is a credential."""
     *_, last = re.split(r"[^A-Za-z0-9]+", re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", name).strip())
     if last.lower() in _SHORT:
         return True

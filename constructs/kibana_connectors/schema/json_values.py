@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 DEEPEST = 100
@@ -16,6 +16,13 @@ def is_too_deep(value: object) -> bool:
 
     What holds itself is nested without end.
     """
+    # Nearly always nothing is nested, and one look at each value is enough.
+    if type(value) is dict:
+        for item in value.values():
+            if type(item) not in _FLAT:
+                break
+        else:
+            return False
     level: list[object] = [value]
     for _ in range(DEEPEST):
         # Each once, however often it is referred to.
@@ -25,11 +32,16 @@ def is_too_deep(value: object) -> bool:
     return True
 
 
+_FLAT = frozenset({str, bool, int, float, type(None)})
+
+
 def _containers_in(value: object) -> list[object]:
-    items = (
-        value.values() if isinstance(value, Mapping) else value if isinstance(value, (list, tuple)) else ()
-    )
-    return [item for item in items if isinstance(item, (Mapping, list, tuple))]
+    items: Iterable[object] = ()
+    if isinstance(value, Mapping):
+        items = value.values()
+    elif isinstance(value, (list, tuple)):
+        items = value
+    return [item for item in items if isinstance(item, (dict, list, tuple, Mapping))]
 
 
 def is_json_number(value: object) -> bool:

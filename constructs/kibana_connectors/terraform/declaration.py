@@ -74,6 +74,7 @@ class Declaration:
     ask_logical_id: Callable[[], str] | None = None
     is_moved: bool = False
     is_removed: bool = False
+    _made: tuple[Any, dict[str, Any]] | None = field(default=None, repr=False)
 
     @property
     def logical_id(self) -> str:
@@ -120,22 +121,37 @@ class Declaration:
             is_resolved_later: Whether a config with tokens stays a `JsonWithTokens`, for whoever can resolve
                 them; otherwise it becomes a token of the engine's.
         """
+        # The engine asks twice at each synth. What was made is good for the same answers to all that can
+        # still change, and for nothing else.
+        depends_on = (
+            self.identity,
+            self.repetition,
+            settings.id_namespace,
+            self.mode(settings),
+            stack_path,
+            is_resolved_later,
+        )
+        if self._made is None or self._made[0] != depends_on:
+            self._made = depends_on, self._attributes(settings, stack_path, is_resolved_later)
+        return self.overrides.applied_to(self._made[1])
+
+    def _attributes(
+        self, settings: ProviderSettings, stack_path: str, is_resolved_later: bool
+    ) -> dict[str, Any]:
         lifecycle: dict[str, Any] = {}
         if not self.is_repeated:
             lifecycle["postcondition"] = [self._has_secrets("!self.is_missing_secrets")]
         if self.is_protected:
             lifecycle["prevent_destroy"] = True
-        return self.overrides.applied_to(
-            {
-                "connector_type_id": self.type_info.type_id,
-                "name": template(self.name),
-                **self.identity.attributes(*self._id_source(settings, stack_path), self.repetition),
-                "config": self._config_with_tokens if is_resolved_later else self._config_text,
-                **self.secrets.attributes(self.mode(settings)),
-                **({"timeouts": self.timeouts} if self.timeouts else {}),
-                **({"lifecycle": lifecycle} if lifecycle else {}),
-            }
-        )
+        return {
+            "connector_type_id": self.type_info.type_id,
+            "name": template(self.name),
+            **self.identity.attributes(*self._id_source(settings, stack_path), self.repetition),
+            "config": self._config_with_tokens if is_resolved_later else self._config_text,
+            **self.secrets.attributes(self.mode(settings)),
+            **({"timeouts": self.timeouts} if self.timeouts else {}),
+            **({"lifecycle": lifecycle} if lifecycle else {}),
+        }
 
     def check_blocks(self) -> dict[str, Any]:
         """Return the `check` block that a block with several instances has instead of a postcondition.

@@ -1,8 +1,8 @@
 """JSON with tokens in it, written when the engine tells what they stand for.
 
-A token may stand for a reference, and must then be quoted by Terraform: `jsonencode({"a" = var.a})`. It may as
-well stand for a literal, as those of `Lazy` and `Token.as_any` can. CDKTF writes both in the same way, and what
-comes of a literal is no HCL.
+A token may stand for a reference, and must then be quoted by Terraform: `jsonencode({"a" = var.a})`. It may
+as well stand for a literal, as those of `Lazy` and `Token.as_any` can. CDKTF writes both in the same way, and
+what comes of a literal is no HCL.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def _pem_rule(label: str) -> SecretRule:
     return SecretRule(
         f"the base64 of a PEM file that begins with -----BEGIN {label}-----",
         lambda text: is_pem(text, label),
-        f'length({digits}) < 2 || can(regex("{forms}", {digits}))',
+        f'can(regex("{forms}", {digits}))',
     )
 
 
