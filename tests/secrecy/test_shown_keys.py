@@ -96,7 +96,7 @@ def test_what_is_nearly_a_field_is_shown() -> None:
 @pytest.mark.parametrize(
     ("read", "places"),
     [
-        (lambda: validate(".pagerduty", {}, {"hunter2": "token"}), ["secrets.<key 1>", "secrets.routingKey"]),
+        (lambda: validate(".pagerduty", {}, {"hunter2": "token"}), ["secrets.routingKey", "secrets.<key 1>"]),
         (
             lambda: validate(".pagerduty", {MARK: 1, "zzz": 1, MARK + "!": 1}, {"routingKey": "a"}),
             ["config.<key 1>", "config.zzz", "config.<key 3>"],
@@ -110,8 +110,8 @@ def test_what_is_nearly_a_field_is_shown() -> None:
             ["config.allowedChannels.0.<key 2>"],
         ),
         (
-            lambda: validate(".pagerduty", {}, {"routingKey": "a", "more": {"x": {MARK: " "}}}),
-            ["secrets.more.x.<key 1>", "secrets.more"],
+            lambda: validate(".pagerduty", {}, {"routingKey": "a", "data": {"x": {MARK: " "}}}),
+            ["secrets.data.x.<key 1>", "secrets.data"],
         ),
         (
             lambda: validate(".github", {}, {"authType": "bearer", "token": "a", MARK: "b"}),
@@ -136,7 +136,8 @@ def test_verdicts_tell_positions(read: Callable[[], Any], places: list[str]) -> 
         (
             PagerDuty,
             {"config": {"zzz": 1, MARK: MARK}},
-            "config.<key 2>: unknown field. The key is not shown, for it may be a secret. The fields of config",
+            "config.<key 2>: unknown field. The key is not shown, for it may be a secret. "
+            "The fields of config",
         ),
         (
             Webhook,
@@ -178,13 +179,13 @@ def test_connectors_tell_positions(
 
 
 def test_from_wire_tells_positions(stack: TerraformStack) -> None:
-    secrets = {"good": "a", MARK: 5, "deep": {MARK: ["x"]}}
+    secrets = {"token": "a", MARK: 5, "data": {MARK: ["x"]}}
 
     error = refusal(
         lambda: Connector.from_wire(stack, "new", name="New", type_id=".brand-new", secrets=secrets)
     )
 
-    assert [problem.where for problem in error.problems] == ["secrets.<key>", "secrets.deep.<key>"]
+    assert [problem.where for problem in error.problems] == ["secrets.<key>", "secrets.data.<key>"]
 
 
 @pytest.mark.parametrize("type_id", [MARK, f".{MARK}", f"{MARK} "])
