@@ -32,16 +32,17 @@ tofu: python ## build the pinned OpenTofu, even where Terraform is installed; th
 test: lint ## lint, then all tests (PYTEST_ARGS="-k name" for some)
 	$(RUN) pytest -n 2 $(PYTEST_ARGS)
 
-lint: ready ## ruff and mypy
+lint: ready ## ruff, mypy and pyright
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy --strict -p kibana_connectors -p pytest_cdktf -p stacks -p tools -p bench
+	$(RUN) pyright
 
 fmt: venv ## format, and fix what ruff can fix
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
 
-types: venv ## write the spec-based connector types again, from catalog/
+types: venv ## write what is generated: types from catalog/, the index, the constructs
 	@.venv/bin/python -m tools.generate
 
 deploy: ready ## deploy the example stacks

@@ -49,7 +49,7 @@ def _forgetful_class(made: Any) -> type:
 @functools.cache
 def _metaclass(base: Any) -> type[type]:
     class Forgetful(base):  # type: ignore[misc]
-        def __call__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
+        def __call__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: N805  # pyright: ignore[reportSelfClsParameterName]
             __tracebackhide__ = True
             handled = sys.exc_info()[1]
             try:

@@ -10,6 +10,7 @@ from typing import Any
 from .encodings import forms
 from .expressions import Expression
 from .json_matchers import read_json
+from .normalized import decoded, normalized
 
 _INSIDE = " → "
 """Separates the place of a text from a place in the JSON inside that text."""
@@ -34,6 +35,7 @@ class Secrets:
         __tracebackhide__ = True
         self._values = dict(_named(values))
         self._forms = {name: forms(value) for name, value in self._values.items()}
+        self._normalized = {name: normalized(value) for name, value in self._values.items()}
 
     def in_text(self, text: str) -> Iterator[str]:
         """Yield the names of the values that a text contains.
@@ -41,7 +43,14 @@ class Secrets:
         Args:
             text: Any text.
         """
-        return (name for name, written in self._forms.items() if any(form in text for form in written))
+        found = {name for name, written in self._forms.items() if any(form in text for form in written)}
+        if len(found) < len(self._values):
+            plain = normalized(text)
+            texts = [plain, *decoded(plain)]
+            found |= {
+                name for name, value in self._normalized.items() if any(value in each for each in texts)
+            }
+        return (name for name in self._values if name in found)
 
     def in_json(self, value: Any, place: str = "") -> Iterator[str]:
         """Yield name and place of each value that JSON, or JSON inside it, contains.

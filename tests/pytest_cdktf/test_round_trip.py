@@ -169,3 +169,11 @@ def test_a_stack_without_any_provider(synth: Synth) -> None:
     out = synth(lambda stack: data(stack, "one", input="x"))
     out.assert_valid()
     out.assert_plan_empty_after_apply()
+
+
+@pytest.mark.parametrize("kibana", ["http://localhost:5601", 5601])
+def test_only_a_stand_in_kibana_is_taken(synth: Synth, kibana: Any) -> None:
+    with pytest.raises(
+        TypeError, match="kibana: expected a running stand-in Kibana, such as the fixture sandbox"
+    ):
+        synth(lambda stack: None).assert_plan_empty_after_apply(kibana=kibana)

@@ -39,9 +39,15 @@ def assert_plan_empty_after_apply(
 
     Raises:
         AssertionError: A step fails, the plan is not empty, or a file contains a secret.
+        TypeError: `kibana` is no stand-in Kibana.
         ValueError: A value is for a variable that the stack does not have.
     """
     __tracebackhide__ = True
+    if kibana is not None and not (hasattr(kibana, "url") and hasattr(kibana, "api_key")):
+        raise TypeError(
+            "assert_plan_empty_after_apply: kibana: expected a running stand-in Kibana, such as the fixture "
+            f"sandbox, or None; got {type(kibana).__name__}. It applies to nothing else"
+        )
     trip = _RoundTrip(stack, origin, kibana, variables)
     trip.init()
     trip.apply()
