@@ -46,6 +46,7 @@ def _lower_escapes(text: str) -> str:
 
 def _base64(text: str) -> Iterator[str]:
     """Yield, for each of the three alignments, the part of the base64 that no text around it changes."""
+    yield b64encode(text.encode("utf-16-le")).decode().rstrip("=")[:-1]  # as PowerShell takes a command
     data = text.encode()
     for before, changing in ((b"", 0), (b"\0", 2), (b"\0\0", 3)):
         for encode in (b64encode, urlsafe_b64encode):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
-_UNICODE_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_CODED_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
 _ESCAPED_SPACE = re.compile(r"\\[nrtfbv]")
 _OTHER_ESCAPE = re.compile(r"\\(.)")
 _SPACE = re.compile(r"\s+")
@@ -30,7 +30,7 @@ def normalized(text: str) -> str:
     for _ in range(_LAYERS):
         before = text
         text = unescape(unquote(text))
-        text = _UNICODE_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+        text = _CODED_ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
         text = _OTHER_ESCAPE.sub(r"\1", _ESCAPED_SPACE.sub("", text))
         text = _SPACE.sub("", text)
         if text == before:

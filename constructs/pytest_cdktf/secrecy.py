@@ -35,7 +35,9 @@ class Secrets:
         __tracebackhide__ = True
         self._values = dict(_named(values))
         self._forms = {name: forms(value) for name, value in self._values.items()}
-        self._normalized = {name: normalized(value) for name, value in self._values.items()}
+        plain = {name: normalized(value) for name, value in self._values.items()}
+        # Without its spaces a value may be so short that it is found by chance.
+        self._normalized = {name: value for name, value in plain.items() if len(value) >= SHORTEST}
 
     def in_text(self, text: str) -> Iterator[str]:
         """Yield the names of the values that a text contains.

@@ -49,6 +49,8 @@ WAYS = {
     "percent-everywhere": everywhere,
     "html": escape,
     "html-everywhere": entities,
+    "code": lambda value: "".join(f"\\x{ord(char):02x}" for char in value),
+    "base64-for-powershell": lambda value: b64encode(value.encode("utf-16-le")).decode(),
     "hcl": lambda value: json.dumps(value).replace("&", "\\u0026").replace("<", "\\u003c"),
 }
 
@@ -66,3 +68,11 @@ def test_it_is_found(way: object, value: str) -> None:
 )
 def test_nothing_else_is_found(text: str) -> None:
     assert [*Secrets({"a": PEM, "b": TOKEN}).in_text(text)] == []
+
+
+@pytest.mark.parametrize("value", ["a b c d", r"\n\n\n\n", "%20%20%20"])
+def test_a_value_that_is_nearly_nothing_without_spaces_is_not_found_by_chance(value: str) -> None:
+    secrets = Secrets({"it": value})
+
+    assert [*secrets.in_text("abcd and more")] == []
+    assert [*secrets.in_text(f"before {value} after")] == ["it"]

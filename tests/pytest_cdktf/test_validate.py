@@ -80,6 +80,17 @@ def test_several_errors(synth: Synth) -> None:
     ]
 
 
+def test_a_stack_that_init_refuses_installs_its_providers(tmp_path: Path) -> None:
+    """The first stack with some providers installs them for all; what is wrong with it is for validate."""
+    fresh = Synth(tmp_path, tmp_path)
+
+    def fill(stack: TerraformStack) -> None:
+        TerraformVariable(stack, "size", type="number", default="many")
+
+    with pytest.raises(AssertionError, match="validate refuses the stack, 1 error"):
+        fresh(fill).assert_valid()
+
+
 def test_an_unknown_reference(synth: Synth) -> None:
     with pytest.raises(AssertionError) as caught:
         synth(lambda stack: TerraformOutput(stack, "out", value="${var.nope}")).assert_valid()

@@ -58,8 +58,35 @@ def providers_for(document: Mapping[str, Any], directory: Path, cache: Path) -> 
     found = Providers(cache / key, cache / f"{key}.lock.hcl", key)
     with FileLock(cache / f"{key}.lock"):
         if not found.lock_file.exists():
-            _init(directory, found)
+            _init(_folder_for_init(document, directory, cache / f"{key}.init"), found)
     return found
+
+
+def _folder_for_init(document: Mapping[str, Any], directory: Path, scratch: Path) -> Path:
+    """Return a folder to run `init` in: with the stack's providers, and without the rest of the stack.
+
+    `init` also refuses what only `validate` should report, such as a default of the wrong type. Modules bring
+    providers of their own, so that a stack with modules is taken whole.
+    """
+    if document.get("module"):
+        return directory
+    terraform = document.get("terraform", {})
+    required = {**terraform.get("required_providers", {})}
+    for name in _provider_names(document):
+        if name != "terraform":  # built in
+            required.setdefault(name, {"source": f"hashicorp/{name}"})
+    kept = {"required_providers": required, "required_version": terraform.get("required_version")}
+    shutil.rmtree(scratch, ignore_errors=True)
+    scratch.mkdir()
+    reduced = {"terraform": {key: value for key, value in kept.items() if value}}
+    (scratch / "cdk.tf.json").write_text(json.dumps(reduced))
+    return scratch
+
+
+def _provider_names(document: Mapping[str, Any]) -> list[str]:
+    """Return the names of the providers that the blocks of a stack use."""
+    types = {*document.get("resource", {}), *document.get("data", {}), *document.get("ephemeral", {})}
+    return sorted({type.partition("_")[0] for type in types} | {*document.get("provider", {})})
 
 
 def _init(directory: Path, into: Providers) -> None:
@@ -78,7 +105,6 @@ def _init(directory: Path, into: Providers) -> None:
 def _inputs_of_init(document: Mapping[str, Any], directory: Path) -> list[Any]:
     """Return all that decides which providers and modules `init` installs."""
     terraform = document.get("terraform", {})
-    types = {*document.get("resource", {}), *document.get("data", {}), *document.get("ephemeral", {})}
     modules = {
         name: [call.get("source"), call.get("version")] for name, call in document.get("module", {}).items()
     }
@@ -87,7 +113,7 @@ def _inputs_of_init(document: Mapping[str, Any], directory: Path) -> list[Any]:
     return [
         terraform.get("required_providers", {}),
         terraform.get("required_version"),
-        sorted({type.partition("_")[0] for type in types} | {*document.get("provider", {})}),
+        _provider_names(document),
         modules,
         str(directory) if has_local_module else "",
         binary(),
