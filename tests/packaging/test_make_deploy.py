@@ -60,13 +60,14 @@ def _assert_short_and_plain(done: subprocess.CompletedProcess[str], log: Path) -
 
 def test_stand_ins() -> None:
     # The tools are ready, or this test would not run: make is told not to look again.
-    done = _run(["make", "-C", str(ROOT), "-o", "ready", "deploy"], {**_USER})
+    done = _run(["make", "-C", str(ROOT), "-o", "ready", "deploy"], {**_USER, "TF_LOG": "DEBUG"})
     assert done.returncode == 0, done.stdout + done.stderr
     log = ROOT / "cdktf.out" / "stand-in" / "deploy.log"
     _assert_short_and_plain(done, log)
 
     assert "==> KIBANA_ENDPOINT is not set: starting a stand-in Kibana" in done.stderr
     assert "==> not used without KIBANA_ENDPOINT: KIBANA_USERNAME, KIBANA_PASSWORD" in done.stderr
+    assert "==> TF_LOG is left out: at that level the Terraform provider logs secrets" in done.stderr
     assert "output of cdktf and Terraform goes to cdktf.out/stand-in/deploy.log" in done.stderr
     assert "random, made-up values are used, and thrown away at the end" in done.stderr
     assert re.search(r"^    .*\bTF_VAR_slack_token\b", done.stderr, re.MULTILINE)

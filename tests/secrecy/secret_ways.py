@@ -296,6 +296,9 @@ WAYS: dict[str, Way] = {
     "a-forgotten-connector": lambda stack, take: forget(stack, [take()]),  # type: ignore[arg-type]
     # the whole stack
     "a-literal-in-a-token": lambda stack, take: literal_in_a_token(stack, take, synth),
+    "a-literal-in-a-token-by-the-engine": lambda stack, take: literal_in_a_token(
+        stack, take, lambda app: app.synth()
+    ),
     # the stand-in
     "sandbox": lambda stack, take: Sandbox(api_key=take(), username="elastic"),
     "sandbox-in-the-terminal": lambda stack, take: run_sandbox("192.0.2.1", api_key=take()),

@@ -17,6 +17,7 @@ import jsii
 
 from .._cdk import IAnyProducer, IResolveContext, Lazy, TerraformElement, TerraformStack
 from ..errors import SynthesisError
+from ..frames import forgetful
 from ..terraform.changes import removed_block
 from ..terraform.declaration import Declaration
 from ..terraform.elasticstack import CONNECTOR, PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION
@@ -55,6 +56,7 @@ class StackWriter(TerraformElement):
         finally:
             self._apart = None
 
+    @forgetful
     def to_terraform(self) -> Any:
         """Return our part of the stack's JSON."""
         if self._apart is None and self.before_preparing is not None:
@@ -170,6 +172,7 @@ class _Producer:
     def __init__(self, writer: StackWriter) -> None:
         self._writer = writer
 
+    @forgetful
     def produce(self, context: IResolveContext) -> Any:
         """Return everything; while the engine only prepares, what may refer to another stack."""
         return self._writer.produced(context)

@@ -22,6 +22,7 @@ import jsii
 
 from .._cdk import Annotations, IStackSynthesizer, ISynthesisSession, TerraformStack
 from ..errors import SecretWarning, SynthesisError
+from ..frames import forgetful
 from ..gate.verdict import judge
 from ..terraform.bare_references import write_bare_references
 from ..terraform.elasticstack import CONNECTOR
@@ -50,6 +51,7 @@ class Synthesizer:
         stack.synthesizer = self
         writer.before_preparing = self._stay_in_front
 
+    @forgetful
     def synthesize(self, session: ISynthesisSession) -> None:
         """Write the stack's file."""
         if self._is_writing:

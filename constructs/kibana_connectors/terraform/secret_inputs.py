@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -34,7 +34,7 @@ class SecretInputs:
     """
 
     variables: tuple[SecretVariable, ...]
-    tree: dict[str, Any]
+    tree: dict[str, Any] = field(repr=False)  # an expression may hold a literal, until the gate refuses it
     version: Any
     open_paths: frozenset[tuple[str, ...]] = frozenset()
 
