@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
 from constructs import Construct
+from harness.cdk import App, TerraformStack
 from harness.refusals import Case, refusal
 from harness.terraform import Workspace
 

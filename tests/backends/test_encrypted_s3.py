@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformDataSource, TerraformStack
+from harness.cdk import App, TerraformDataSource, TerraformStack
 from harness.refusals import MARK, NUMBER, refusal
 
 from kibana_connectors import EncryptedS3Backend, InvalidBackend, KibanaConnectorsError

@@ -7,8 +7,8 @@ from functools import reduce
 from typing import Any
 
 import pytest
-from cdktf import TerraformResource, TerraformStack
 from constructs import Construct
+from harness.cdk import TerraformResource, TerraformStack
 from harness.stacks import anywhere
 from harness.written import CONNECTOR, MISSING_SECRETS
 

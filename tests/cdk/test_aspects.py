@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import jsii
 import pytest
-from cdktf import Aspects, IAspect, TerraformResource, TerraformStack
 from constructs import Construct, IConstruct
+from harness.cdk import Aspects, IAspect, TerraformResource, TerraformStack
 from harness.written import CONNECTOR, MISSING_SECRETS
 
 from kibana_connectors import Connector, Index, PagerDuty, ServerLog

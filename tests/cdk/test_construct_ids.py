@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cdktf import TerraformStack, TerraformVariable
 from constructs import Construct
+from harness.cdk import TerraformStack, TerraformVariable
 
 from kibana_connectors import InvalidConnector, PagerDuty, ServerLog, Webhook
 from pytest_cdktf import Synth

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformResource, TerraformResourceLifecycle, TerraformStack
 from constructs import Construct
+from harness.cdk import App, TerraformResource, TerraformResourceLifecycle, TerraformStack
 from harness.refusals import synth_refusal
 
 from kibana_connectors import InvalidConnector, ServerLog, allow_unencrypted_state

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import cdktf
 import pytest
-from cdktf import App, TerraformStack
+from harness.cdk import App, TerraformStack, Testing
 from harness.stacks import encrypt_state
 from harness.written import CONNECTOR, connector_uuid
 
@@ -37,7 +36,7 @@ def _ask_every_connector(stack: TerraformStack) -> None:
 
 LOOKS: dict[str, Look] = {
     "to_terraform": lambda stack: stack.to_terraform(),
-    "Testing.synth": cdktf.Testing.synth,
+    "Testing.synth": Testing.synth,
     "app.synth": lambda stack: synth_app(stack.node.root),
     "known_ids": _ask_every_connector,
     "validations": lambda stack: stack.run_all_validations(),
@@ -253,6 +252,6 @@ def test_two_looks_at_the_same_stack_agree(stack: TerraformStack, later: str) ->
     if later == "provider":
         KibanaProvider(stack, id_namespace="shared")
 
-    first = json.loads(cdktf.Testing.synth(stack))
-    assert json.loads(cdktf.Testing.synth(stack)) == first
+    first = json.loads(Testing.synth(stack))
+    assert json.loads(Testing.synth(stack)) == first
     assert stack.to_terraform()["resource"][CONNECTOR].keys() == first["resource"][CONNECTOR].keys()

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import cdktf
 import pytest
-from cdktf import App, TerraformOutput, TerraformStack, Token
 from constructs import Construct
+from harness.cdk import App, TerraformOutput, TerraformStack, Testing, Token
 from jsii._kernel.providers.process import _NodeProcess
 
 from kibana_connectors import (
@@ -110,7 +109,7 @@ def test_a_construct_is_looked_up_once(monkeypatch: pytest.MonkeyPatch, ready: T
 
 
 @pytest.mark.parametrize(
-    "synthesize", [lambda stack: stack.node.root.synth(), cdktf.Testing.synth], ids=["app", "testing"]
+    "synthesize", [lambda stack: stack.node.root.synth(), Testing.synth], ids=["app", "testing"]
 )
 def test_writing_more_connectors_takes_no_further_call(
     monkeypatch: pytest.MonkeyPatch, ready: TerraformStack, synthesize: Callable[[TerraformStack], Any]

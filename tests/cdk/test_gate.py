@@ -9,7 +9,7 @@ from typing import Any
 
 import jsii
 import pytest
-from cdktf import (
+from harness.cdk import (
     App,
     Fn,
     IAnyProducer,

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from cdktf import App, TerraformStack
+from harness.cdk import ENGINE, App, TerraformStack
 
 from kibana_connectors import ServerLog, SynthesisError, allow_unencrypted_state
 from kibana_connectors import synth as synth_app
@@ -31,8 +31,8 @@ def test_hcl_output_is_refused(tmp_path: Path) -> None:
 
 def test_hcl_output_by_environment_is_refused(tmp_path: Path) -> None:
     """Node reads the variable when it starts, so this needs a process of its own."""
-    code = """
-from cdktf import App, TerraformStack
+    code = f"""
+from {ENGINE} import App, TerraformStack
 from kibana_connectors import ServerLog, SynthesisError, allow_unencrypted_state, synth
 app = App(outdir="out")
 stack = TerraformStack(app, "stack")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cdktf import Postcondition, TerraformResource, TerraformResourceLifecycle, TerraformStack
+from harness.cdk import Postcondition, TerraformResource, TerraformResourceLifecycle, TerraformStack
 from harness.stacks import anywhere
 from harness.written import CONNECTOR, MISSING_SECRETS
 

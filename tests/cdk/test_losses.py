@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
 from constructs import Construct
+from harness.cdk import App, TerraformStack
 
 from kibana_connectors import (
     KibanaProvider,

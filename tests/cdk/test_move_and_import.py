@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cdktf import TerraformStack
 from constructs import Construct
+from harness.cdk import TerraformStack
 from harness.written import CONNECTOR
 
 from kibana_connectors import PagerDuty, Secret, ServerLog

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from cdktf import TerraformDataSource, TerraformProvider, TerraformStack
+from harness.cdk import TerraformDataSource, TerraformProvider, TerraformStack
 from harness.stacks import encrypt_state
 from harness.written import CONNECTOR, REQUIRED_PROVIDERS, connector_uuid
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack, TerraformVariable, Token
+from harness.cdk import TerraformStack, TerraformVariable, Token
 from harness.written import CONNECTOR
 
 from kibana_connectors import (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cdktf import TerraformOutput, TerraformStack
+from harness.cdk import TerraformOutput, TerraformStack
 from harness.written import CONNECTOR
 
 from kibana_connectors import ServerLog, Webhook

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformDataSource, TerraformStack
 from constructs import Construct
+from harness.cdk import App, TerraformDataSource, TerraformStack
 from harness.refusals import MARK, NUMBER, Case, refusal
 from harness.written import CONNECTOR_ID
 

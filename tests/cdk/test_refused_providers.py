@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.refusals import MARK, NUMBER, refusal
 
 from kibana_connectors import InvalidProvider, KibanaProvider, Secret

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformOutput, TerraformStack
 from constructs import Construct
+from harness.cdk import App, TerraformOutput, TerraformStack
 from harness.refusals import refusal, synth_refusal
 from harness.stacks import anywhere, scope_at
 from harness.written import CONNECTOR

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack, TerraformVariable
+from harness.cdk import TerraformStack, TerraformVariable
 from harness.refusals import MARK, refusal
 from harness.tokens import tokens_in
 

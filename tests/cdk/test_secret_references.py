@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cdktf import TerraformDataSource, TerraformResource, TerraformStack, TerraformVariable
+from harness.cdk import TerraformDataSource, TerraformResource, TerraformStack, TerraformVariable
 
 from kibana_connectors import PagerDuty, Secret, Webhook
 from pytest_cdktf import Synth, variable

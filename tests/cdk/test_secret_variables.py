@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 
 from kibana_connectors import PagerDuty, Secret, SecretsMode, Slack, SynthesisError
 from pytest_cdktf import Synth, has_items, partial, regex, variable

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformOutput, TerraformStack
+from harness.cdk import App, TerraformOutput, TerraformStack
 from harness.written import CONNECTOR
 
 from kibana_connectors import PagerDuty, ServerLog, allow_unencrypted_state

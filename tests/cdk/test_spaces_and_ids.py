@@ -8,8 +8,8 @@ import uuid
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
 from constructs import Construct
+from harness.cdk import TerraformStack
 from harness.stacks import scope_at
 from harness.written import CONNECTOR, CONNECTOR_ID, connector_uuid
 

@@ -6,7 +6,7 @@ import inspect
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.secrecy import everything_told
 from harness.written import CONNECTOR
 

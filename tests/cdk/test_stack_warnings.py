@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformProvider, TerraformStack
+from harness.cdk import ENGINE, App, TerraformProvider, TerraformStack
 from harness.refusals import refusal
 
 from kibana_connectors import (
@@ -196,8 +196,8 @@ def test_an_app_that_fails_shows_no_warnings(
     assert "WARN" not in capsys.readouterr().err
 
 
-PROGRAM = """
-from cdktf import App, TerraformStack
+PROGRAM = f"""
+from {ENGINE} import App, TerraformStack
 from kibana_connectors import ServerLog, allow_unencrypted_state, synth
 app = App()
 stack = TerraformStack(app, "stack")
@@ -214,7 +214,7 @@ def test_each_warning_is_shown_once(tmp_path: Path, by_cli: bool) -> None:
     app = f"{sys.executable} main.py"
     (tmp_path / "cdktf.json").write_text(json.dumps({"language": "python", "app": app, "projectId": "x"}))
 
-    command = ["cdktf", "synth"] if by_cli else [sys.executable, "main.py"]
+    command = [ENGINE, "synth"] if by_cli else [sys.executable, "main.py"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, check=True)
 
     shown = done.stdout + done.stderr

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
 from constructs import Construct
+from harness.cdk import App, TerraformStack
 from harness.refusals import NUMBER, refusal
 from harness.stacks import encrypt_state
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cdktf import App, TerraformStack
+from harness.cdk import App, TerraformStack
 from harness.refusals import refusal
 from harness.stacks import encrypt_state
 

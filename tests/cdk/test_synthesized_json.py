@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
+from harness.cdk import App, TerraformStack
 from harness.odd_texts import ODD_TEXTS
 from harness.written import CONNECTOR, REQUIRED_PROVIDERS, connector_uuid, postcondition
 

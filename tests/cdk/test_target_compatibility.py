@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack, TerraformVariable
+from harness.cdk import TerraformStack, TerraformVariable
 
 from kibana_connectors import (
     Connector,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.tokens import tokens_in
 
 from kibana_connectors import Email, Index, InvalidConnector, PagerDuty, ServiceNow, SlackApi, Webhook

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.tokens import DATA, tokens_in
 from harness.written import CONNECTOR
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import cdktf
 import jsii
 import pytest
-from cdktf import (
+from harness.cdk import (
     Fn,
     IAnyProducer,
     IListProducer,
@@ -18,6 +17,7 @@ from cdktf import (
     Lazy,
     TerraformStack,
     TerraformVariable,
+    Testing,
     Token,
 )
 from harness.odd_texts import ODD_TEXTS
@@ -210,7 +210,7 @@ def test_an_override_of_the_config_wins(stack: TerraformStack) -> None:
     other = Index(stack, "d", name="D", config={"index": _text('"')})
     other.add_override("name", "E")
 
-    written = json.loads(cdktf.Testing.synth(stack))["resource"][CONNECTOR]
+    written = json.loads(Testing.synth(stack))["resource"][CONNECTOR]
     assert written["c"]["config"] == "{}"
     assert _unescaped(written["d"]["config"]) == {"index": '"', "refresh": False}
 
@@ -224,7 +224,7 @@ def test_every_way_to_synthesize_writes_the_same(stack: TerraformStack) -> None:
         "c": r'${jsonencode({"index" = "\"${var.team}", "refresh" = false})}',
         "d": r'{"index": "\"", "refresh": false}',
     }
-    for document in (json.loads(cdktf.Testing.synth(stack)), stack.to_terraform()):
+    for document in (json.loads(Testing.synth(stack)), stack.to_terraform()):
         written = document["resource"][CONNECTOR]
         assert {name: written[name]["config"] for name in expected} == expected
 

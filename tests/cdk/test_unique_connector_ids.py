@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cdktf import App, TerraformStack
+from harness.cdk import App, TerraformStack
 from harness.refusals import refusal, synth_refusal
 from harness.stacks import encrypt_state
 from harness.written import CONNECTOR, CONNECTOR_ID

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from cdktf import TerraformStack, TerraformVariable
+from harness.cdk import TerraformStack, TerraformVariable
 from harness.refusals import refusal
 from harness.stacks import scope_at
 from harness.written import CONNECTOR

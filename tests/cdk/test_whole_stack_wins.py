@@ -8,8 +8,8 @@ from typing import Any
 
 import jsii
 import pytest
-from cdktf import App, Aspects, IAspect, IStackSynthesizer, TerraformOutput, TerraformStack, Testing
 from constructs import Construct
+from harness.cdk import App, Aspects, IAspect, IStackSynthesizer, TerraformOutput, TerraformStack, Testing
 from harness.written import CONNECTOR
 
 from kibana_connectors import PagerDuty, ServerLog, allow_unencrypted_state, synth

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import cdktf
 import jsii
 import pytest
-from cdktf import (
+from constructs import Construct
+from harness.cdk import (
     App,
+    Aspects,
+    IAspect,
     IStackSynthesizer,
     ISynthesisSession,
     Postcondition,
@@ -20,8 +22,8 @@ from cdktf import (
     TerraformResource,
     TerraformResourceLifecycle,
     TerraformStack,
+    Testing,
 )
-from constructs import Construct
 
 from kibana_connectors import (
     KibanaProvider,
@@ -202,11 +204,11 @@ def test_everything_is_written_after_a_failure(tmp_path: Path, app: App, stack: 
     synth(app)
 
     assert "pager_routing_key" in _file(tmp_path)
-    assert "pager_routing_key" in cdktf.Testing.synth(stack)
+    assert "pager_routing_key" in Testing.synth(stack)
 
 
 def test_what_an_aspect_changes_is_written(tmp_path: Path, app: App, stack: TerraformStack) -> None:
-    @jsii.implements(cdktf.IAspect)
+    @jsii.implements(IAspect)
     class Rename:
         def visit(self, node: Any) -> None:
             if isinstance(node, PagerDuty):
@@ -214,7 +216,7 @@ def test_what_an_aspect_changes_is_written(tmp_path: Path, app: App, stack: Terr
 
     allow_unencrypted_state(stack, reason="a test")
     _plain(stack)
-    cdktf.Aspects.of(stack).add(Rename())
+    Aspects.of(stack).add(Rename())
 
     app.synth()
 

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from cdktf import TerraformDataSource, TerraformStack
+from harness.cdk import TerraformDataSource, TerraformStack
 from harness.written import CONNECTOR
 
 from kibana_connectors import (

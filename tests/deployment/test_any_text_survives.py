@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from cdktf import TerraformResource, TerraformStack
+from harness.cdk import TerraformResource, TerraformStack
 
 from kibana_connectors import KibanaProvider, Webhook
 from kibana_connectors.sandbox import Sandbox

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.spec_payloads import SpecPayload, payloads
 from harness.terraform import Workspace
 

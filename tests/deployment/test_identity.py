@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from cdktf import TerraformCount, TerraformIterator, TerraformStack, TerraformVariable
 from constructs import Construct
+from harness.cdk import TerraformCount, TerraformIterator, TerraformStack, TerraformVariable
 from harness.terraform import Workspace
 
 from kibana_connectors import (

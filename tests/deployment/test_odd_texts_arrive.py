@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
-from cdktf import TerraformResource, TerraformStack
+from harness.cdk import TerraformResource, TerraformStack
 from harness.odd_texts import ODD_TEXTS
 
 from kibana_connectors import KibanaProvider, ServerLog, Webhook

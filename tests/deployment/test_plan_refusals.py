@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cdktf import TerraformOutput, TerraformStack
+from harness.cdk import TerraformOutput, TerraformStack
 from harness.terraform import Workspace
 
 from kibana_connectors import KibanaProvider, PagerDuty, Slack, SlackApi, Teams, allow_unencrypted_state

@@ -7,7 +7,7 @@ from typing import Any
 
 import jsii
 import pytest
-from cdktf import (
+from harness.cdk import (
     IResolveContext,
     IStringProducer,
     Lazy,

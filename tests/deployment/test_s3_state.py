@@ -7,7 +7,7 @@ from typing import Any
 
 import boto3
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.terraform import Workspace
 from moto.server import ThreadedMotoServer
 

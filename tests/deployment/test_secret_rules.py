@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.terraform import Workspace
 
 from kibana_connectors import Gemini, GenAi, Http, KibanaProvider, Secret, XMatters, allow_unencrypted_state

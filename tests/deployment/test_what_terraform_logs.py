@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.terraform import Workspace
 
 from kibana_connectors import KibanaProvider, SlackApi, allow_unencrypted_state

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from cdktf import (
+from harness.cdk import (
     App,
     AzurermBackend,
     CloudBackend,

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import pytest
-from cdktf import App
 
+from harness.cdk import App
 from harness.secrecy import everything_told
 from kibana_connectors import InvalidConnector, Secret, SynthesisError
 from kibana_connectors import synth as synth_app

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from cdktf import TerraformStack
 from constructs import Construct
 
+from harness.cdk import TerraformStack
 from kibana_connectors import EncryptedS3Backend, ServerLog
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from cdktf import App, LocalBackend, TerraformStack
+from harness.cdk import App, LocalBackend, TerraformStack
 
 _NEEDED = ("TERRAFORM_BINARY_NAME", "TF_CLI_CONFIG_FILE")
 

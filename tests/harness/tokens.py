@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cdktf import Fn, TerraformDataSource, TerraformStack, TerraformVariable, Token
+from harness.cdk import Fn, TerraformDataSource, TerraformStack, TerraformVariable, Token
 
 DATA = "data.facts.it"
 """The data source whose attributes most of the tokens are."""

@@ -10,7 +10,7 @@ HEAD = """
 import json
 
 import pytest
-from cdktf import (
+from harness.cdk import (
     Annotations,
     Fn,
     LocalBackend,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 
-from cdktf import (
+from constructs import Construct
+from harness.cdk import (
     Annotations,
     Fn,
     S3Backend,
@@ -14,7 +15,6 @@ from cdktf import (
     TerraformStack,
     TerraformVariable,
 )
-from constructs import Construct
 
 from kibana_connectors import PagerDuty, Webhook
 

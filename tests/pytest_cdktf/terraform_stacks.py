@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from cdktf import TerraformResource, TerraformStack
 from constructs import Construct
+from harness.cdk import TerraformResource, TerraformStack
 
 from kibana_connectors import EncryptedS3Backend, Gemini, KibanaProvider, PagerDuty, SlackApi
 

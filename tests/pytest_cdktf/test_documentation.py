@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from harness.cdk import ENGINE
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "pytest_cdktf.md").read_text()
 FILES = dict(re.findall(r"```python\n# (\w+\.py)\n(.*?)```", PAGE, flags=re.DOTALL))
@@ -15,7 +16,7 @@ PRINTED = re.findall(r"```text\n(E .*?)```", PAGE, flags=re.DOTALL)
 @pytest.fixture
 def files(pytester: pytest.Pytester) -> None:
     for name, text in FILES.items():
-        (pytester.path / name).write_text(text)
+        (pytester.path / name).write_text(text.replace("from cdktf import", f"from {ENGINE} import"))
 
 
 def _run(pytester: pytest.Pytester, name: str) -> pytest.RunResult:

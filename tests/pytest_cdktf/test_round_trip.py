@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack, TerraformVariable
 from constructs import Construct
+from harness.cdk import TerraformStack, TerraformVariable
 from sample_stacks import CONNECTOR
 from terraform_stacks import TERRAFORM, OnCall, data
 

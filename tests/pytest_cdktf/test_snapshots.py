@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from cdktf import App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable
 from constructs import Construct
+from harness.cdk import App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable
 from inner_runs import Run
 from sample_stacks import Plain, Team, null
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import jsii
 import pytest
-from cdktf import (
+from constructs import IConstruct
+from harness.cdk import (
     App,
     Aspects,
     AssetType,
@@ -17,7 +18,6 @@ from cdktf import (
     TerraformResource,
     TerraformStack,
 )
-from constructs import IConstruct
 from sample_stacks import CONNECTOR, Plain, Team, connectors, null
 
 from kibana_connectors import PagerDuty

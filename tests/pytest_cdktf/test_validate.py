@@ -7,8 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cdktf import TerraformOutput, TerraformProvider, TerraformResource, TerraformStack, TerraformVariable
 from constructs import Construct
+from harness.cdk import (
+    TerraformOutput,
+    TerraformProvider,
+    TerraformResource,
+    TerraformStack,
+    TerraformVariable,
+)
 from sample_stacks import CONNECTOR
 from terraform_stacks import TERRAFORM, OnCall, data
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import constructs
 import jsii
 import pytest
-from cdktf import (
+from constructs import Construct
+from harness.cdk import (
     Annotations,
     App,
     TerraformResource,
     TerraformStack,
 )
-from constructs import Construct
 from sample_stacks import connectors, null
 
 from kibana_connectors.errors import SynthesisError

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cdktf import (
+from harness.cdk import (
     CloudBackend,
     DataTerraformRemoteStateLocal,
     NamedCloudWorkspace,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 
 from kibana_connectors import Connector, Email, GenAi, Inference, InvalidConnector, Secret, validate
 from kibana_connectors.schema.json_values import DEEPEST, is_too_deep, without_negative_zero

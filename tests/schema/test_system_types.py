@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.refusals import refusal
 
 from kibana_connectors import Connector, UnknownConnectorType, connector_types, validate

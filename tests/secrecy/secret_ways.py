@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from cdktf import App, TerraformStack
+from harness.cdk import App, TerraformStack
 
 from kibana_connectors import (
     Connector,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from cdktf import TerraformResource, TerraformStack
+from harness.cdk import TerraformResource, TerraformStack
 
 import kibana_connectors
 from kibana_connectors import (

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.refusals import MARK, NUMBER, refusal
 from pydantic import BaseModel
 

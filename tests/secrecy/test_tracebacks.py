@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import ENGINE, TerraformStack
 from rich.console import Console
 from rich.traceback import Traceback
 from secret_ways import WAYS, Way
@@ -66,11 +66,13 @@ def test_the_value_is_not_shown(
     assert MARK not in shown.replace("\n", "")
 
 
+_FOLDERS = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
+_PYTEST = [sys.executable, "-m", "pytest", "-p", "no:randomly", "-p", "no:cacheprovider"]
 INNER = """
 import os
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from secret_ways import WAYS
 
 
@@ -89,9 +91,9 @@ def test_way(name, cdk_app):
 def test_pytest_does_not_show_the_value(options: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "test_inner.py").write_text(INNER)
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:randomly", "-p", "no:cacheprovider", *options],
+        [*_PYTEST, "--cdk-engine", ENGINE, *options],
         cwd=tmp_path,
-        env={**os.environ, "THE_SECRET": f"{MARK}!", "PYTHONPATH": str(Path(__file__).parent)},
+        env={**os.environ, "THE_SECRET": f"{MARK}!", "PYTHONPATH": os.pathsep.join(_FOLDERS)},
         capture_output=True,
         text=True,
         timeout=300,

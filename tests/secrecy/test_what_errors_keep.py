@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from secret_ways import WAYS, Way
 
 MARK = "Hunter2Hunter2"

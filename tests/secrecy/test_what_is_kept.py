@@ -13,7 +13,7 @@ from types import FrameType, FunctionType, ModuleType
 from typing import Any, NamedTuple
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.examples import EXAMPLES
 from harness.spec_payloads import payloads
 from rich.pretty import pretty_repr

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from cdktf import App, TerraformStack
+from harness.cdk import App, TerraformStack
 from stacks.operations import Operations
 from stacks.security import Security
 from syrupy.assertion import SnapshotAssertion

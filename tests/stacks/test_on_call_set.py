@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from stacks.on_call_set import OnCallSet, slack_token
 
 from pytest_cdktf import Synth, json_equal, json_with, ref, resource

@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 import pytest
-from cdktf import DefaultTokenResolver, Fn, StringConcat, TerraformStack, Token, Tokenization
+from harness.cdk import DefaultTokenResolver, Fn, StringConcat, TerraformStack, Token, Tokenization
 from harness.odd_texts import ODD_TEXTS
 from harness.tokens import DATA, tokens_in
 

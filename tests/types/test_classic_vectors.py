@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.exceptions import OTHER_FORM, UNKNOWN_KEY, DocumentedException, documented_exceptions
 from harness.kibana_facts import classic_vectors
 from harness.own_vectors import OWN

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.refusals import refusal
 
 from kibana_connectors import GenAi, validate

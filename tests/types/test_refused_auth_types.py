@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.exceptions import REFUSED, spec_exceptions
 from harness.kibana_facts import spec_types
 from harness.spec_payloads import BEYOND_TERRAFORM, payloads

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack, TerraformVariable
+from harness.cdk import TerraformStack, TerraformVariable
 from harness.kibana_facts import spec_types
 from harness.spec_payloads import SpecPayload, payloads
 from harness.written import CONNECTOR

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from cdktf import TerraformStack
+from harness.cdk import TerraformStack
 from harness.exceptions import REFUSED, UNKNOWN_KEY, DocumentedException, spec_exceptions
 from harness.kibana_facts import spec_types, spec_vectors
 from harness.type_ids import SPEC_TYPE_IDS
