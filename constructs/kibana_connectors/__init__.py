@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .errors import LiteralSecret as LiteralSecret
     from .errors import MissingEngine as MissingEngine
     from .errors import MissingExtra as MissingExtra
+    from .errors import MixedEngines as MixedEngines
     from .errors import Problem as Problem
     from .errors import SandboxError as SandboxError
     from .errors import SynthesisError as SynthesisError
@@ -65,6 +66,7 @@ _MODULES = {
     "LiteralSecret": "errors",
     "MissingEngine": "errors",
     "MissingExtra": "errors",
+    "MixedEngines": "errors",
     "Problem": "errors",
     "SandboxError": "errors",
     "SynthesisError": "errors",

@@ -1,17 +1,14 @@
 """The CDK engine; no other module of ours imports `cdktf` or `cdktn`.
 
-Both engines have the same API, but their objects cannot be mixed in one process. This takes the engine that
-the program has imported already, else the one that is installed, `cdktf` first.
+Both engines have the same API, but their objects cannot be mixed in one process; `engines.py` chooses. What a
+user may give of either is typed in `engine_objects.py`.
 """
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from .errors import MissingEngine
+from .engines import chosen_engine
 
 if TYPE_CHECKING:
     from cdktf import (
@@ -38,18 +35,10 @@ if TYPE_CHECKING:
         Token,
         Tokenization,
     )
+
+    ENGINE: str
 else:
-
-    def _engine() -> Any:
-        for name in ("cdktf", "cdktn"):
-            if name in sys.modules:
-                return sys.modules[name]
-        for name in ("cdktf", "cdktn"):
-            if importlib.util.find_spec(name):
-                return importlib.import_module(name)
-        raise MissingEngine
-
-    _cdk = _engine()
+    ENGINE, _cdk = chosen_engine()
     Annotations = _cdk.Annotations
     App = _cdk.App
     DefaultTokenResolver = _cdk.DefaultTokenResolver
@@ -59,12 +48,12 @@ else:
     IStackSynthesizer = _cdk.IStackSynthesizer
     ISynthesisSession = _cdk.ISynthesisSession
     ITerraformDependable = _cdk.ITerraformDependable
+    ITerraformIterator = _cdk.ITerraformIterator
     Lazy = _cdk.Lazy
     S3Backend = _cdk.S3Backend
     StringConcat = _cdk.StringConcat
     TerraformCount = _cdk.TerraformCount
     TerraformElement = _cdk.TerraformElement
-    ITerraformIterator = _cdk.ITerraformIterator
     TerraformProvider = _cdk.TerraformProvider
     TerraformResource = _cdk.TerraformResource
     TerraformResourceLifecycle = _cdk.TerraformResourceLifecycle
@@ -74,6 +63,7 @@ else:
     Tokenization = _cdk.Tokenization
 
 __all__ = [
+    "ENGINE",
     "Annotations",
     "App",
     "DefaultTokenResolver",

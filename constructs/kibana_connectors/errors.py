@@ -11,8 +11,9 @@ KibanaConnectorsError
 ├── LiteralSecret             a secret's value where its source belongs (ValueError)
 ├── SynthesisError            a stack that must not be deployed as it is
 ├── SandboxError              the stand-in Kibana cannot run as asked
-└── MissingExtra              an optional part of this package is not installed (ImportError)
-    └── MissingEngine         neither cdktf nor cdktn is installed
+├── MissingExtra              an optional part of this package is not installed (ImportError)
+│   └── MissingEngine         neither cdktf nor cdktn is installed
+└── MixedEngines              cdktf and cdktn in one program (ImportError)
 ```
 
 No message ever holds a value from a payload: a secret typed into the wrong field must not reach a log. Of a
@@ -133,8 +134,14 @@ class MissingEngine(MissingExtra):
 
     def __init__(self) -> None:
         ImportError.__init__(
-            self, "no CDK engine is installed: install one with pip install cdktf (or cdktn), never both"
+            self,
+            f"no CDK engine is installed: it comes with pip install '{DISTRIBUTION}[cdktf]', or "
+            f"'{DISTRIBUTION}[cdktn]' for the fork; where no index has it, pip install cdktf (or cdktn)",
         )
+
+
+class MixedEngines(KibanaConnectorsError, ImportError):
+    """Both `cdktf` and `cdktn` in one program: the objects of one mean something else to the other."""
 
 
 DISTRIBUTION = "cdktf-kibana-connectors"

@@ -20,7 +20,9 @@ def requested(config: pytest.Config) -> str | None:
     Raises:
         pytest.UsageError: The engine does not exist, is not installed, or the other one is imported already.
     """
-    name: str | None = config.getoption("cdk_engine") or config.getini("cdk_engine") or None
+    # Before the conftest.py files are loaded, only this namespace knows the command line.
+    given = getattr(config, "known_args_namespace", config.option)
+    name: str | None = getattr(given, "cdk_engine", None) or config.getini("cdk_engine") or None
     if name is None:
         return None
     if name not in ENGINES:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from .synthesis import Synth
 
-_ENGINE = pytest.StashKey["str | None"]()
 _LEDGER = pytest.StashKey[Ledger]()
 _PASSED = pytest.StashKey[bool]()
 
@@ -51,7 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "cdk_allow_unused: expectations of this test may be compared with nothing"
     )
-    config.stash[_ENGINE] = engine.requested(config)
+    engine.requested(config)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -63,9 +62,9 @@ def pytest_cmdline_main() -> Generator[None, Any, Any]:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection(session: pytest.Session) -> None:
-    """Import the engine before a test module can import the other one."""
-    engine.load(session.config.stash[_ENGINE])
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Import the engine before a conftest.py or a test module can import the other one."""
+    engine.load(engine.requested(early_config))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

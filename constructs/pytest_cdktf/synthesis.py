@@ -10,8 +10,9 @@ from typing import Any, cast
 
 from constructs import Construct
 
-from kibana_connectors._cdk import App, ISynthesisSession, TerraformStack
+from kibana_connectors._cdk import ENGINE, App, ISynthesisSession, TerraformStack
 from kibana_connectors.cdk.synthesis import readable
+from kibana_connectors.engine_objects import AnyStack
 from kibana_connectors.errors import SynthesisError
 
 from .synthesized import Synthesized
@@ -39,7 +40,7 @@ class Synth:
 
     def __call__(
         self,
-        what: type[Construct] | TerraformStack | Callable[..., Any],
+        what: type[Construct] | AnyStack | Callable[..., Any],
         *,
         stack_id: str = "stack",
         validations: bool | None = None,
@@ -99,6 +100,7 @@ class Synth:
         directory = out / "stacks" / stack.node.id
         written = directory / "cdk.tf.json"
         failure = ""
+        has_backend = ENGINE == "cdktf" or stack.node.try_find_child("backend") is not None
         try:
             _prepare(stack)
             # An app has all properties of a session. It lives in Node, which saves a call into Python for
@@ -112,6 +114,9 @@ class Synth:
             raise SynthesisError(failure)
         if not written.exists():
             raise SynthesisError("CDKTF wrote HCL and not JSON: leave SYNTH_HCL_OUTPUT unset")
+        if not has_backend:
+            stack.node.try_remove_child("backend")
+            _remove_backend(written)
         origin = Origin(out, directory, self._cache, resolver_of(stack), lambda: _manifest(app))
         return Synthesized(written.read_text(), origin)
 
@@ -134,6 +139,18 @@ def _prepare(stack: TerraformStack) -> None:
     if len(siblings) > 1:
         for each in siblings:
             each.prepare_stack()
+
+
+def _remove_backend(written: Path) -> None:
+    """Remove the local backend that cdktn, unlike cdktf, adds to a stack without one even here."""
+    document = json.loads(written.read_text())
+    terraform = document.get("terraform", {})
+    terraform.get("backend", {}).pop("local", None)
+    if not terraform.get("backend", True):
+        del terraform["backend"]
+    if not document.get("terraform", True):
+        del document["terraform"]
+    written.write_text(json.dumps(document, indent=2))
 
 
 def _validate_below(stack: TerraformStack) -> None:

@@ -43,6 +43,7 @@ PUBLIC = [
     "MicrosoftDefenderEndpoint",
     "MissingEngine",
     "MissingExtra",
+    "MixedEngines",
     "Opsgenie",
     "PagerDuty",
     "Problem",
@@ -200,25 +201,6 @@ def test_only_one_module_knows_the_engine() -> None:
                 importers.add(path.relative_to(PACKAGE).as_posix())
 
     assert importers == {"_cdk.py"}
-
-
-def test_the_engine_that_is_loaded_already_is_taken() -> None:
-    stand_in = (
-        "import sys, types\nsys.modules['cdktn'] = types.SimpleNamespace(**{name: name for name in NAMES})\n"
-    )
-    names = sorted(_engine_names())
-    code = f"NAMES = {names!r}\n{stand_in}from kibana_connectors import _cdk\nassert _cdk.App == 'App'"
-
-    assert "cdktf" not in _roots(_loaded_after(code))
-
-
-def _engine_names() -> set[str]:
-    tree = ast.parse((PACKAGE / "_cdk.py").read_text())
-    return {
-        node.attr
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "_cdk"
-    }
 
 
 def test_nothing_shadows_the_constructs_of_pypi() -> None:

@@ -21,22 +21,36 @@ BELOW: dict[str, set[str]] = {
     "errors": set(),
     "tokens": set(),
     "hcl": {"tokens"},
-    "_cdk": {"errors"},
+    "engines": {"errors"},
+    "engine_objects": set(),
+    "_cdk": {"engines"},
     "frames": {"errors"},
     "formats": {"tokens"},
     "schema": {"errors", "tokens", "hcl", "frames", "formats"},
     "types": {"errors", "tokens", "hcl", "frames", "formats", "schema"},
     "terraform": {"errors", "tokens", "hcl", "formats", "schema"},
     "gate": {"errors", "tokens", "hcl", "formats", "schema", "terraform"},
-    "cdk": {"errors", "tokens", "hcl", "_cdk", "frames", "formats", "schema", "types", "terraform", "gate"},
-    "connectors": {"_cdk", "schema", "types", "terraform", "cdk"},
+    "cdk": {
+        "errors",
+        "tokens",
+        "hcl",
+        "_cdk",
+        "engine_objects",
+        "frames",
+        "formats",
+        "schema",
+        "types",
+        "terraform",
+        "gate",
+    },
+    "connectors": {"engine_objects", "schema", "types", "terraform", "cdk"},
     "backends": {"errors", "_cdk", "frames", "formats", "cdk"},
     "sandbox": {"errors", "frames", "formats", "schema", "types"},
     "cli": {"errors", "formats", "schema", "types", "sandbox", ""},
 }
 """Each room (or module of the ground) and what it may import beside itself; "" is the package's own name."""
 
-WITHOUT_ENGINE = set(BELOW) - {"_cdk", "cdk", "connectors", "backends"}
+WITHOUT_ENGINE = set(BELOW) - {"_cdk", "engine_objects", "cdk", "connectors", "backends"}
 """Rooms that load no engine, and so no Node."""
 
 WHERE_A_TOKEN_WAS_FOUND = {"terraform.expressions"}

@@ -1,36 +1,22 @@
-"""Which engine a run uses."""
+"""Which engine a run uses. These tests run with either; both are installed."""
 
 from __future__ import annotations
 
 import sys
 import types
-from collections.abc import Iterator
 
 import pytest
+from harness.cdk import ENGINE, OTHER
 from inner_runs import Run
 
 from pytest_cdktf import engine
 
-
-@pytest.fixture
-def cdktn_installed(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put a module in place that can be found, and fails if it is imported beside cdktf."""
-    pytester.mkpydir("cdktn").joinpath("__init__.py").write_text("raise ImportError('mixed')")
-    monkeypatch.syspath_prepend(pytester.path)
-
-
-@pytest.fixture
-def cdktf_not_imported(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.delitem(sys.modules, "cdktf")
-    return None
-
-
-MARKED = """
-    @pytest.mark.cdk_engine("cdktf")
+MARKED = f"""
+    @pytest.mark.cdk_engine("{ENGINE}")
     def test_one():
         pass
 
-    @pytest.mark.cdk_engine("cdktn")
+    @pytest.mark.cdk_engine("{OTHER}")
     def test_two():
         pass
 
@@ -41,56 +27,77 @@ MARKED = """
     def test_four():
         pass
 """
+SYNTHESIZES = """
+from constructs import Construct
+
+
+class Nothing(Construct):
+    pass
+
+
+def test_it(synth):
+    assert synth(Nothing).json["//"]["metadata"]["version"].startswith({version!r})
+    import sys
+    assert {other!r} not in sys.modules
+"""
 
 
 def test_tests_for_the_other_engine_are_skipped(run: Run) -> None:
     result = run(MARKED, "-rs", "--strict-markers")
     result.assert_outcomes(passed=3, skipped=1)
     result.stdout.fnmatch_lines(
-        ["SKIPPED * needs cdktn, and this run uses cdktf: run pytest --cdk-engine cdktn"]
+        [f"SKIPPED * needs {OTHER}, and this run uses {ENGINE}: run pytest --cdk-engine {OTHER}"]
     )
 
 
 def test_the_engine_that_is_asked_for(run: Run) -> None:
-    run(MARKED, "--cdk-engine", "cdktf").assert_outcomes(passed=3, skipped=1)
+    run(MARKED, "--cdk-engine", ENGINE).assert_outcomes(passed=3, skipped=1)
 
 
 def test_the_engine_of_the_configuration(run: Run, pytester: pytest.Pytester) -> None:
-    pytester.makeini("[pytest]\ncdk_engine = cdktf\n")
+    pytester.makeini(f"[pytest]\ncdk_engine = {ENGINE}\n")
     run(MARKED).assert_outcomes(passed=3, skipped=1)
 
 
-@pytest.mark.usefixtures("cdktn_installed")
+@pytest.mark.parametrize(
+    ("name", "other", "version"), [("cdktf", "cdktn", "0.21."), ("cdktn", "cdktf", "0.24.")]
+)
+@pytest.mark.parametrize("workers", [[], ["-n", "1"]], ids=["alone", "worker"])
+def test_the_engine_is_there_before_a_conftest_asks_for_one(
+    pytester: pytest.Pytester, name: str, other: str, version: str, workers: list[str]
+) -> None:
+    pytester.makeconftest("from kibana_connectors import PagerDuty\n")
+    pytester.makepyfile(SYNTHESIZES.format(version=version, other=other))
+    # A process of its own: this one has an engine already.
+    result = pytester.runpytest_subprocess("-p", "no:randomly", "--cdk-engine", name, *workers)
+    result.assert_outcomes(passed=1)
+
+
 def test_the_other_engine_is_imported_already(run: Run) -> None:
-    result = run(MARKED, "--cdk-engine", "cdktn")
+    result = run(MARKED, "--cdk-engine", OTHER)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(
         [
-            "ERROR: cdk_engine is cdktn, and cdktf is imported already (by a conftest.py, a test module or a "
-            "plugin); the two cannot be mixed in a process"
+            f"ERROR: cdk_engine is {OTHER}, and {ENGINE} is imported already (by a conftest.py, a test "
+            "module or a plugin); the two cannot be mixed in a process"
         ]
     )
 
 
-@pytest.mark.usefixtures("cdktn_installed")
-def test_the_other_engine_is_imported_by_a_test_module(pytester: pytest.Pytester) -> None:
-    pytester.path.joinpath("cdktn", "__init__.py").write_text("")
-    pytester.makepyfile("import cdktf\ndef test_it(): pass\n")
-    # As the command line: the engine's own process starts with neither.
-    result = pytester.runpytest_subprocess("-p", "no:randomly", "--cdk-engine", "cdktf")
-    result.assert_outcomes(passed=1)
-    pytester.makepyfile("import sys; sys.modules.pop('cdktn'); import cdktf\ndef test_it(): pass\n")
-    result = pytester.runpytest_subprocess("-p", "no:randomly", "--cdk-engine", "cdktn")
+def test_a_test_module_imports_the_other_engine(pytester: pytest.Pytester) -> None:
+    pytester.makepyfile(f"import {OTHER}\ndef test_it(): pass\n")
+    result = pytester.runpytest_subprocess("-p", "no:randomly", "--cdk-engine", ENGINE)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines(["*cdk_engine is cdktn, and cdktf is imported already*"])
+    result.stderr.fnmatch_lines([f"*cdk_engine is {ENGINE}, and {OTHER} is imported already*"])
 
 
-def test_an_engine_that_is_not_installed(run: Run) -> None:
-    if engine.is_installed("cdktn"):
-        pytest.skip("cdktn is installed")
-    result = run(MARKED, "--cdk-engine", "cdktn")
+def test_an_engine_that_is_not_installed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "is_installed", lambda name: name != OTHER)
+    result = run(MARKED, "--cdk-engine", OTHER)
     assert result.ret == pytest.ExitCode.USAGE_ERROR
-    result.stderr.fnmatch_lines(["ERROR: cdk_engine is cdktn, and it is not installed: pip install cdktn"])
+    result.stderr.fnmatch_lines(
+        [f"ERROR: cdk_engine is {OTHER}, and it is not installed: pip install {OTHER}"]
+    )
 
 
 def test_an_engine_must_have_a_known_name(run: Run, pytester: pytest.Pytester) -> None:
@@ -114,9 +121,9 @@ def test_a_mark_must_name_an_engine(run: Run, arguments: str, got: str) -> None:
 def test_the_engine_that_is_imported_comes_before_the_one_that_is_installed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert engine.current("cdktn") == "cdktn"
+    assert engine.current(OTHER) == OTHER
+    assert engine.current(None) == ENGINE
+    monkeypatch.delitem(sys.modules, ENGINE)
     assert engine.current(None) == "cdktf"
-    monkeypatch.delitem(sys.modules, "cdktf")
-    assert engine.current(None) == "cdktf"
-    monkeypatch.setitem(sys.modules, "cdktn", types.ModuleType("cdktn"))
-    assert engine.current(None) == "cdktn"
+    monkeypatch.setitem(sys.modules, OTHER, types.ModuleType(OTHER))
+    assert engine.current(None) == OTHER

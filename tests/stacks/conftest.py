@@ -1,4 +1,4 @@
-"""The example stacks are not part of the package: make the repository importable."""
+"""The example stacks are not part of the package, and written for cdktf: make them importable."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from harness.cdk import ENGINE
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tools.engine import put_in_place_of_cdktf
+
+put_in_place_of_cdktf(ENGINE)
 
 
 @pytest.fixture(autouse=True)

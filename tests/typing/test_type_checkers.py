@@ -55,6 +55,7 @@ def pyright(path: Path) -> Reports:
 
 
 checkers = pytest.mark.parametrize("checker", [mypy, pyright])
+engines = pytest.mark.parametrize("engine", ["cdktf", "cdktn"])
 Checker = Callable[[Path], Reports]
 
 
@@ -62,6 +63,14 @@ def marked(path: Path) -> dict[int, str]:
     """Return the lines that hold a mistake."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return {number: line.strip() for number, line in enumerate(lines, 1) if MARK in line}
+
+
+def with_engine(engine: str, name: str, folder: Path) -> Path:
+    """Copy a file that is written for cdktf, for an engine."""
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    copy = folder / f"{engine}_{name}"
+    copy.write_text(text.replace("from cdktf import", f"from {engine} import"), encoding="utf-8")
+    return copy
 
 
 def assert_exactly_the_marked_lines(checker: Checker, path: Path) -> None:
@@ -72,8 +81,9 @@ def assert_exactly_the_marked_lines(checker: Checker, path: Path) -> None:
 
 
 @checkers
-def test_good_uses_are_good(checker: Checker) -> None:
-    assert checker(FOLDER / "good_uses.py") == {}
+@engines
+def test_good_uses_are_good(checker: Checker, engine: str, tmp_path: Path) -> None:
+    assert checker(with_engine(engine, "good_uses.py", tmp_path)) == {}
 
 
 def test_good_uses_are_good_when_they_run(tmp_path: Path) -> None:
@@ -81,8 +91,9 @@ def test_good_uses_are_good_when_they_run(tmp_path: Path) -> None:
 
 
 @checkers
-def test_every_mistake_is_found_in_its_line(checker: Checker) -> None:
-    assert_exactly_the_marked_lines(checker, FOLDER / "mistakes.py")
+@engines
+def test_every_mistake_is_found_in_its_line(checker: Checker, engine: str, tmp_path: Path) -> None:
+    assert_exactly_the_marked_lines(checker, with_engine(engine, "mistakes.py", tmp_path))
 
 
 def test_there_are_many_mistakes() -> None:

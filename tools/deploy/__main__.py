@@ -46,9 +46,10 @@ def deploy(target: Target) -> None:
     """
     start = time.monotonic()
     target.log.unlink(missing_ok=True)
-    say(f"the output of cdktf and Terraform goes to {shown(target.log)}")
+    engine = target.engine
+    say(f"the output of {engine} and Terraform goes to {shown(target.log)}")
 
-    say("cdktf synth: writing the stacks' Terraform JSON")
+    say(f"{engine} synth: writing the stacks' Terraform JSON")
     Runner(target, {}).synthesize()
     stacks = target.stacks
     made_up = made_up_secrets(stacks, target.environment)
@@ -56,7 +57,7 @@ def deploy(target: Target) -> None:
 
     runner = Runner(target, made_up)
     names = [stack.name for stack in stacks]
-    say(f"cdktf deploy: {', '.join(names)}")
+    say(f"{engine} deploy: {', '.join(names)}")
     runner.deploy(names)
     connectors = ask_for([each for stack in stacks for each in runner.deployed(stack)], target)
     _print("", table(connectors), "")

@@ -9,6 +9,7 @@ from pathlib import Path
 from kibana_connectors.cli.terraform_log import TF_LOG, logs_secrets
 from tools.command import say
 from tools.deploy.credentials import authorization
+from tools.engine import chosen_engine
 from tools.layout import ROOT
 
 OUT = ROOT / "cdktf.out"
@@ -32,6 +33,11 @@ class Target:
     def endpoint(self) -> str:
         """Return Kibana's URL."""
         return self.environment["KIBANA_ENDPOINT"]
+
+    @property
+    def engine(self) -> str:
+        """Return the CDK engine, whose command line of the same name is used."""
+        return chosen_engine(self.environment)
 
     @property
     def log(self) -> Path:

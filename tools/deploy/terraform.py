@@ -49,13 +49,14 @@ class Runner:
 
     def synthesize(self) -> None:
         """Write the Terraform JSON of the stacks."""
-        self._run("synthesizing", ["cdktf", "synth", *self._out], ROOT)
+        engine = self.target.engine
+        app = [] if engine == "cdktf" else ["--app", "python -m tools.engine"]
+        self._run("synthesizing", [engine, "synth", *app, *self._out], ROOT)
 
     def deploy(self, names: Sequence[str]) -> None:
         """Deploy the synthesized stacks."""
-        self._run(
-            "deploying", ["cdktf", "deploy", *names, *self._out, "--auto-approve", "--skip-synth"], ROOT
-        )
+        command = [self.target.engine, "deploy", *names, *self._out, "--auto-approve", "--skip-synth"]
+        self._run("deploying", command, ROOT)
 
     def plan_again(self, stack: Path) -> None:
         """Plan a deployed stack a second time.

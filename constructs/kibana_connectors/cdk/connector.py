@@ -9,15 +9,8 @@ from typing import Any, ClassVar, Generic, NoReturn
 import constructs
 from typing_extensions import Self, TypeVar
 
-from .._cdk import (
-    Annotations,
-    Fn,
-    ITerraformDependable,
-    TerraformProvider,
-    TerraformResourceLifecycle,
-    TerraformStack,
-    Token,
-)
+from .._cdk import Annotations, Fn, TerraformResourceLifecycle, TerraformStack, Token
+from ..engine_objects import AnyDependable, AnyLifecycle, AnyProvider
 from ..errors import InvalidConnector, Problem
 from ..formats.javascript import is_blank
 from ..formats.known_text import is_known_text
@@ -82,9 +75,9 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         secrets_version: str | None = None,
         secrets_mode: SecretsMode | None = None,
         protect: bool = False,
-        provider: TerraformProvider | None = None,
-        depends_on: Sequence[ITerraformDependable] | None = None,
-        lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+        provider: AnyProvider | None = None,
+        depends_on: Sequence[AnyDependable] | None = None,
+        lifecycle: AnyLifecycle | LifecycleDict | None = None,
         identity: str | None = None,
         moved_from: str | list[str] | tuple[str, ...] | None = None,
         timeouts: Timeouts | None = None,

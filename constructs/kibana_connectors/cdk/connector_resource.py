@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 from .._cdk import ITerraformIterator, TerraformCount, TerraformProvider, TerraformResource
+from ..engine_objects import AnyCount, AnyProvider
 from ..errors import InvalidConnector, Problem
 from ..frames import forgetful
 from ..terraform.changes import Import
@@ -34,7 +35,7 @@ class ConnectorResource(LeanResource):
 
     @provider.setter
     @forgetful
-    def provider(self, value: TerraformProvider | None) -> None:
+    def provider(self, value: AnyProvider | None) -> None:
         self._refuse(*option_problems(value, None))
         _set(self, "provider", value)
         self.declaration.provider = None if value is None else settings_of_provider(value)
@@ -46,7 +47,7 @@ class ConnectorResource(LeanResource):
 
     @count.setter
     @forgetful
-    def count(self, value: float | TerraformCount | None) -> None:
+    def count(self, value: float | AnyCount | None) -> None:
         self.repeat(None if value is None else Repetition.COUNT)
         _set(self, "count", value)
 
@@ -57,7 +58,7 @@ class ConnectorResource(LeanResource):
 
     @for_each.setter
     @forgetful
-    def for_each(self, value: ITerraformIterator | None) -> None:
+    def for_each(self, value: object | None) -> None:
         self.repeat(None if value is None else Repetition.FOR_EACH)
         _set(self, "for_each", value)
 
@@ -77,7 +78,7 @@ class ConnectorResource(LeanResource):
         self.declaration.repetition = repetition
 
     @forgetful
-    def import_from(self, id: str, provider: TerraformProvider | None = None) -> None:
+    def import_from(self, id: str, provider: AnyProvider | None = None) -> None:
         """Take a connector that exists in Kibana into the state, and keep its id.
 
         Space and `connector_id` are taken from the import id. For a connector in several `spaces`, call it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._cdk import TerraformStack
+from ..engine_objects import AnyStack
 from ..errors import InvalidConnector, Problem
 from ..frames import forgetful
 from ..terraform.changes import path_problems
@@ -11,7 +12,7 @@ from .stack_setup import record_of
 
 
 @forgetful
-def forget(stack: TerraformStack, path: str) -> None:
+def forget(stack: AnyStack, path: str) -> None:
     """Take a connector that the code no longer holds out of the state, and leave it in Kibana.
 
     Writes a `removed` block with `destroy = false`. Use it when a connector moves to another stack, which

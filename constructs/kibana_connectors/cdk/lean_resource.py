@@ -11,7 +11,8 @@ import constructs
 import jsii
 from typing_extensions import TypedDict
 
-from .._cdk import ITerraformDependable, TerraformProvider, TerraformResource, TerraformResourceLifecycle
+from .._cdk import TerraformProvider, TerraformResource, TerraformResourceLifecycle
+from ..engine_objects import AnyDependable, AnyProvider
 from ..errors import Problem
 from ..frames import forgetful
 from ..schema.shown_keys import shown_key
@@ -25,7 +26,7 @@ class LifecycleDict(TypedDict, total=False):
     postcondition: Sequence[Any] | None
     precondition: Sequence[Any] | None
     prevent_destroy: bool | None
-    replace_triggered_by: Sequence[str | ITerraformDependable] | None
+    replace_triggered_by: Sequence[str | AnyDependable] | None
 
 
 @forgetful
@@ -49,8 +50,8 @@ class LeanResource(TerraformResource):
         id: str,
         *,
         terraform_resource_type: str,
-        provider: TerraformProvider | None,
-        depends_on: Sequence[ITerraformDependable] | None,
+        provider: AnyProvider | None,
+        depends_on: Sequence[AnyDependable] | None,
         lifecycle: TerraformResourceLifecycle | None,
     ) -> None:
         settings = {

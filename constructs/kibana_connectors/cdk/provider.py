@@ -8,6 +8,7 @@ from typing import Any
 import constructs
 
 from .._cdk import Annotations, TerraformProvider, TerraformVariable
+from ..engine_objects import AnyProvider
 from ..errors import InvalidProvider, LiteralSecret
 from ..formats.javascript import is_blank
 from ..formats.known_text import is_known_text
@@ -185,7 +186,7 @@ class KibanaProvider(TerraformProvider):
         return f"${{var.{name_in_terraform}}}"
 
 
-def settings_of_provider(provider: TerraformProvider) -> ProviderSettings:
+def settings_of_provider(provider: AnyProvider) -> ProviderSettings:
     """Return the settings of a provider construct; of one that is no `KibanaProvider`, only the alias.
 
     Args:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, TypeVar
 
 import constructs
 
-from .._cdk import ITerraformDependable, TerraformProvider, TerraformResourceLifecycle
+from ..engine_objects import AnyDependable, AnyLifecycle, AnyProvider
 from ..errors import InvalidConnector, Problem
 from ..schema.auth_types import Auth
 from ..schema.payload import Config
@@ -41,9 +41,9 @@ class SpecConnector(Connector[ConfigT, AuthT]):
         secrets_version: str | None = None,
         secrets_mode: SecretsMode | None = None,
         protect: bool = False,
-        provider: TerraformProvider | None = None,
-        depends_on: Sequence[ITerraformDependable] | None = None,
-        lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+        provider: AnyProvider | None = None,
+        depends_on: Sequence[AnyDependable] | None = None,
+        lifecycle: AnyLifecycle | LifecycleDict | None = None,
         identity: str | None = None,
         moved_from: str | list[str] | tuple[str, ...] | None = None,
         timeouts: Timeouts | None = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 
 from .._cdk import Annotations, TerraformStack
+from ..engine_objects import AnyStack
 from ..errors import InvalidBackend, InvalidCheck
 from ..formats.javascript import is_blank
 from ..frames import forgetful
@@ -15,7 +16,7 @@ from .stack_setup import record_of
 
 
 @forgetful
-def allow_unencrypted_state(stack: TerraformStack, *, reason: str) -> None:
+def allow_unencrypted_state(stack: AnyStack, *, reason: str) -> None:
     """Let a stack of connectors keep its state unencrypted, and say why.
 
     The reason shows up as a warning at each synth. Secrets in write-only mode are in no state, but configs
@@ -39,7 +40,7 @@ def allow_unencrypted_state(stack: TerraformStack, *, reason: str) -> None:
 
 
 @forgetful
-def suppress_check(stack: TerraformStack, check: str, *, reason: str) -> None:
+def suppress_check(stack: AnyStack, check: str, *, reason: str) -> None:
     """Switch off one check of a stack, and say why.
 
     The reason shows up as a warning at each synth. Checks without which a deployment cannot work, or would

@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from .._cdk import App
+from ..engine_objects import AnyApp
 from ..errors import SynthesisError
 from ..frames import forgetful
 
 
 @forgetful
-def synth(app: App) -> None:
+def synth(app: AnyApp) -> None:
     """Synthesize an app; like `app.synth()`, but with readable errors.
 
     Warnings go to stderr where the program runs without the command line of CDKTF, which prints them itself.

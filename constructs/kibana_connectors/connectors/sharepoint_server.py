@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import constructs
     from typing_extensions import TypedDict
 
-    from .._cdk import ITerraformDependable, TerraformProvider, TerraformResourceLifecycle
     from ..cdk.lean_resource import LifecycleDict
+    from ..engine_objects import AnyDependable, AnyLifecycle, AnyProvider
     from ..schema.fields import SecretText, Url
     from ..schema.spec_fields import OpenText
     from ..terraform.secrets_mode import SecretsMode
@@ -81,9 +81,9 @@ class SharePointServer(SpecConnector[SharePointServerConfig, _auth.Basic]):
             secrets_version: str | None = None,
             secrets_mode: SecretsMode | None = None,
             protect: bool = False,
-            provider: TerraformProvider | None = None,
-            depends_on: Sequence[ITerraformDependable] | None = None,
-            lifecycle: TerraformResourceLifecycle | LifecycleDict | None = None,
+            provider: AnyProvider | None = None,
+            depends_on: Sequence[AnyDependable] | None = None,
+            lifecycle: AnyLifecycle | LifecycleDict | None = None,
             identity: str | None = None,
             moved_from: str | list[str] | tuple[str, ...] | None = None,
             timeouts: Timeouts | None = None,

@@ -1,0 +1,120 @@
+"""What `pip install` of the wheel gives: with one engine, with the other, with none."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).resolve().parents[2]
+PYRIGHT = ROOT / "node_modules" / ".bin" / "pyright"
+TYPING = ROOT / "tests" / "typing"
+_ATTRIBUTES = {
+    "no such auth type",
+    "refused, so it is not offered",
+    "another type",
+    "no such attribute",
+}
+"""Mistakes that show only where the class below a connector's is known: cdktf's, by its name."""
+engines = pytest.mark.parametrize("engine", ["cdktf", "cdktn"])
+
+
+def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    return subprocess.run(command, cwd=cwd, env=own, capture_output=True, text=True, check=False)
+
+
+class Installed:
+    """An environment with the wheel and its dependencies from the package index.
+
+    Args:
+        folder: An empty folder.
+        wheel: The wheel.
+        extras: The extras, such as `[cdktf]`; empty for none.
+    """
+
+    def __init__(self, folder: Path, wheel: Path, extras: str) -> None:
+        self.folder = folder
+        self.python = folder / "env" / "bin" / "python"
+        venv.create(folder / "env", with_pip=True)
+        pinned = folder / "constraints.txt"
+        # The lock without its comments and options: the same versions as everywhere else.
+        pins = re.findall(r"^[\w.-]+==\S+", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
+        pinned.write_text("\n".join(pins))
+        done = self.pip("install", "--quiet", "--constraint", str(pinned), f"{wheel}{extras}")
+        assert done.returncode == 0, done.stderr
+
+    def pip(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return run(self.python, "-m", "pip", "--disable-pip-version-check", *arguments, cwd=self.folder)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    (built,) = out.glob("*.whl")
+    return built
+
+
+@engines
+def test_with_one_engine(engine: str, wheel: Path, tmp_path: Path) -> None:
+    installed = Installed(tmp_path, wheel, f"[{engine}]")
+
+    assert installed.pip("check").stdout == "No broken requirements found.\n"
+    names = re.findall(r"^(cdkt[fn]) ", installed.pip("list").stdout, re.MULTILINE)
+    assert names == [engine]
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    example = re.search(r"```python\n(# main\.py.*?)```", readme, re.DOTALL)
+    assert example is not None
+    (tmp_path / "main.py").write_text(example[1].replace("from cdktf import", f"from {engine} import"))
+    done = run(installed.python, "main.py", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "cdktf.out" / "stacks" / "oncall" / "cdk.tf.json").is_file()
+
+    for name in ("good_uses.py", "mistakes.py"):
+        text = (TYPING / name).read_text(encoding="utf-8")
+        path = tmp_path / name
+        path.write_text(text.replace("from cdktf import", f"from {engine} import"), encoding="utf-8")
+        mistakes = {
+            number: mistake
+            for number, line in enumerate(text.splitlines(), 1)
+            if (mistake := line.partition("  # error: ")[2])
+        }
+        for found in (_mypy(installed, path), _pyright(installed, path)):
+            assert found - mistakes.keys() == set()
+            overlooked = {mistakes[number] for number in mistakes.keys() - found}
+            assert overlooked <= (_ATTRIBUTES if engine == "cdktn" else set())
+
+
+def _mypy(installed: Installed, path: Path) -> set[int]:
+    command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--cache-dir", "mypy"]
+    done = run(*command, "--python-executable", installed.python, path.name, cwd=installed.folder)
+    return {int(line) for line in re.findall(rf"^{path.name}:(\d+): error:", done.stdout, re.MULTILINE)}
+
+
+def _pyright(installed: Installed, path: Path) -> set[int]:
+    done = run(PYRIGHT, "--pythonpath", installed.python, path.name, cwd=installed.folder)
+    return {int(line) for line in re.findall(rf"{path.name}:(\d+):\d+ - error", done.stdout)}
+
+
+def test_without_an_engine(wheel: Path, tmp_path: Path) -> None:
+    installed = Installed(tmp_path, wheel, "")
+
+    assert installed.pip("check").stdout == "No broken requirements found.\n"
+    judged = "from kibana_connectors import validate\nprint(validate('.index', {'index': 'logs'}, {}).ok)"
+    assert run(installed.python, "-c", judged, cwd=tmp_path).stdout == "True\n"
+    done = run(installed.python, "-c", "from kibana_connectors import PagerDuty", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith(
+        "kibana_connectors.errors.MissingEngine: no CDK engine is installed: it comes with pip install "
+        "'cdktf-kibana-connectors[cdktf]'"
+    )
