@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from .document import Document
 from .ephemeral import judge_ephemeral, with_ephemeral
+from .ephemeral_values import ephemeral_values
 from .judged_secrets import KEPT_IN_STATE, Destination, SecretPath, SecretUse, secret_uses
+from .manager_credentials import manager_credentials
 from .other_stacks import foreign_sources, whole_connectors
 from .problems import GateProblem
 from .quick_judge import QuickJudge
@@ -61,6 +63,8 @@ def judge(
         *_bad_sources(uses),
         *foreign_sources(uses),
         *ephemeral.errors,
+        *ephemeral_values(file),
+        *manager_credentials(file, quick),
         *whole_connectors(file, quick),
         *backend_problems(terraform),
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from ..schema.raw_expressions import INSTEAD, holds_template
 from ..schema.secret_source import Secret, is_variable
 from ..tokens import Shape, is_token, is_token_of
 from .construct_path import ConstructPath
-from .expressions import jsonencode
+from .expressions import in_template, jsonencode
 from .secret_variable import SecretVariable, variable_name
 from .secrets_mode import SecretsMode
 
@@ -31,12 +31,16 @@ class SecretInputs:
         tree: Kibana's `secrets`, each leaf a Terraform expression (a literal too) or a token.
         version: What was given as `secrets_version`.
         open_paths: The paths below `secrets` that are not sensitive, so that a literal may stand there.
+        versions: Templates of what changes when one of the secrets does, as far as their sources tell.
+        kept: Why a secret may lie in the state, by its path, where the user said so.
     """
 
     variables: tuple[SecretVariable, ...]
     tree: dict[str, Any] = field(repr=False)  # an expression may hold a literal, until the gate refuses it
     version: Any
     open_paths: frozenset[tuple[str, ...]] = frozenset()
+    versions: tuple[str, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -52,6 +56,8 @@ class SecretInputs:
             version: Any text, or a token; a new one sends the secrets again.
         """
         variables: list[SecretVariable] = []
+        versions: dict[str, None] = {}
+        kept: dict[str, str] = {}
         tree: dict[str, Any] = {}
         for secret_path, source, rules in secrets.leaves():
             branch = tree
@@ -62,6 +68,10 @@ class SecretInputs:
                 continue
             if source.is_reference:
                 branch[secret_path[-1]] = _expression(source)
+                if source.version is not None:
+                    versions[in_template(source.version)] = None
+                if source.kept_because:
+                    kept[".".join(("secrets", *secret_path))] = source.kept_because
                 continue
             name = source.name or _free_name(variable_name(naming, secret_path), variables)
             described = f"{label} connector {path}: secret {'.'.join(secret_path)}"
@@ -75,7 +85,7 @@ class SecretInputs:
                 )
             )
             branch[secret_path[-1]] = f"var.{name}"
-        return cls(tuple(variables), tree, version, secrets.open_paths())
+        return cls(tuple(variables), tree, version, secrets.open_paths(), tuple(versions), kept)
 
     def known_texts(self) -> Iterator[tuple[str, str]]:
         """Yield the texts that stand in the open among the secrets: Kibana's name and the text."""
@@ -102,7 +112,8 @@ class SecretInputs:
 
         The provider sends write-only secrets again when `secrets_wo_version` changes, and only then
         (docs/provider.md, "Secrets"). Without a version of the user's, it is derived from which secrets
-        there are and from the literals among them, so that one added, taken away or changed is noticed.
+        there are and from the literals among them, so that one added, taken away or changed is noticed; the
+        versions that the secrets' sources tell follow.
         """
         if not self.tree:
             return {}
@@ -117,7 +128,7 @@ class SecretInputs:
     @cached_property
     def _sent_version(self) -> Any:
         version = template(self.version) if isinstance(self.version, str) else self.version
-        return version or f"fields-{_digest(self.tree)}"
+        return version or ",".join((f"fields-{_digest(self.tree)}", *self.versions))
 
 
 def _is_version(version: object) -> bool:
