@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cdktf import (
         Annotations,
         App,
+        AssetType,
         DefaultTokenResolver,
         Fn,
         IAnyProducer,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         Lazy,
         S3Backend,
         StringConcat,
+        TerraformAsset,
         TerraformCount,
         TerraformElement,
         TerraformProvider,
@@ -52,6 +54,7 @@ else:
     _cdk = _engine()
     Annotations = _cdk.Annotations
     App = _cdk.App
+    AssetType = _cdk.AssetType
     DefaultTokenResolver = _cdk.DefaultTokenResolver
     Fn = _cdk.Fn
     IAnyProducer = _cdk.IAnyProducer
@@ -62,6 +65,7 @@ else:
     Lazy = _cdk.Lazy
     S3Backend = _cdk.S3Backend
     StringConcat = _cdk.StringConcat
+    TerraformAsset = _cdk.TerraformAsset
     TerraformCount = _cdk.TerraformCount
     TerraformElement = _cdk.TerraformElement
     ITerraformIterator = _cdk.ITerraformIterator
@@ -76,6 +80,7 @@ else:
 __all__ = [
     "Annotations",
     "App",
+    "AssetType",
     "DefaultTokenResolver",
     "Fn",
     "IAnyProducer",
@@ -87,6 +92,7 @@ __all__ = [
     "Lazy",
     "S3Backend",
     "StringConcat",
+    "TerraformAsset",
     "TerraformCount",
     "TerraformElement",
     "TerraformProvider",

@@ -11,8 +11,8 @@ from tools.set_up.secret_providers import VERSIONS
 
 # A source without a host, such as `elastic/elasticstack`, is valid for Terraform and OpenTofu alike.
 _TEMPLATE = """\
-# Providers of secret managers may be stand-ins for tests there, where no registry could be reached: they say so
-# in each plan. See tools/set_up/secret_providers.py.
+# Providers of secret managers may be stand-ins for tests there, where no registry could be reached: they say
+# so in each plan. See tools/set_up/secret_providers.py.
 provider_installation {{
   filesystem_mirror {{
     path    = {mirror}

@@ -37,7 +37,13 @@ def download(terraform: Terraform, versions: Mapping[str, str], scratch: Path) -
     )
     (request / "main.tf").write_text(f"terraform {{\n  required_providers {{\n{required}  }}\n}}\n")
     say(f"asking the registry for {', '.join(f'{source} {version}' for source, version in versions.items())}")
-    command = [terraform.path, "providers", "mirror", "-no-color", f"-platform={terraform.platform}"]
+    command: list[str | Path] = [
+        terraform.path,
+        "providers",
+        "mirror",
+        "-no-color",
+        f"-platform={terraform.platform}",
+    ]
     try:
         run(
             "asking the registry",

@@ -1,8 +1,8 @@
 """Put the providers of secret managers into the mirror: the real ones, or stand-ins for the tests.
 
-They come from the registry. Where that cannot be reached they cannot be had at all: the Go module proxy serves
-none of them. The tests then take stand-ins, built from `tools/set_up/go/secret-providers`: one program with the
-arguments and attributes of the real ones, under their names, which says so in each plan.
+They come from the registry. Where that cannot be reached they cannot be had at all: the Go module proxy
+serves none of them. The tests then take stand-ins, built from `tools/set_up/go/secret-providers`: one program
+with the arguments and attributes of the real ones, under their names, which says so in each plan.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def prepare(terraform: Terraform) -> None:
             folder.mkdir(parents=True)
             name = source.rpartition("/")[2]
             link_or_copy(str(program), str(folder / f"terraform-provider-{name}_v{version}"))
-        say(f"tests of secret managers will use stand-ins for {', '.join(VERSIONS)}: they read no real manager")
+        say(f"tests of secret managers use stand-ins for {', '.join(VERSIONS)}: they read no real manager")
     for source, version in VERSIONS.items():
         publish(package / source, source, version, terraform.platform)
     shutil.rmtree(scratch)

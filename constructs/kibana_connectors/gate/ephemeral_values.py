@@ -53,7 +53,9 @@ def _problem(connector: str, attribute: str, address: str) -> GateProblem:
     )
     if attribute == VERSION:
         return GateProblem(connector, "secrets_version", message, _WHAT_TELLS_A_VERSION)
-    return GateProblem(connector, attribute, message, f"Only secrets take it: take {address} out of {attribute}")
+    return GateProblem(
+        connector, attribute, message, f"Only secrets take it: take {address} out of {attribute}"
+    )
 
 
 def _may_refer(value: Any) -> bool:

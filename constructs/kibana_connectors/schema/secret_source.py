@@ -27,8 +27,8 @@ _REFERENCE = re.compile(r"\$\{\s*[A-Za-z_][\w-]*\s*[.(\[]")
 _IDENTIFIER = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _EPHEMERAL = re.compile(r"(?<![\w.\"-])ephemeral\s*\.")
 _VERSION = (
-    "Secret.ref(version=…): expected a text or a number that is not secret, a token, a TerraformVariable, or a "
-    "whole expression '${…}'"
+    "Secret.ref(version=…): expected a text or a number that is not secret, a token, a TerraformVariable, "
+    "or a whole expression '${…}'"
 )
 
 
@@ -45,9 +45,10 @@ class Secret:
         version: What changes whenever the value does, and is not secret; None where nothing tells.
         home: The path of the stack that the source stands in, where that is known; else empty.
         kept_because: Why the value may lie in the state, where the user said so.
+        missing: What is wrong, in words, if the source gives no text, or a blank one; empty for no check.
     """
 
-    __slots__ = ("description", "home", "kept_because", "name", "source", "version")
+    __slots__ = ("description", "home", "kept_because", "missing", "name", "source", "version")
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class Secret:
         version: Any = None,
         home: str = "",
         kept_because: str = "",
+        missing: str = "",
     ) -> None:
         self.name = name
         self.description = description
@@ -65,6 +67,7 @@ class Secret:
         self.version = version
         self.home = home
         self.kept_because = kept_because
+        self.missing = missing
 
     @classmethod
     @forgetful
@@ -136,6 +139,7 @@ class Secret:
             version=version,
             home=self.home,
             kept_because=self.kept_because,
+            missing=self.missing,
         )
 
     def __repr__(self) -> str:
@@ -163,9 +167,9 @@ def is_expression(text: object) -> TypeGuard[str]:
 def _check_version(version: Any) -> None:
     if refers_to_ephemeral(version):
         raise InvalidSecretSource(
-            "Secret.ref(version=…): expected nothing ephemeral: Terraform keeps the version in the state, and "
-            "refuses ephemeral values there, also inside sha256(…). Take what tells the version without the "
-            "value: a data source, a variable, an attribute of what writes the secret"
+            "Secret.ref(version=…): expected nothing ephemeral: Terraform keeps the version in the state, "
+            "and refuses ephemeral values there, also inside sha256(…). Take what tells the version without "
+            "the value: a data source, a variable, an attribute of what writes the secret"
         )
     if is_variable(version) or is_token_of(version, Shape.TEXT, Shape.NUMBER) or is_expression(version):
         return

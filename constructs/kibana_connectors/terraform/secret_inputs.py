@@ -33,6 +33,7 @@ class SecretInputs:
         open_paths: The paths below `secrets` that are not sensitive, so that a literal may stand there.
         versions: Templates of what changes when one of the secrets does, as far as their sources tell.
         kept: Why a secret may lie in the state, by its path, where the user said so.
+        demanded: Expressions that must give a text that is not blank, and what is wrong otherwise.
     """
 
     variables: tuple[SecretVariable, ...]
@@ -41,6 +42,7 @@ class SecretInputs:
     open_paths: frozenset[tuple[str, ...]] = frozenset()
     versions: tuple[str, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
+    demanded: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -58,6 +60,7 @@ class SecretInputs:
         variables: list[SecretVariable] = []
         versions: dict[str, None] = {}
         kept: dict[str, str] = {}
+        demanded: dict[str, str] = {}
         tree: dict[str, Any] = {}
         for secret_path, source, rules in secrets.leaves():
             branch = tree
@@ -67,7 +70,9 @@ class SecretInputs:
                 branch[secret_path[-1]] = literal(source)
                 continue
             if source.is_reference:
-                branch[secret_path[-1]] = _expression(source)
+                expression = branch[secret_path[-1]] = _expression(source)
+                if source.missing:
+                    demanded[expression] = source.missing
                 if source.version is not None:
                     versions[in_template(source.version)] = None
                 if source.kept_because:
@@ -85,7 +90,7 @@ class SecretInputs:
                 )
             )
             branch[secret_path[-1]] = f"var.{name}"
-        return cls(tuple(variables), tree, version, secrets.open_paths(), tuple(versions), kept)
+        return cls(tuple(variables), tree, version, secrets.open_paths(), tuple(versions), kept, demanded)
 
     def known_texts(self) -> Iterator[tuple[str, str]]:
         """Yield the texts that stand in the open among the secrets: Kibana's name and the text."""
@@ -120,6 +125,21 @@ class SecretInputs:
         if mode is SecretsMode.STATE:
             return {"secrets": self._encoded}
         return {"secrets_wo": self._encoded, "secrets_wo_version": self._sent_version}
+
+    def preconditions(self) -> list[dict[str, str]]:
+        """Return what must hold before the secrets are sent; no message shows anything of a value.
+
+        These stand in the connector, and not in the ephemeral block: Terraform 1.11 cannot show a plan as
+        JSON when such a block has a condition. Without them, `jsondecode` would show a character of what is
+        no JSON.
+        """
+        return [
+            {
+                "condition": f'${{try(trimspace({expression}) != "", false)}}',
+                "error_message": template(message),
+            }
+            for expression, message in self.demanded.items()
+        ]
 
     @cached_property
     def _encoded(self) -> Any:
