@@ -161,7 +161,9 @@ def refers_to_ephemeral(expression: object) -> bool:
 
 def is_expression(text: object) -> TypeGuard[str]:
     """Whether a text is one whole Terraform expression that refers to something, and nothing else."""
-    return isinstance(text, str) and _REFERENCE.match(text) is not None and _is_one_expression(text)
+    if not isinstance(text, str) or is_token(text):
+        return False
+    return _REFERENCE.match(text) is not None and _is_one_expression(text)
 
 
 def _check_version(version: Any) -> None:
