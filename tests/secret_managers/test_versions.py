@@ -12,6 +12,7 @@ from harness.refusals import MARK, refusal
 from harness.stacks import encrypt_state
 from manager_samples import SECRETS, base, connector, pager, told_version
 
+import kibana_connectors
 from kibana_connectors import (
     AwsSecretsManager,
     InvalidConnector,
@@ -21,9 +22,11 @@ from kibana_connectors import (
     PagerDuty,
     Secret,
     SecretsMode,
+    ServerLog,
     SynthesisError,
     VaultSecrets,
     Webhook,
+    allow_unencrypted_state,
     key_in_state,
     synth,
 )
@@ -215,6 +218,51 @@ def test_a_manager_serves_its_own_stack_alone(app: App, stack: TerraformStack) -
 
     assert "secrets.routingKey: its source is a secret manager of the stack other" in str(error)
     assert "make such a manager in this one too" in str(error)
+
+
+def test_a_provider_takes_its_credential_from_a_manager_of_its_stack(app: App, stack: TerraformStack) -> None:
+    allow_unencrypted_state(stack, reason="a test")
+    vault = VaultSecrets(stack, "vault")
+    KibanaProvider(stack, endpoints=["https://x.example"], api_key=vault.secret("kibana", key="api_key"))
+    ServerLog(stack, "log", name="Log")
+    synth(app)
+
+    other = VaultSecrets(TerraformStack(app, "other"), "vault").secret("kibana", key="api_key")
+    error = refusal(
+        lambda: KibanaProvider(stack, "second", alias="b", api_key=other), kibana_connectors.InvalidProvider
+    )
+    assert "its source is a secret manager of the stack other" in str(error)
+
+
+_KEEPING = {
+    "vault": ("vault_kv_secret_v2", {"mount": "secret", "name": "a"}, True),
+    "aws": ("aws_secretsmanager_secret_version", {"secret_id": "a"}, True),
+    "ssm": ("aws_ssm_parameter", {"name": "a"}, True),
+    "ssm-encrypted": ("aws_ssm_parameter", {"name": "a", "with_decryption": False}, False),
+    "google": ("google_secret_manager_secret_version", {"secret": "a"}, True),
+    "google-alone": (
+        "google_secret_manager_secret_version",
+        {"secret": "a", "fetch_secret_data": False},
+        False,
+    ),
+    "no-secret": ("aws_secretsmanager_secret_versions", {"secret_id": "a"}, False),
+}
+
+
+@pytest.mark.parametrize("kind", _KEEPING)
+def test_a_data_source_that_keeps_the_value_is_warned_of(
+    app: App, stack: TerraformStack, kind: str, recwarn: pytest.WarningsRecorder
+) -> None:
+    base(stack)
+    type_, arguments, is_keeping = _KEEPING[kind]
+    stack.add_override(f"data.{type_}.mine", arguments)
+    pager(stack, Secret.ref(OWN, version=f"${{data.{type_}.mine.version}}"))
+    synth(app)
+
+    found = [str(each.message) for each in recwarn if "tells the version" in str(each.message)]
+    assert [each.partition(", which")[0] for each in found] == (
+        [f"stack/pager: secrets_version: data.{type_}.mine"] if is_keeping else []
+    )
 
 
 def test_data_json_of_vault_is_refused(app: App, stack: TerraformStack) -> None:

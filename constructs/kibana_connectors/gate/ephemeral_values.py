@@ -31,7 +31,7 @@ def ephemeral_values(document: Document) -> Iterator[GateProblem]:
     for block in document.connectors():
         for body in block.bodies:
             for name, value in body.items():
-                if name in _TAKES_THEM or not _may_refer(value):
+                if name in _TAKES_THEM or not may_refer(value):
                     continue
                 if references is None:
                     from .references import References  # what reads expressions; most stacks need none of it
@@ -58,10 +58,16 @@ def _problem(connector: str, attribute: str, address: str) -> GateProblem:
     )
 
 
-def _may_refer(value: Any) -> bool:
-    """Whether a value may refer to something ephemeral, without reading it."""
+def may_refer(value: Any) -> bool:
+    """Whether a value may refer to something ephemeral, or to data, without reading it.
+
+    Args:
+        value: A value of the file.
+    """
     text = value if isinstance(value, str) else repr(value)
-    return ("${" in text or "%{" in text) and any(root in text for root in ("ephemeral", "var", "local"))
+    return ("${" in text or "%{" in text) and any(
+        root in text for root in ("ephemeral", "var", "local", "data")
+    )
 
 
 def _is_ephemeral(document: Document, attribute: str, address: str) -> bool:

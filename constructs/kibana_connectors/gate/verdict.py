@@ -14,6 +14,7 @@ from .other_stacks import foreign_sources, whole_connectors
 from .problems import GateProblem
 from .quick_judge import QuickJudge
 from .state import backend_problems, encryption_of, with_one_backend
+from .version_sources import version_sources
 
 
 class Verdict(NamedTuple):
@@ -72,7 +73,8 @@ def judge(
         errors += _secrets_in_plain_state(uses, terraform)
     if ephemeral.to_set:
         document = with_ephemeral(document, ephemeral.to_set)
-    return Verdict(document, tuple(dict.fromkeys(errors)), ephemeral.warnings)
+    warnings = (*ephemeral.warnings, *version_sources(file))
+    return Verdict(document, tuple(dict.fromkeys(errors)), warnings)
 
 
 def _bad_sources(uses: Iterable[SecretUse]) -> Iterator[GateProblem]:

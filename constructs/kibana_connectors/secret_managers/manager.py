@@ -143,7 +143,8 @@ class SecretManager(constructs.Construct):
             "condition": f"${{{condition.replace('value', f'var.{name}')}}}",
             "error_message": written(f"{self._label}: version of {label}: expected {expected}."),
         }
-        known = self._blocks.variables.setdefault(name, {**body, "nullable": False, "validation": [demand]})
+        whole = {**body, "description": written(body["description"]), "nullable": False}
+        known = self._blocks.variables.setdefault(name, {**whole, "validation": [demand]})
         if default is not None:
             if self._versions.setdefault(name, default) != default:
                 hint = "Leave it out where the secret is used again"
