@@ -113,8 +113,8 @@ class KibanaProvider(TerraformProvider):
         for name, value in credentials.items():
             if isinstance(value, Secret) and value.home not in ("", record.path):
                 raise InvalidProvider(
-                    f"{where}: {name}: its source is a secret manager of the stack {value.home}, and an ephemeral "
-                    "value cannot leave its stack: make such a manager in this one too"
+                    f"{where}: {name}: its source is a secret manager of the stack {value.home}, and an "
+                    "ephemeral value cannot leave its stack: make such a manager in this one too"
                 )
         _check_alias(where, alias, record.providers)
         self._record = record

@@ -40,8 +40,8 @@ def version_sources(document: Document) -> Iterator[GateProblem]:
                     yield GateProblem(
                         connector.address,
                         "secrets_version",
-                        f"{address}, which tells the version, keeps the secret's value in the state, and in a "
-                        "saved plan, in plain text",
+                        f"{address}, which tells the version, keeps the secret's value in the state, and in "
+                        "a saved plan, in plain text",
                         "Take what tells the version without the value (docs/secret_managers.md)",
                     )
 
