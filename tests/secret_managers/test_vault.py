@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from harness.cdk import TerraformStack, TerraformVariable
-from manager_samples import connector, pager, secret_expression, told_version
+from harness.cdk import App, TerraformStack, TerraformVariable
+from manager_samples import base, connector, pager, secret_expression, told_version
 
-from kibana_connectors import PagerDuty, VaultSecrets
+from kibana_connectors import PagerDuty, Secret, SynthesisError, VaultSecrets
+from kibana_connectors import synth as synth_app
 from pytest_cdktf import Synth
 
 EPHEMERAL = "ephemeral.vault_kv_secret_v2.vault_oncall_pager"
@@ -157,6 +158,31 @@ def test_a_path_that_only_terraform_knows_has_a_name(synth: Synth) -> None:
     assert document["ephemeral"]["vault_kv_secret_v2"]["vault_pager"]["name"] == "${var.path}"
     assert len(document["ephemeral"]["vault_kv_secret_v2"]) == 1
     assert "vault_pager_version" in document["variable"]
+
+
+def test_two_paths_of_one_name_are_two_secrets(synth: Synth) -> None:
+    def on_call(stack: TerraformStack) -> None:
+        vault = VaultSecrets(stack, "vault")
+        for id in ("first", "second"):
+            path = TerraformVariable(stack, f"{id}-path", type="string").string_value
+            pager(stack, vault.secret(path, key="k", name="pager"), id)
+
+    document = synth(on_call).json
+
+    blocks = document["ephemeral"]["vault_kv_secret_v2"]
+    assert sorted(each["name"] for each in blocks.values()) == ["${var.first-path}", "${var.second-path}"]
+    assert secret_expression(document, "first") != secret_expression(document, "second")
+    assert told_version(document, "first") != told_version(document, "second")
+
+
+def test_a_connectors_variable_of_the_same_name_is_refused(app: App, stack: TerraformStack) -> None:
+    base(stack)
+    secrets = {"routing_key": Secret.variable("vault_oncall_pager_version")}
+    PagerDuty(stack, "first", name="First", secrets=secrets)
+    pager(stack, VaultSecrets(stack, "vault").secret("oncall/pager", key="k"))
+
+    with pytest.raises(SynthesisError, match="its variable vault_oncall_pager_version has the name of one"):
+        synth_app(app)
 
 
 def test_odd_keys_are_quoted(synth: Synth) -> None:

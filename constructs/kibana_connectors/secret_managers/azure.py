@@ -104,6 +104,7 @@ class AzureKeyVault(SecretManager):
             )
             told = self._variable(
                 label,
+                path,
                 version,
                 {"type": "string", "description": described},
                 condition='can(regex("^[0-9a-f]{32}$", value))',

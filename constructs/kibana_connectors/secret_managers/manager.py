@@ -18,7 +18,7 @@ from ..terraform.expressions import in_template
 from ..terraform.secret_providers import SecretProvider
 from ..tokens import is_token
 from .arguments import is_reference, known_text_problem, refuse, refused_arguments
-from .stack_blocks import Blocks, block_name, blocks_of, identity_of, written
+from .stack_blocks import Blocks, block_name, blocks_of, written
 
 
 @forgetful
@@ -102,7 +102,10 @@ class SecretManager(constructs.Construct):
             arguments: Its arguments; those that are None are left out.
         """
         given = {key: written(value) for key, value in arguments.items() if value is not None}
-        identity = [self._blocks.path.full, dict(identity_of(given))]
+        identity = [
+            self._blocks.path.full,
+            {key: self._stack_blocks.told(value) for key, value in given.items()},
+        ]
         name = self._stack_blocks.name(kind, type_, block_name(self._blocks.path, label), identity)
         self._blocks.bodies.setdefault((kind, type_, name), given)
         return f"{kind}.{type_}.{name}"
@@ -123,12 +126,20 @@ class SecretManager(constructs.Construct):
             demands.append(demand)
 
     def _variable(
-        self, label: str, default: Any, body: Mapping[str, Any], *, condition: str, expected: str
+        self,
+        label: str,
+        path: Any,
+        default: Any,
+        body: Mapping[str, Any],
+        *,
+        condition: str,
+        expected: str,
     ) -> str:
         """Write the variable that holds a secret's version, and return what refers to it.
 
         Args:
             label: What the secret is called.
+            path: Where it is in the manager.
             default: The version that the call gave; None where it gave none.
             body: The variable's block.
             condition: What must be true of the version, which stands in it as `value`.
@@ -138,7 +149,8 @@ class SecretManager(constructs.Construct):
             InvalidSecretSource: Another call gave another version of the same secret.
         """
         wanted = block_name(self._blocks.path, f"{label}_version")
-        name = self._stack_blocks.name("variable", "", wanted, [self._blocks.path.full, label])
+        identity = [self._blocks.path.full, self._stack_blocks.told(path)]
+        name = self._stack_blocks.name("variable", "", wanted, identity)
         demand = {
             "condition": f"${{{condition.replace('value', f'var.{name}')}}}",
             "error_message": written(f"{self._label}: version of {label}: expected {expected}."),

@@ -113,6 +113,7 @@ class OnePasswordSecrets(SecretManager):
         else:
             told = self._variable(
                 label,
+                path,
                 given,
                 {
                     "type": "string",

@@ -9,11 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .._cdk import TerraformElement, TerraformProvider, TerraformStack
+from .._cdk import (
+    DefaultTokenResolver,
+    StringConcat,
+    TerraformElement,
+    TerraformProvider,
+    TerraformStack,
+    Tokenization,
+)
 from ..cdk.scope import Scope
 from ..cdk.stack_record import StackRecord
 from ..cdk.stack_setup import record_of
@@ -73,6 +80,16 @@ class StackBlocks:
         digest = hashlib.sha256(told.encode()).hexdigest()[:8]
         return self.name(kind, type_, f"{wanted}_{digest}", identity)
 
+    def told(self, value: Any) -> Any:
+        """Return a value with its tokens resolved: the same attribute has another token each time."""
+        if not contains_token(value):
+            return value
+        resolver: Any = DefaultTokenResolver(StringConcat())
+        try:
+            return Tokenization.resolve(value, preparing=False, scope=self.stack, resolver=resolver)
+        except RuntimeError:  # what jsii makes of any error in Node: it cannot be told yet
+            return value
+
     def fragment(self) -> dict[str, Any]:
         """Return the JSON.
 
@@ -115,7 +132,7 @@ class StackBlocks:
             # A provider of the user's own brings its source and version with it.
             if not users:
                 made.required[provider.name] = {"source": provider.source, "version": provider.version}
-            made.serve(provider, serving, has_default=any(each.alias is None for each in users))
+            made.serve(provider, serving, [each.alias for each in users])
         for manager in managers:
             if manager.given is not None:
                 made.aliases[id(manager)] = manager.given.fqn
@@ -134,14 +151,17 @@ class _Providers:
         """Return what a manager's blocks have as `provider`; empty for the default one."""
         return self.aliases.get(id(manager), "")
 
-    def serve(self, provider: SecretProvider, managers: list[Blocks], *, has_default: bool) -> None:
+    def serve(
+        self, provider: SecretProvider, managers: list[Blocks], aliases: Collection[str | None]
+    ) -> None:
         """Find or make the block of a provider for each of its managers.
 
         Args:
             provider: The provider.
             managers: Those that name no provider construct.
-            has_default: Whether the user's stack has one without an alias.
+            aliases: The aliases of the user's own blocks of it; None for the one without an alias.
         """
+        taken = set(aliases)
         groups: dict[str, list[Blocks]] = {}
         for manager in managers:
             groups.setdefault(json.dumps(manager.settings, sort_keys=True), []).append(manager)
@@ -149,12 +169,15 @@ class _Providers:
         ordered = sorted(groups.values(), key=lambda group: bool(group[0].settings))
         for group in ordered:
             settings = {**provider.fixed, **group[0].settings}
-            if not has_default:
-                has_default = True
+            if None not in taken:
+                taken.add(None)
                 if settings:
                     self.blocks.setdefault(provider.name, []).append(settings)
             elif group[0].settings:
                 alias = _identifier("_".join(group[0].path.below_stack))
+                while alias in taken:
+                    alias += "_"
+                taken.add(alias)
                 self.blocks.setdefault(provider.name, []).append({**settings, "alias": alias})
                 self.aliases |= {id(manager): f"{provider.name}.{alias}" for manager in group}
 
@@ -194,12 +217,6 @@ def block_name(path: ConstructPath, label: str) -> str:
 def written(value: Any) -> Any:
     """Return an argument as it is written: the literal parts of a text are escaped."""
     return template(value) if isinstance(value, str) and not _is_whole_expression(value) else value
-
-
-def identity_of(arguments: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """Yield the arguments that tell blocks apart; tokens cannot be told apart."""
-    for name, value in arguments.items():
-        yield name, "a token" if contains_token(value) else value
 
 
 def _is_whole_expression(value: str) -> bool:

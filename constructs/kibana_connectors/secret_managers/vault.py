@@ -99,6 +99,7 @@ class VaultSecrets(SecretManager):
         else:
             told = self._variable(
                 label,
+                path,
                 version,
                 {
                     "type": "number",
