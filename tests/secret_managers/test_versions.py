@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,28 @@ def test_a_version_is_put_to_a_source(synth: Synth) -> None:
     document = synth(lambda stack: pager(stack, Secret.ref(Secret.ref(OWN), version="2"))).json
 
     assert told_version(document) == "2"
+
+
+def test_a_version_is_put_to_a_variable(synth: Synth) -> None:
+    document = synth(lambda stack: pager(stack, Secret.ref(Secret.variable(), version="2"))).json
+
+    assert told_version(document) == "2"
+    assert list(document["variable"]) == ["pager_routing_key"]
+
+
+def test_conditions_of_the_users_own_stay(synth: Synth) -> None:
+    mine = importlib.import_module(App.__module__).Precondition(condition="${var.mine}", error_message="mine")
+
+    def on_call(stack: TerraformStack) -> None:
+        source = VaultSecrets(stack, "vault").secret("oncall/pager", key="k")
+        pager(stack, source, lifecycle={"precondition": [mine], "prevent_destroy": True})
+
+    lifecycle = connector(synth(on_call).json)["lifecycle"]
+
+    conditions = [each["condition"] for each in lifecycle["precondition"]]
+    assert "${var.mine}" in conditions
+    assert any("ephemeral.vault_kv_secret_v2" in each for each in conditions)
+    assert lifecycle["prevent_destroy"] is True
 
 
 def test_versions_are_combined_and_each_is_told_once(synth: Synth) -> None:

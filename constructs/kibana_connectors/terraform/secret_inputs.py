@@ -69,12 +69,12 @@ class SecretInputs:
             if not isinstance(source, Secret):  # a field that is not sensitive, such as authType
                 branch[secret_path[-1]] = literal(source)
                 continue
+            if source.version is not None:
+                versions[in_template(source.version)] = None
             if source.is_reference:
                 expression = branch[secret_path[-1]] = _expression(source)
                 if source.missing:
                     demanded[expression] = source.missing
-                if source.version is not None:
-                    versions[in_template(source.version)] = None
                 if source.kept_because:
                     kept[".".join(("secrets", *secret_path))] = source.kept_because
                 continue
