@@ -109,7 +109,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and the
                 construct's path, the same at every synth.
             secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
-                manager's version id. Left out, what the secrets' sources tell of their versions counts.
+                manager's version id.
             secrets_mode: How secrets travel; default the provider's, else write-only.
             protect: Refuse any plan that would destroy the connector.
             provider: The provider to use, where the stack has several.
