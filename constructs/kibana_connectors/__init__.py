@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .errors import InvalidConnector as InvalidConnector
     from .errors import InvalidPayload as InvalidPayload
     from .errors import InvalidProvider as InvalidProvider
+    from .errors import InvalidSecretSource as InvalidSecretSource
     from .errors import KibanaConnectorsError as KibanaConnectorsError
     from .errors import LiteralSecret as LiteralSecret
     from .errors import MissingEngine as MissingEngine
@@ -37,6 +38,14 @@ if TYPE_CHECKING:
     from .schema.target import Target as Target
     from .schema.type_info import TypeInfo as TypeInfo
     from .schema.type_info import Verdict as Verdict
+    from .secret_managers.aws_parameter_store import AwsParameterStore as AwsParameterStore
+    from .secret_managers.aws_secrets_manager import AwsSecretsManager as AwsSecretsManager
+    from .secret_managers.azure import AzureKeyVault as AzureKeyVault
+    from .secret_managers.google import GoogleSecretManager as GoogleSecretManager
+    from .secret_managers.one_password import OnePasswordSecrets as OnePasswordSecrets
+    from .secret_managers.sops import SopsFile as SopsFile
+    from .secret_managers.vault import VaultSecrets as VaultSecrets
+    from .secret_managers.vendor_key import key_in_state as key_in_state
     from .terraform.secrets_mode import SecretsMode as SecretsMode
     from .types.catalog import validate as validate
 else:
@@ -62,6 +71,7 @@ _MODULES = {
     "InvalidConnector": "errors",
     "InvalidPayload": "errors",
     "InvalidProvider": "errors",
+    "InvalidSecretSource": "errors",
     "KibanaConnectorsError": "errors",
     "LiteralSecret": "errors",
     "MissingEngine": "errors",
@@ -75,6 +85,14 @@ _MODULES = {
     "Target": "schema.target",
     "TypeInfo": "schema.type_info",
     "Verdict": "schema.type_info",
+    "AwsParameterStore": "secret_managers.aws_parameter_store",
+    "AwsSecretsManager": "secret_managers.aws_secrets_manager",
+    "AzureKeyVault": "secret_managers.azure",
+    "GoogleSecretManager": "secret_managers.google",
+    "OnePasswordSecrets": "secret_managers.one_password",
+    "SopsFile": "secret_managers.sops",
+    "VaultSecrets": "secret_managers.vault",
+    "key_in_state": "secret_managers.vendor_key",
     "SecretsMode": "terraform.secrets_mode",
     "validate": "types.catalog",
 }

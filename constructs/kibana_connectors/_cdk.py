@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cdktf import (
         Annotations,
         App,
+        AssetType,
         DefaultTokenResolver,
         Fn,
         IAnyProducer,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Lazy,
         S3Backend,
         StringConcat,
+        TerraformAsset,
         TerraformCount,
         TerraformElement,
         TerraformProvider,
@@ -41,6 +43,7 @@ else:
     ENGINE, _cdk = chosen_engine()
     Annotations = _cdk.Annotations
     App = _cdk.App
+    AssetType = _cdk.AssetType
     DefaultTokenResolver = _cdk.DefaultTokenResolver
     Fn = _cdk.Fn
     IAnyProducer = _cdk.IAnyProducer
@@ -52,6 +55,7 @@ else:
     Lazy = _cdk.Lazy
     S3Backend = _cdk.S3Backend
     StringConcat = _cdk.StringConcat
+    TerraformAsset = _cdk.TerraformAsset
     TerraformCount = _cdk.TerraformCount
     TerraformElement = _cdk.TerraformElement
     TerraformProvider = _cdk.TerraformProvider
@@ -66,6 +70,7 @@ __all__ = [
     "ENGINE",
     "Annotations",
     "App",
+    "AssetType",
     "DefaultTokenResolver",
     "Fn",
     "IAnyProducer",
@@ -77,6 +82,7 @@ __all__ = [
     "Lazy",
     "S3Backend",
     "StringConcat",
+    "TerraformAsset",
     "TerraformCount",
     "TerraformElement",
     "TerraformProvider",

@@ -9,6 +9,7 @@ KibanaConnectorsError
 ├── InvalidBackend            an encrypted backend's arguments (ValueError)
 ├── InvalidCheck              a check that cannot be switched off as asked (ValueError)
 ├── LiteralSecret             a secret's value where its source belongs (ValueError)
+├── InvalidSecretSource       a secret manager's arguments, or a secret's version (ValueError)
 ├── SynthesisError            a stack that must not be deployed as it is
 ├── SandboxError              the stand-in Kibana cannot run as asked
 ├── MissingExtra              an optional part of this package is not installed (ImportError)
@@ -103,6 +104,10 @@ class InvalidCheck(KibanaConnectorsError, ValueError):
 
 class LiteralSecret(KibanaConnectorsError, ValueError):
     """A secret's value was given where only its source may stand."""
+
+
+class InvalidSecretSource(KibanaConnectorsError, ValueError):
+    """A source of secrets that cannot work: a secret manager's arguments, or the version of a secret."""
 
 
 class SynthesisError(KibanaConnectorsError):

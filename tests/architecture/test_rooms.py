@@ -45,12 +45,17 @@ BELOW: dict[str, set[str]] = {
     },
     "connectors": {"engine_objects", "schema", "types", "terraform", "cdk"},
     "backends": {"errors", "_cdk", "frames", "formats", "cdk"},
+    "secret_managers": {
+        *("errors", "tokens", "hcl", "_cdk", "frames", "formats", "schema", "terraform", "cdk"),
+    },
     "sandbox": {"errors", "frames", "formats", "schema", "types"},
     "cli": {"errors", "formats", "schema", "types", "sandbox", ""},
 }
 """Each room (or module of the ground) and what it may import beside itself; "" is the package's own name."""
 
-WITHOUT_ENGINE = set(BELOW) - {"_cdk", "engine_objects", "cdk", "connectors", "backends"}
+WITHOUT_ENGINE = set(BELOW) - {
+    *("_cdk", "engine_objects", "cdk", "connectors", "backends", "secret_managers"),
+}
 """Rooms that load no engine, and so no Node."""
 
 WHERE_A_TOKEN_WAS_FOUND = {"terraform.expressions"}

@@ -60,7 +60,7 @@ class Workspace:
     def run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run Terraform, remember all that it printed, and demand success unless told otherwise."""
         done = subprocess.run(
-            [os.environ["TERRAFORM_BINARY_NAME"], *arguments],
+            [self.environment["TERRAFORM_BINARY_NAME"], *arguments],
             cwd=self.directory,
             env=self.environment,
             capture_output=True,

@@ -11,12 +11,19 @@ from harness.cdk import TerraformResource, TerraformStack
 
 import kibana_connectors
 from kibana_connectors import (
+    AwsParameterStore,
+    AwsSecretsManager,
+    AzureKeyVault,
     Connector,
     EncryptedS3Backend,
+    GoogleSecretManager,
     KibanaConnectorsError,
     KibanaProvider,
+    OnePasswordSecrets,
     PagerDuty,
     Secret,
+    SopsFile,
+    VaultSecrets,
     connector_types,
 )
 from kibana_connectors.cdk.connector_resource import ConnectorResource
@@ -34,7 +41,19 @@ HOLD_NOTHING_OF_A_USERS = {
     "__version__",
     "connector_types",
 }
-CLASSES = (Connector, ConnectorResource, SpecConnector, KibanaProvider, EncryptedS3Backend, Secret)
+MANAGERS = (
+    AwsParameterStore,
+    AwsSecretsManager,
+    AzureKeyVault,
+    GoogleSecretManager,
+    OnePasswordSecrets,
+    SopsFile,
+    VaultSecrets,
+)
+CLASSES = (
+    *(Connector, ConnectorResource, SpecConnector, KibanaProvider, EncryptedS3Backend, Secret),
+    *MANAGERS,
+)
 CANNOT_RAISE_FOR_A_VALUE = {
     "KibanaProvider.alias",  # a setter that checks nothing
     "ConnectorResource.repeat",  # both are called by what forgets
@@ -99,7 +118,7 @@ def test_the_engine_sees_the_classes_as_before() -> None:
 
 def test_a_function_keeps_its_name_signature_and_docstring() -> None:
     assert Secret.ref.__name__ == "ref"
-    assert list(inspect.signature(Secret.ref).parameters) == ["source"]
+    assert list(inspect.signature(Secret.ref).parameters) == ["source", "version"]
     assert (Secret.ref.__doc__ or "").startswith("Take the value from")
     assert "from_wire" in Connector.from_wire.__qualname__
 

@@ -23,6 +23,7 @@ from constructs import Construct
 
 import kibana_connectors
 from kibana_connectors import (
+    AwsSecretsManager,
     Bedrock,
     CasesWebhook,
     Connector,
@@ -64,6 +65,7 @@ from kibana_connectors import (
     Torq,
     TypeInfo,
     UnknownConnectorType,
+    VaultSecrets,
     Verdict,
     VirusTotal,
     Webhook,
@@ -574,6 +576,27 @@ class Uses(TerraformStack):
         )
 
 
+class Managed(TerraformStack):
+    """Secrets from managers, in dicts and in classes."""
+
+    def __init__(self, scope: Construct, id: str) -> None:
+        super().__init__(scope, id)
+        KibanaProvider(self)
+        EncryptedS3Backend(self, bucket="b", key="k", region="eu-west-1", kms_key_id="alias/k")
+        vault = VaultSecrets(self, "vault", address="https://vault.example")
+        aws = AwsSecretsManager(self, "aws", region="eu-west-1")
+        source: Secret = vault.secret("oncall/pager", key="routing_key")
+        PagerDuty(self, "first", name="First", secrets={"routing_key": source})
+        PagerDuty(self, "second", name="Second", secrets=PagerDuty.Secrets(routing_key=source))
+        Slack(self, "chat", name="Chat", secrets={"webhookUrl": aws.secret("oncall/chat", key="url")})
+        SlackApi(
+            self,
+            "own",
+            name="Own",
+            secrets={"token": Secret.ref('${ephemeral.vault_kv_secret_v2.own.data["token"]}', version="2")},
+        )
+
+
 def main(folder: str) -> str:
     """Synthesize everything."""
     app = App(outdir=folder)
@@ -583,6 +606,7 @@ def main(folder: str) -> str:
     AuthTypes(app, "auth-types")
     Tokens(app, "tokens")
     Uses(app, "uses")
+    Managed(app, "managed")
     try:
         synth(app)
     except SynthesisError as error:

@@ -9,6 +9,7 @@ from cdktf import TerraformStack, TerraformVariable
 
 import kibana_connectors
 from kibana_connectors import (
+    AzureKeyVault,
     Bedrock,
     CasesWebhook,
     Connector,
@@ -39,6 +40,7 @@ from kibana_connectors import (
     Target,
     Teams,
     Tines,
+    VaultSecrets,
     VirusTotal,
     Webhook,
     Zendesk,
@@ -249,6 +251,11 @@ def others(stack: TerraformStack) -> None:
     Target(hosts=["x.example"])  # error: no such argument
     EncryptedS3Backend(stack, bucket="a", key="b", region="c")  # error: kms_key_id is required
     EncryptedS3Backend(stack, bucket="a", key="b", region="c", kms_key_id="d", encrypt=True)  # error: always
+    VaultSecrets(stack, "v", token="hvs.x")  # error: a credential
+    VaultSecrets(stack, "v", adress=URL)  # error: no such argument
+    VaultSecrets(stack, "v").secret("a")  # error: key is required
+    AzureKeyVault(stack, "a")  # error: key_vault_id is required
+    PagerDuty(stack, "m", name="M", secrets={"routing_key": VaultSecrets(stack, "v")})  # error: no source
 
 
 def reading(pager: PagerDuty, hook: Webhook, error: InvalidPayload) -> None:

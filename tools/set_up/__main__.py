@@ -14,7 +14,14 @@ from pathlib import Path
 from tools.command import interrupt_on_signals, say
 from tools.errors import ToolError, report
 from tools.layout import BUSY, CACHE, VENV_PYTHON
-from tools.set_up import cli_config, node_packages, provider_mirror, python_packages, terraform_binary
+from tools.set_up import (
+    cli_config,
+    node_packages,
+    provider_mirror,
+    python_packages,
+    secret_providers,
+    terraform_binary,
+)
 
 
 def everything() -> Path:
@@ -22,7 +29,9 @@ def everything() -> Path:
     # First check what may be missing on this machine, before minutes of work.
     python_packages.check()
     node_packages.check()
-    mirror = provider_mirror.prepare(terraform_binary.choose())
+    terraform = terraform_binary.choose()
+    mirror = provider_mirror.prepare(terraform)
+    secret_providers.prepare(terraform)
     node_packages.prepare()
     python_packages.prepare()
     return cli_config.write(mirror)

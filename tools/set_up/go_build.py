@@ -56,7 +56,7 @@ class GoProgram:
         go = which("go", f"install Go {self._go_version} or later (it builds {self.title} {self.version})")
         say(
             f"building {self.title} {self.version} from the Go module proxy "
-            "(about 5 minutes the first time; cached afterwards)"
+            "(up to 5 minutes the first time; cached afterwards)"
         )
         env = {**os.environ, "GOWORK": "off", "GOFLAGS": ""}
         if platform is not None:

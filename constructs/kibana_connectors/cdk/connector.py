@@ -18,7 +18,12 @@ from ..frames import forgetful
 from ..schema.connector_type import AnyConnectorType
 from ..schema.given_secret import GivenSecret
 from ..schema.payload import Config, Refused, Secrets
-from ..schema.secret_source import Secret
+from ..schema.secret_source import (
+    EPHEMERAL_IN_STATE,
+    EPHEMERAL_IN_STATE_REMEDY,
+    Secret,
+    refers_to_ephemeral,
+)
 from ..schema.shown_keys import shown_key
 from ..schema.type_info import TypeInfo, Verdict
 from ..schema.untyped import UnknownType
@@ -147,7 +152,11 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             naming = tuple(oldest.split("/"))
         if read_secrets is not None and not isinstance(read_secrets, Refused):
             inputs = SecretInputs.of(read_secrets, path, naming, type_info.name, secrets_version)
-            problems += [*inputs.problems(type_info.type_id), *record.variable_problems(inputs)]
+            problems += [
+                *inputs.problems(type_info.type_id),
+                *record.variable_problems(inputs),
+                *_source_problems(read_secrets, record.path, secrets_mode),
+            ]
         # The last two only tell mypy and pyright what the problems say already.
         if problems or inputs is None or isinstance(read_config, Refused):
             raise InvalidConnector(_label(type(self), path, type_id), map(kind.hinted, problems))
@@ -189,6 +198,8 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         record.add(self.declaration)
         for warning in kind.all_warnings(name, read_config, read_secrets):
             Annotations.of(self).add_warning(str(warning))
+        for where, reason in inputs.kept.items():
+            Annotations.of(self).add_warning(f"{where}: its value lies in the state, in plain text: {reason}")
         if kind is UnknownType:
             Annotations.of(self).add_warning(
                 f"{type_info.type_id} is not known to this library: Kibana may refuse at apply what is "
@@ -457,6 +468,19 @@ def _mode_problems(mode: object, version: object) -> Iterator[Problem]:
     if mode is SecretsMode.STATE and version is not None:
         hint = "In SecretsMode.STATE Terraform sees a changed secret by itself"
         yield Problem("secrets_version", "expected only with write-only secrets", hint)
+
+
+def _source_problems(secrets: Secrets, stack_path: str, mode: object) -> Iterator[Problem]:
+    """Find sources of secrets that this connector cannot have."""
+    for path, source, _ in secrets.leaves():
+        if not isinstance(source, Secret):
+            continue
+        where = ".".join(("secrets", *(shown_key(key, None) for key in path)))
+        if source.home and source.home != stack_path:
+            hint = "An ephemeral value cannot leave its stack: make such a manager in this one too"
+            yield Problem(where, f"its source is a secret manager of the stack {source.home}", hint)
+        elif mode is SecretsMode.STATE and refers_to_ephemeral(source.source):
+            yield Problem(where, EPHEMERAL_IN_STATE, EPHEMERAL_IN_STATE_REMEDY)
 
 
 def _lifecycle_problems(

@@ -111,6 +111,12 @@ class KibanaProvider(TerraformProvider):
         if endpoints is not None and not credentials:
             credentials = {"api_key": Secret.variable()}
         record = record_of(around)
+        for name, value in credentials.items():
+            if isinstance(value, Secret) and value.home not in ("", record.path):
+                raise InvalidProvider(
+                    f"{where}: {name}: its source is a secret manager of the stack {value.home}, and an "
+                    "ephemeral value cannot leave its stack: make such a manager in this one too"
+                )
         _check_alias(where, alias, record.providers)
         self._record = record
         known = str(endpoints) if contains_token(endpoints) else endpoints and tuple(endpoints)

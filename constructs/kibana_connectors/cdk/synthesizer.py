@@ -95,7 +95,10 @@ class Synthesizer:
         if verdict.errors or verdict.warnings:
             paths = paths_of(document, record.declarations)
             errors = [*(told(problem, paths) for problem in verdict.errors), *errors]
+            accepted = {(each.address, field) for each in record.declarations for field in each.secrets.kept}
             for problem in verdict.warnings:
+                if (problem.address, problem.field) in accepted:
+                    continue  # the construct has a warning with the user's reason
                 warnings.warn(told(problem, paths), SecretWarning, stacklevel=2)
         if errors:
             file.unlink()

@@ -20,6 +20,11 @@ PASSED_ON: dict[tuple[str, str], tuple[str, ...]] = {
 """Attributes that give what others were set to."""
 
 
+def is_empty_json(kind: str, type_: str, attribute: str) -> bool:
+    """Whether an attribute is one that Vault's provider answers as `{}`, whatever the secret holds."""
+    return (kind, type_, attribute) == ("ephemeral", "vault_kv_secret_v2", "data_json")
+
+
 class Block(NamedTuple):
     """A block that something may refer to.
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .references import References
 
 _OWN_VARIABLE = "Take a variable for this secret alone, and another for the rest"
-_EPHEMERAL = {
+EPHEMERAL_INSTEAD = {
     "vault_kv_secret_v2": "vault_kv_secret_v2",
     "vault_kv_secret": "vault_kv_secret_v2",
     "vault_generic_secret": "vault_kv_secret_v2",
@@ -138,7 +138,7 @@ def _set_ephemeral(body: Any) -> Any:
 
 def _warning(use: SecretUse, source: Source) -> GateProblem:
     type_ = source.address.split(".")[1 if source.kind is SourceKind.DATA else 0]
-    instead = _EPHEMERAL.get(type_)
+    instead = EPHEMERAL_INSTEAD.get(type_)
     remedy = (
         f"Write an ephemeral resource instead, ephemeral.{instead}, which keeps nothing"
         if instead

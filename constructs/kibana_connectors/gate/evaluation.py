@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ..terraform.elasticstack import CONNECTOR
-from .document import PASSED_ON, Block, Document, bodies
+from .document import PASSED_ON, Block, Document, bodies, is_empty_json
 from .expression_reader import CannotRead, read_expression, read_template
 from .expressions import (
     Call,
@@ -56,6 +56,8 @@ QUOTED = (
     "field out, or write Secret.variable()"
 )
 ONE_ATTRIBUTE = "Name the one attribute that holds the secret"
+
+DATA = 'Write data["key"], with the name of the field that holds the secret'
 
 _LARGEST = 100_000
 """How many steps the judgement of one secret may take."""
@@ -345,6 +347,8 @@ class Evaluation:
 
     def _attribute(self, block: Block, name: str) -> Value:
         """Return what an attribute of a block may yield."""
+        if is_empty_json(block.kind, block.type, name):
+            return Wrong(f"{block.address}.data_json, which the provider answers as {{}}", DATA)
         source = _source(block, name)
         if source.kind in (SourceKind.REMOTE_STATE, SourceKind.CONNECTOR_ID):
             return source

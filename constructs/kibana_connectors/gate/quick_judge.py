@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..schema.secret_source import INSTEAD
-from .document import Block, Document, Place, bodies
+from .document import Block, Document, Place, bodies, is_empty_json
 from .judgement import Judgement, SourceProblem
 from .plain_secrets import plain_leaves, plain_reference
 from .values import Source, SourceKind
@@ -93,6 +93,8 @@ class QuickJudge:
             return Source(SourceKind.VARIABLE, address)
         kind, type_, name, attribute = address.split(".")
         block = self._document.block(kind, type_, name)
+        if is_empty_json(kind, type_, attribute):
+            return None
         if type_ == "terraform_remote_state" or (block is not None and block.sets(attribute)):
             return None
         source_kind = SourceKind.DATA if kind == "data" else SourceKind.EPHEMERAL

@@ -7,11 +7,14 @@ from typing import Any, NamedTuple
 
 from .document import Document
 from .ephemeral import judge_ephemeral, with_ephemeral
+from .ephemeral_values import ephemeral_values
 from .judged_secrets import KEPT_IN_STATE, Destination, SecretPath, SecretUse, secret_uses
+from .manager_credentials import manager_credentials
 from .other_stacks import foreign_sources, whole_connectors
 from .problems import GateProblem
 from .quick_judge import QuickJudge
 from .state import backend_problems, encryption_of, with_one_backend
+from .version_sources import version_sources
 
 
 class Verdict(NamedTuple):
@@ -61,6 +64,8 @@ def judge(
         *_bad_sources(uses),
         *foreign_sources(uses),
         *ephemeral.errors,
+        *ephemeral_values(file),
+        *manager_credentials(file, quick),
         *whole_connectors(file, quick),
         *backend_problems(terraform),
     ]
@@ -68,7 +73,8 @@ def judge(
         errors += _secrets_in_plain_state(uses, terraform)
     if ephemeral.to_set:
         document = with_ephemeral(document, ephemeral.to_set)
-    return Verdict(document, tuple(dict.fromkeys(errors)), ephemeral.warnings)
+    warnings = (*ephemeral.warnings, *version_sources(file))
+    return Verdict(document, tuple(dict.fromkeys(errors)), warnings)
 
 
 def _bad_sources(uses: Iterable[SecretUse]) -> Iterator[GateProblem]:

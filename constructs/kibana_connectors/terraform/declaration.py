@@ -141,6 +141,8 @@ class Declaration:
         lifecycle: dict[str, Any] = {}
         if not self.is_repeated:
             lifecycle["postcondition"] = [self._has_secrets("!self.is_missing_secrets")]
+        if preconditions := self.secrets.preconditions():
+            lifecycle["precondition"] = preconditions
         if self.is_protected:
             lifecycle["prevent_destroy"] = True
         return {

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..hcl import object_expression, quoted, template
+from ..schema.secret_source import is_expression, is_variable
 from ..tokens import contains_token, is_token, literal_parts
 
 
@@ -41,6 +42,23 @@ def jsonencode(tree: Mapping[str, Any]) -> Any:
     from .._cdk import Fn
 
     return Fn.jsonencode(_as_tokens(tree))
+
+
+def in_template(value: Any) -> str:
+    """Return a value as a part of a template: a literal is escaped, an expression stays what it is.
+
+    Args:
+        value: A text, a number, a token, a `TerraformVariable`, or a whole expression `${…}`.
+    """
+    if is_variable(value):
+        return f"{value.string_value}"
+    if isinstance(value, str):
+        return value if is_token(value) or is_expression(value) else template(value)
+    if not is_token(value):
+        return str(value)
+    from .._cdk import Token
+
+    return Token.as_string(value)
 
 
 def toset(texts: Sequence[str]) -> Any:

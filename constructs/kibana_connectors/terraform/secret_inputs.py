@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from ..schema.raw_expressions import INSTEAD, holds_template
 from ..schema.secret_source import Secret, is_variable
 from ..tokens import Shape, is_token, is_token_of
 from .construct_path import ConstructPath
-from .expressions import jsonencode
+from .expressions import in_template, jsonencode
 from .secret_variable import SecretVariable, variable_name
 from .secrets_mode import SecretsMode
 
@@ -31,12 +31,18 @@ class SecretInputs:
         tree: Kibana's `secrets`, each leaf a Terraform expression (a literal too) or a token.
         version: What was given as `secrets_version`.
         open_paths: The paths below `secrets` that are not sensitive, so that a literal may stand there.
+        versions: Templates of what changes when one of the secrets does, as far as their sources tell.
+        kept: Why a secret may lie in the state, by its path, where the user said so.
+        demanded: Expressions that must give a text that is not blank, and what is wrong otherwise.
     """
 
     variables: tuple[SecretVariable, ...]
     tree: dict[str, Any] = field(repr=False)  # an expression may hold a literal, until the gate refuses it
     version: Any
     open_paths: frozenset[tuple[str, ...]] = frozenset()
+    versions: tuple[str, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
+    demanded: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -52,6 +58,9 @@ class SecretInputs:
             version: Any text, or a token; a new one sends the secrets again.
         """
         variables: list[SecretVariable] = []
+        versions: dict[str, None] = {}
+        kept: dict[str, str] = {}
+        demanded: dict[str, str] = {}
         tree: dict[str, Any] = {}
         for secret_path, source, rules in secrets.leaves():
             branch = tree
@@ -60,8 +69,14 @@ class SecretInputs:
             if not isinstance(source, Secret):  # a field that is not sensitive, such as authType
                 branch[secret_path[-1]] = literal(source)
                 continue
+            if source.version is not None:
+                versions[in_template(source.version)] = None
             if source.is_reference:
-                branch[secret_path[-1]] = _expression(source)
+                expression = branch[secret_path[-1]] = _expression(source)
+                if source.missing:
+                    demanded[expression] = source.missing
+                if source.kept_because:
+                    kept[".".join(("secrets", *secret_path))] = source.kept_because
                 continue
             name = source.name or _free_name(variable_name(naming, secret_path), variables)
             described = f"{label} connector {path}: secret {'.'.join(secret_path)}"
@@ -75,7 +90,7 @@ class SecretInputs:
                 )
             )
             branch[secret_path[-1]] = f"var.{name}"
-        return cls(tuple(variables), tree, version, secrets.open_paths())
+        return cls(tuple(variables), tree, version, secrets.open_paths(), tuple(versions), kept, demanded)
 
     def known_texts(self) -> Iterator[tuple[str, str]]:
         """Yield the texts that stand in the open among the secrets: Kibana's name and the text."""
@@ -102,13 +117,29 @@ class SecretInputs:
 
         The provider sends write-only secrets again when `secrets_wo_version` changes, and only then
         (docs/provider.md, "Secrets"). Without a version of the user's, it is derived from which secrets
-        there are and from the literals among them, so that one added, taken away or changed is noticed.
+        there are and from the literals among them, so that one added, taken away or changed is noticed; the
+        versions that the secrets' sources tell follow.
         """
         if not self.tree:
             return {}
         if mode is SecretsMode.STATE:
             return {"secrets": self._encoded}
         return {"secrets_wo": self._encoded, "secrets_wo_version": self._sent_version}
+
+    def preconditions(self) -> list[dict[str, str]]:
+        """Return what must hold before the secrets are sent; no message shows anything of a value.
+
+        These stand in the connector, and not in the ephemeral block: Terraform 1.11 cannot show a plan as
+        JSON when such a block has a condition. Without them, `jsondecode` would show a character of what is
+        no JSON.
+        """
+        return [
+            {
+                "condition": f'${{try(trimspace({expression}) != "", false)}}',
+                "error_message": template(message),
+            }
+            for expression, message in self.demanded.items()
+        ]
 
     @cached_property
     def _encoded(self) -> Any:
@@ -117,7 +148,7 @@ class SecretInputs:
     @cached_property
     def _sent_version(self) -> Any:
         version = template(self.version) if isinstance(self.version, str) else self.version
-        return version or f"fields-{_digest(self.tree)}"
+        return version or ",".join((f"fields-{_digest(self.tree)}", *self.versions))
 
 
 def _is_version(version: object) -> bool:
