@@ -15,6 +15,7 @@ from .execution import Execution
 from .faults import Faults
 from .judging import Judge
 from .monitoring import MonitoringRoutes
+from .other_objects import OtherObjectRoutes, SavedObjects
 from .outcomes import Outcomes
 from .rules import RuleRoutes, Rules
 from .saved_objects import SavedObjectRoutes
@@ -35,6 +36,7 @@ class Held:
         spaces: What is known of each space.
         rules: Rules.
         workflows: Workflows.
+        objects: Saved objects that are no connectors.
         log: Runs of connectors.
         faults: The pending faults.
         outcomes: The pending outcomes.
@@ -46,6 +48,7 @@ class Held:
     spaces: Spaces = field(default_factory=Spaces)
     rules: Rules = field(default_factory=Rules)
     workflows: Workflows = field(default_factory=Workflows)
+    objects: SavedObjects = field(default_factory=SavedObjects)
     log: ExecutionLog = field(default_factory=ExecutionLog)
     faults: Faults = field(default_factory=Faults)
     outcomes: Outcomes = field(default_factory=Outcomes)
@@ -58,6 +61,7 @@ class Held:
             self.spaces,
             self.rules,
             self.workflows,
+            self.objects,
             self.log,
             self.faults,
             self.outcomes,
@@ -74,6 +78,7 @@ class Held:
         self.store.remove_space(space)
         self.rules.remove_space(space)
         self.workflows.remove_space(space)
+        self.objects.remove_space(space)
 
 
 def all_routes(held: Held, catalog: Catalog, validator: Validator, listener: SecretsListener) -> list[Route]:
@@ -95,6 +100,7 @@ def all_routes(held: Held, catalog: Catalog, validator: Validator, listener: Sec
         RuleRoutes(settings, held.rules, connectors),
         WorkflowRoutes(settings, held.workflows),
         SavedObjectRoutes(settings, connectors, judge),
+        OtherObjectRoutes(settings, held.objects, connectors, judge),
         EventLogRoutes(settings, held.log),
         SpaceRoutes(settings, held.spaces, held.remove_space),
         MonitoringRoutes(settings, catalog, held.last_used),

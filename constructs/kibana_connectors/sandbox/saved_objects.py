@@ -1,4 +1,4 @@
-"""Export and import of connectors as saved objects. Of other types nothing is kept."""
+"""Export and import of connectors as saved objects. Objects of other types are not taken."""
 
 from __future__ import annotations
 
