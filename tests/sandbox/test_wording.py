@@ -34,7 +34,7 @@ def said_by_kibana(vector) -> tuple[str, str]:
 
 def said_here(vector) -> tuple[str, str]:
     _, _, problems = TYPES[vector["type"]].read_wire(vector["config"], vector["secrets"], hints=False)
-    said = in_kibanas_words(vector["type"], problems, vector["secrets"])
+    said = in_kibanas_words(vector["type"], problems, vector["config"], vector["secrets"])
     return said[0].section, shown(said)
 
 
@@ -100,3 +100,15 @@ def test_google_credentials_of_another_kind():
     assert known.endswith('credentials are supported. Type was "external_account".')
     assert "hunter2" not in said('{"type": "hunter2"}')
     assert said("no json").endswith("Invalid JSON format for credentials.")
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("no url", "unable to parse url: TypeError: Invalid URL"),
+        ("https://example.com", "url must begin with https://hooks.torq.io"),
+    ],
+)
+def test_where_torq_is(url, why):
+    vector = {"type": ".torq", "config": {"webhookIntegrationUrl": url}, "secrets": {"token": "t"}}
+    assert said_here(vector) == ("config", f"error configuring send to Torq action: {why}")

@@ -177,7 +177,7 @@ class Judge:
             return self._too_new(type_id, config)
         problems = library_problems(type_id, config, secrets, verdict.errors)
         if problems:
-            return in_kibanas_words(type_id, problems, secrets)
+            return in_kibanas_words(type_id, problems, config, secrets)
         for section in SECTIONS:
             texts = [text for text in verdict.errors if section_of(text) == section]
             if texts:
