@@ -11,6 +11,7 @@ KibanaConnectorsError
 ├── LiteralSecret             a secret's value where its source belongs (ValueError)
 ├── SynthesisError            a stack that must not be deployed as it is
 ├── SandboxError              the stand-in Kibana cannot run as asked
+├── KibanaError               a live Kibana did not do as asked: the tree is in kibana/errors.py
 └── MissingExtra              an optional part of this package is not installed (ImportError)
     └── MissingEngine         neither cdktf nor cdktn is installed
 ```

@@ -32,7 +32,8 @@ BELOW: dict[str, set[str]] = {
     "connectors": {"_cdk", "schema", "types", "terraform", "cdk"},
     "backends": {"errors", "_cdk", "frames", "formats", "cdk"},
     "sandbox": {"errors", "frames", "formats", "schema", "types"},
-    "cli": {"errors", "formats", "schema", "types", "sandbox", ""},
+    "kibana": {"errors", "frames", "formats"},
+    "cli": {"errors", "formats", "schema", "types", "sandbox", "kibana", ""},
 }
 """Each room (or module of the ground) and what it may import beside itself; "" is the package's own name."""
 
