@@ -7,7 +7,10 @@ from typing import Annotated
 
 import typer
 
+from .examples import examples
 
+
+@examples("kibana-connectors sandbox", "kibana-connectors sandbox --port 0 --verbose")
 def run_sandbox(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")
