@@ -84,11 +84,11 @@ def test_a_write_needs_the_xsrf_header(kibana, refusal):
             assert refusal(answer) == (400, "Request must contain a kbn-xsrf header.")
         assert http.get("/api/actions/connectors").status_code == 200
         assert http.post(API, json=GOOD, headers={"kbn-xsrf": ""}).status_code == 200
-        assert http.post(API, json=GOOD, headers={"kbn-version": "9.4.0"}).status_code == 200
+        assert http.post(API, json=GOOD, headers={"kbn-version": kibana.settings.version}).status_code == 200
         for extra in ({}, {"kbn-xsrf": "true"}):
             answer = http.post(API, json=GOOD, headers={"kbn-version": "8.0.0"} | extra)
             assert refusal(answer)[0] == 400
-            assert answer.json()["attributes"] == {"expected": "9.4.0", "got": "8.0.0"}
+            assert answer.json()["attributes"] == {"expected": kibana.settings.version, "got": "8.0.0"}
 
 
 def test_the_order_of_checks(kibana, connect, refusal):
@@ -197,6 +197,7 @@ def test_connector_types(kibana, http):
         "supported_feature_ids": ["alerting", "uptime"],
         "is_system_action_type": False,
         "is_deprecated": False,
+        "source": "stack",
     }
     flags = ("enabled", "enabled_in_config", "enabled_in_license", "is_deprecated")
     assert [types[".webhook"][flag] for flag in flags] == [False, False, True, False]

@@ -118,6 +118,7 @@ def test_list_is_sorted_by_name_and_counts_references(http, kibana):
         "is_deprecated": False,
         "is_system_action": False,
         "is_connector_type_deprecated": False,
+        "auth_mode": "shared",
         "referenced_by_count": 0,
     }
 
@@ -131,13 +132,13 @@ def test_list_is_sorted_by_name_and_counts_references(http, kibana):
         ({"name": []}, "[request body.name]: expected value of type [string] but got [Array]"),
         ({"name": {}}, "[request body.name]: expected value of type [string] but got [Object]"),
         ({"name": ""}, "[request body.name]: value '' is not valid"),
-        ({"name": " \ufeff"}, "[request body.name]: value ' \ufeff' is not valid"),
+        ({"name": " \ufeff"}, "[request body.name]: value '' is not valid"),
         ({"config": None}, "[request body.config]: expected value of type [object] but got [null]"),
         ({"config": []}, "[request body.config]: expected value of type [object] but got [Array]"),
         ({"secrets": "s"}, "[request body.secrets]: expected value of type [object] but got [string]"),
         ({"config": {"a": 1, "b": ""}}, "[request body.config.b]: value '' is not valid"),
-        ({"config": {"a": {"b": [1, {"c": "\t"}]}}}, "[request body.config.a]: value '\t' is not valid"),
-        ({"secrets": {"x": "fine", "y": ["  "]}}, "[request body.secrets.y]: value '  ' is not valid"),
+        ({"config": {"a": {"b": [1, {"c": "\t"}]}}}, "[request body.config.a]: value '' is not valid"),
+        ({"secrets": {"x": "fine", "y": ["  "]}}, "[request body.secrets.y]: value '' is not valid"),
         ({"extra": 1}, "[request body.extra]: definition for this key is missing"),
         # One message only: known keys in the schema's order, then unknown ones.
         ({"extra": 1, "config": None, "name": ""}, "[request body.name]: value '' is not valid"),
@@ -157,7 +158,7 @@ def test_body_schema_of_the_type(http, refusal):
         )
     assert refusal(http.post(API, json=body(connector_type_id=" "))) == (
         400,
-        "[request body.connector_type_id]: value ' ' is not valid",
+        "[request body.connector_type_id]: value '' is not valid",
     )
     assert refusal(http.put(f"{API}/{ID}", json=body())) == (
         400,

@@ -30,11 +30,12 @@ def test_a_payload_that_the_type_refuses_is_refused(real, connect, refusal):
         return refusal(connect(real).post(API, json=body))
 
     status, message = answer(".index", {"index": 7}, {})
-    assert (status, "index" in message) == (400, True)
-    assert message.startswith("error validating connector type config: config.index")
+    assert status == 400
+    expected = "✖ Invalid input: expected string, received number\n  → at "
+    assert message == f"error validating connector type config: {expected}index"
     status, message = answer(".pagerduty", {}, {"routingKey": 7})
     assert status == 400
-    assert message.startswith("error validating connector type secrets: secrets.routingKey")
+    assert message == f"error validating connector type secrets: {expected}routingKey"
     status, message = answer(".pagerduty", {}, {"routingKey": "k"})
     assert (status, "does not support it" in message) == (403, True)
     assert answer(".nope", {}, {}) == (400, 'Action type ".nope" is not registered.')

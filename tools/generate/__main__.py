@@ -1,7 +1,7 @@
 """Write everything that is generated: `python -m tools.generate [--catalog FOLDER] [--package FOLDER]`.
 
-From `catalog/`: the types that Kibana defines as data. From all modules in `types/`: the index of the types,
-and each type's construct.
+From `catalog/`: the types that Kibana defines as data, and what the stand-in Kibana serves of them. From all
+modules in `types/`: the index of the types, and each type's construct.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from tools.generate.catalog import CatalogError, read
 from tools.generate.constructs import construct_modules
 from tools.generate.modules import modules
+from tools.generate.sandbox_data import FILE, spec_types
 from tools.generate.type_modules import TypeModuleError
 from tools.layout import ROOT
 
@@ -33,6 +34,9 @@ def write(catalog: Path, package: Path) -> int:
     """
     spec = {f"types/spec/{name}": text for name, text in modules(read(catalog)).items()}
     _write(package, spec, "types/spec")
+    data = package / FILE
+    data.parent.mkdir(parents=True, exist_ok=True)
+    data.write_text(spec_types(catalog), encoding="utf-8")
     constructs = construct_modules(package)
     _write(package, constructs, "connectors")
     return len(constructs) - 2

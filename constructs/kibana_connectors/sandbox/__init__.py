@@ -31,17 +31,23 @@ for _needed in ("starlette", "uvicorn"):
     if find_spec(_needed) is None:
         raise MissingExtra("sandbox", _needed)
 
-from .faults import Fault, Faults  # noqa: E402  the check above must come first
+from .event_log import Run  # noqa: E402  the check above must come first
+from .faults import HTML, Fault, Faults  # noqa: E402
 from .gate import RequestRecord  # noqa: E402
+from .outcomes import Outcome, Outcomes  # noqa: E402
 from .server import Sandbox, run  # noqa: E402
 from .settings import Settings  # noqa: E402
 from .store import PreconfiguredConnector, StoredConnector  # noqa: E402
 
 __all__ = [
+    "HTML",
     "Fault",
     "Faults",
+    "Outcome",
+    "Outcomes",
     "PreconfiguredConnector",
     "RequestRecord",
+    "Run",
     "Sandbox",
     "SandboxError",
     "Settings",

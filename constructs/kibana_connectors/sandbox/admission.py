@@ -9,11 +9,13 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .auth import Credentials
-from .responses import ApiError, error_response
-from .routes import CONTROL_PREFIX
+from .control import CONTROL_PREFIX
+from .responses import API_VERSION_HEADER, ApiError, error_response
 from .settings import Settings
 
 _SPACE = re.compile(r"/s/([a-z0-9_-]+)(?=/|$)")
+_API_VERSION = API_VERSION_HEADER["elastic-api-version"]
+_VERSIONED = ("/api/spaces/space",)
 _SAFE_METHODS = frozenset({"GET", "OPTIONS"})
 
 
@@ -41,6 +43,8 @@ class Admission:
             authenticated = self._authenticate(headers, path)
             if not is_control:
                 self._check_headers(scope["method"], headers)
+                self._check_internal(scope["method"], path, headers)
+                self._check_api_version(scope["method"], path, headers)
         except ApiError as error:
             response = error_response(error.status, error.message, attributes=error.attributes)
             await response(scope, receive, send)
@@ -68,6 +72,28 @@ class Admission:
                 'Browser client is out of date, please refresh the page ("kbn-version" header was '
                 f'"{version}" but should be "{self.settings.version}")',
                 attributes={"expected": self.settings.version, "got": version},
+            )
+
+    def _check_internal(self, method: str, path: str, headers: Headers) -> None:
+        """Refuse an internal route to callers that do not say that they belong to Kibana."""
+        restricted = self.settings.restrict_internal
+        if restricted is None:
+            restricted = self.settings.is_serverless
+        if restricted and path.startswith("/internal/") and "x-elastic-internal-origin" not in headers:
+            raise ApiError(
+                400,
+                f"uri [{path}] with method [{method.lower()}] exists but is not available with the current "
+                "configuration",
+            )
+
+    def _check_api_version(self, method: str, path: str, headers: Headers) -> None:
+        """Refuse a version that a versioned route does not have."""
+        version = headers.get("elastic-api-version")
+        if version not in (None, _API_VERSION) and path.startswith(_VERSIONED):
+            raise ApiError(
+                400,
+                f'No version "{version}" available for [{method.lower()}] [{path}]. '
+                f"Available versions are: {_API_VERSION}",
             )
 
 

@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from .admission import Admission
 from .auth import Credentials
-from .connectors import Connectors
-from .faults import Faults
 from .gate import Gate
 from .responses import API_VERSION_HEADER, ApiError, error_response, usual_message
-from .routes import Routes
+from .routes import Held
 
 
-def build_app(connectors: Connectors, credentials: Credentials, faults: Faults) -> Gate:
+def build_app(routes: Sequence[Route], held: Held, credentials: Credentials) -> Gate:
     """Build the application.
 
     Args:
-        connectors: The operations on connectors.
+        routes: The routing table.
+        held: Everything that the stand-in holds.
         credentials: The accepted credentials.
-        faults: The pending faults.
     """
     app = Starlette(
-        routes=Routes(connectors, faults).table(),
+        routes=list(routes),
         exception_handlers={ApiError: _refused, HTTPException: _no_route, Exception: _crashed},
     )
     # Kibana does not redirect API paths.
     app.router.redirect_slashes = False
-    return Gate(Admission(app, credentials, connectors.settings), faults)
+    return Gate(Admission(app, credentials, held.settings), held.faults)
 
 
 async def _refused(_request: Request, error: Exception) -> Response:

@@ -3,48 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from ..errors import UnknownConnectorType
+from ..schema.connector_type import AnyConnectorType
+from ..schema.spec_type import SpecType
 from ..schema.type_info import TypeInfo, Verdict
 from ..types.catalog import TYPES, type_catalog
+from .settings import Settings
 
 Validator: TypeAlias = Callable[[str, object, object], Verdict]
 """Validates a payload; called with type id, config and secrets."""
 
+NEEDS_ENDPOINT_SECURITY = frozenset({".crowdstrike", ".microsoft_defender_endpoint", ".sentinelone"})
+"""Types of the sub-feature `endpointSecurity` of Kibana's feature "Actions and Connectors"."""
 
-@dataclass(frozen=True)
+
 class Catalog:
-    """The connector types of a sandbox.
-
-    Attributes:
-        find: Returns one type, or None, without loading the others.
-        all: Returns all types.
-    """
-
-    find: Callable[[str], TypeInfo | None]
-    all: Callable[[], Sequence[TypeInfo]]
-
-
-def library_catalog() -> Catalog:
-    """Return the library's own types."""
-    return Catalog(_find, type_catalog)
-
-
-def catalog_of(types: Sequence[TypeInfo]) -> Catalog:
-    """Return a catalog of the given types.
+    """The connector types of a sandbox, as far as its version has them.
 
     Args:
-        types: All types of the catalog.
+        settings: The simulated deployment.
+        types: All types, of any version; None for the library's own, each loaded when it is asked for.
     """
-    by_id = {entry.type_id: entry for entry in types}
-    return Catalog(by_id.get, lambda: types)
+
+    def __init__(self, settings: Settings, types: Sequence[TypeInfo] | None = None) -> None:
+        self._settings = settings
+        self._given = None if types is None else {entry.type_id: entry for entry in types}
+
+    def find(self, type_id: str) -> TypeInfo | None:
+        """Return one type, or None.
+
+        Args:
+            type_id: Connector type.
+        """
+        if self._given is not None:
+            entry = self._given.get(type_id)
+        else:
+            kind = library_type(type_id)
+            entry = kind.TYPE if kind is not None else None
+        return entry if entry is not None and self._has(entry) else None
+
+    def all(self) -> list[TypeInfo]:
+        """Return all types."""
+        types = type_catalog() if self._given is None else self._given.values()
+        return [entry for entry in types if self._has(entry)]
+
+    def _has(self, entry: TypeInfo) -> bool:
+        # A test's own type need not say since when it exists.
+        since = getattr(entry, "since", "")
+        return not since or self._settings.has(since)
 
 
-def _find(type_id: str) -> TypeInfo | None:
+def library_type(type_id: str) -> AnyConnectorType | None:
+    """Return the library's own class of a type, or None.
+
+    Args:
+        type_id: Connector type.
+    """
     try:
-        info: TypeInfo = TYPES[type_id].TYPE
+        kind: AnyConnectorType = TYPES[type_id]
     except UnknownConnectorType:
         return None
-    return info
+    return kind
+
+
+def is_spec_type(type_id: str) -> bool:
+    """Whether Kibana defines a type as data.
+
+    Args:
+        type_id: Connector type.
+    """
+    kind = library_type(type_id)
+    return kind is not None and issubclass(kind, SpecType)

@@ -1,14 +1,18 @@
-"""Faults that a test asks for: error responses, delays, lost connections."""
+"""Faults that a test asks for: error responses, delays, lost connections, answers that are not Kibana's."""
 
 from __future__ import annotations
 
 import math
-import threading
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..errors import SandboxError
+from .pending import Pending
+
+HTML = "<!DOCTYPE html><html><head><title>Log in</title></head><body>Please log in.</body></html>"
+"""A body such as a proxy or a login page sends in place of Kibana's answer."""
+_MOST_BYTES = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,12 @@ class Fault:
         method: Only requests with this method.
         path_contains: Only requests whose path, space prefix included, contains this.
         times: How many requests; None for all.
-        headers: Headers of the error response, such as `Retry-After`.
+        headers: Headers of the response, such as `Retry-After`.
+        body: Respond with this text in place of an error envelope; `status` is 200 unless it is given.
+        content_type: Content type of `body`.
+        size: Respond with a JSON text of this many bytes; `status` is 200 unless it is given.
+        cut: Serve the request and break the connection off in the middle of the response's body.
+        skip: How many matching requests to let pass first.
     """
 
     status: int | None = None
@@ -34,22 +43,39 @@ class Fault:
     path_contains: str | None = None
     times: int | None = 1
     headers: Mapping[str, str] = field(default_factory=dict)
+    body: str | None = None
+    content_type: str = "text/html; charset=utf-8"
+    size: int | None = None
+    cut: bool = False
+    skip: int = 0
 
     def __post_init__(self) -> None:
-        if self.status is None and not self.drop and not self.delay:
-            raise SandboxError("a fault needs a status, a delay or drop=True")
-        if self.status is not None and self.drop:
-            raise SandboxError("a fault takes either a status or drop=True, not both")
-        if self.status is not None and not 400 <= self.status <= 599:
-            raise SandboxError(f"a fault's status must be between 400 and 599; got {self.status}")
-        if self.applied and self.status is None and not self.drop:
-            raise SandboxError("applied needs a status or drop=True: a delay alone changes no response")
+        if not (self.answers or self.drop or self.cut or self.delay):
+            raise SandboxError("a fault needs a status, a body, a size, a delay, drop=True or cut=True")
+        if self.answers + self.drop + self.cut > 1:
+            raise SandboxError("a fault takes either an answer of its own, or drop=True, or cut=True")
+        if self.body is not None and self.size is not None:
+            raise SandboxError("a fault takes either a body or a size, not both")
+        lowest = 400 if self.body is None and self.size is None else 200
+        if self.status is not None and not lowest <= self.status <= 599:
+            raise SandboxError(f"a fault's status must be between {lowest} and 599; got {self.status}")
+        if self.size is not None and not 2 <= self.size <= _MOST_BYTES:
+            raise SandboxError(f"a fault's size must be between 2 and {_MOST_BYTES} bytes; got {self.size}")
+        if self.applied and not (self.answers or self.drop):
+            raise SandboxError("applied needs an answer or drop=True: a delay alone changes no response")
         if not (math.isfinite(self.delay) and self.delay >= 0):
             raise SandboxError(f"a fault's delay must be a number of seconds; got {self.delay}")
         if self.times is not None and self.times < 1:
             raise SandboxError(f"a fault's times must be at least 1, or None; got {self.times}")
-        if self.headers and self.status is None:
-            raise SandboxError("headers need a status: without one there is no response that could have them")
+        if self.skip < 0:
+            raise SandboxError(f"a fault's skip must not be negative; got {self.skip}")
+        if self.headers and not self.answers:
+            raise SandboxError("headers need a status, body or size: else no response could have them")
+
+    @property
+    def answers(self) -> bool:
+        """Whether the fault has an answer of its own."""
+        return self.status is not None or self.body is not None or self.size is not None
 
     def matches(self, method: str, path: str) -> bool:
         """Whether the fault is for a request.
@@ -88,7 +114,9 @@ class Fault:
 
     def to_json(self) -> dict[str, Any]:
         """Return the fault as JSON data."""
-        return {name: getattr(self, name) for name in _JSON_TYPES} | {"headers": dict(self.headers)}
+        shown = {name: getattr(self, name) for name in _JSON_TYPES} | {"headers": dict(self.headers)}
+        # What came later is shown only where it says something.
+        return {name: value for name, value in shown.items() if name not in _LATER or value != _LATER[name]}
 
 
 _NONE = type(None)
@@ -101,15 +129,23 @@ _JSON_TYPES: dict[str, tuple[type, ...]] = {
     "path_contains": (str, _NONE),
     "times": (int, _NONE),
     "headers": (dict,),
+    "body": (str, _NONE),
+    "content_type": (str,),
+    "size": (int, _NONE),
+    "cut": (bool,),
+    "skip": (int,),
+}
+_LATER: dict[str, Any] = {
+    "body": None,
+    "content_type": "text/html; charset=utf-8",
+    "size": None,
+    "cut": False,
+    "skip": 0,
 }
 
 
-class Faults:
+class Faults(Pending[Fault]):
     """The pending faults. A request gets the oldest one that matches."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._pending: list[Fault] = []
 
     def add(
         self,
@@ -122,6 +158,11 @@ class Faults:
         path_contains: str | None = None,
         times: int | None = 1,
         headers: Mapping[str, str] | None = None,
+        body: str | None = None,
+        content_type: str = "text/html; charset=utf-8",
+        size: int | None = None,
+        cut: bool = False,
+        skip: int = 0,
     ) -> Fault:
         """Create and add a fault.
 
@@ -133,35 +174,34 @@ class Faults:
             method: Only requests with this method.
             path_contains: Only requests whose path, space prefix included, contains this.
             times: How many requests; None for all.
-            headers: Headers of the error response, such as `Retry-After`.
+            headers: Headers of the response, such as `Retry-After`.
+            body: Respond with this text, such as `HTML`; `status` is 200 unless it is given.
+            content_type: Content type of `body`.
+            size: Respond with a JSON text of this many bytes; `status` is 200 unless it is given.
+            cut: Serve the request and break the connection off in the middle of the response's body.
+            skip: How many matching requests to let pass first.
 
         Raises:
             SandboxError: The arguments do not fit together.
         """
+        given = dict(headers or {})
         return self.append(
-            Fault(status, delay, drop, applied, method, path_contains, times, dict(headers or {}))
+            Fault(
+                status,
+                delay,
+                drop,
+                applied,
+                method,
+                path_contains,
+                times,
+                given,
+                body,
+                content_type,
+                size,
+                cut,
+                skip,
+            )
         )
-
-    def append(self, fault: Fault) -> Fault:
-        """Add an existing fault.
-
-        Args:
-            fault: The fault.
-        """
-        with self._lock:
-            self._pending.append(fault)
-        return fault
-
-    def clear(self) -> None:
-        """Remove all pending faults."""
-        with self._lock:
-            self._pending.clear()
-
-    @property
-    def pending(self) -> tuple[Fault, ...]:
-        """The pending faults; `times` is how many requests are left."""
-        with self._lock:
-            return tuple(self._pending)
 
     def take(self, method: str, path: str) -> Fault | None:
         """Return the fault for a request, if any, and count it down.
@@ -170,13 +210,4 @@ class Faults:
             method: The request's method.
             path: Its path without query.
         """
-        with self._lock:
-            for index, fault in enumerate(self._pending):
-                if not fault.matches(method, path):
-                    continue
-                if fault.times == 1:
-                    del self._pending[index]
-                elif fault.times is not None:
-                    self._pending[index] = replace(fault, times=fault.times - 1)
-                return fault
-        return None
+        return self.take_first(lambda fault: fault.matches(method, path))

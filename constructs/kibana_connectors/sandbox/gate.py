@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .control import CONTROL_PREFIX
 from .faults import Fault, Faults
 from .responses import error_response, usual_message
-from .routes import CONTROL_PREFIX
 
 #: Key of a connection's transport in the ASGI state. The gate needs it to drop the connection.
 TRANSPORT = "kibana_connectors.transport"
@@ -79,7 +80,8 @@ class Gate:
         fault = None if is_control else self.faults.take(method, path)
         try:
             if fault is None or await self._apply(fault, scope, receive, recorded_send):
-                await self.app(scope, receive, recorded_send)
+                cut = fault is not None and fault.cut
+                await self.app(scope, receive, _cut(scope, recorded_send) if cut else recorded_send)
         except ClientDisconnect:
             return
         except Exception as error:
@@ -96,10 +98,9 @@ class Gate:
             self._record(scope["method"], scope["raw_path"].decode("ascii", "replace"), None)
             await _drop(scope, receive)
             return False
-        if fault.status is None:
+        if not fault.answers:
             return True
-        response = error_response(fault.status, usual_message(fault.status), fault.headers)
-        await response(scope, receive, send)
+        await _own_answer(fault)(scope, receive, send)
         return False
 
     async def _wait(self, seconds: float) -> None:
@@ -112,6 +113,32 @@ class Gate:
         self.records.append(RequestRecord(method, path, status))
         if self.verbose:
             logger.info("%s %s %s", method, path, "dropped" if status is None else status)
+
+
+def _own_answer(fault: Fault) -> Response:
+    headers = dict(fault.headers)
+    if fault.body is not None:
+        headers = {"Content-Type": fault.content_type, **headers}
+        return Response(fault.body, fault.status or 200, headers)
+    if fault.size is not None:
+        text = '"' + "x" * (fault.size - 2) + '"'
+        return Response(text, fault.status or 200, headers, media_type="application/json")
+    status = fault.status or 500
+    return error_response(status, usual_message(status), headers)
+
+
+def _cut(scope: Scope, send: Send) -> Send:
+    """Return a `send` that breaks the connection off after half of the body."""
+
+    async def cut_send(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            body = message.get("body", b"")
+            await send({**message, "body": body[: len(body) // 2], "more_body": True})
+            cast(asyncio.Transport, scope["state"][TRANSPORT]).close()
+        else:
+            await send(message)
+
+    return cut_send
 
 
 async def _discard(_message: Message) -> None:

@@ -28,7 +28,7 @@ class ApiError(Exception):
         attributes: Extra content of the envelope; few errors have it.
     """
 
-    def __init__(self, status: int, message: str, attributes: Mapping[str, str] | None = None) -> None:
+    def __init__(self, status: int, message: str, attributes: Mapping[str, Any] | None = None) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
@@ -73,7 +73,7 @@ def error_response(
     status: int,
     message: str,
     headers: Mapping[str, str] | None = None,
-    attributes: Mapping[str, str] | None = None,
+    attributes: Mapping[str, Any] | None = None,
 ) -> Response:
     """Return a response with Kibana's error envelope.
 
@@ -87,3 +87,17 @@ def error_response(
     if attributes:
         envelope["attributes"] = dict(attributes)
     return json_response(envelope, status, headers)
+
+
+def answer(content: object) -> Response:
+    """Return what a public route answers.
+
+    Args:
+        content: JSON data.
+    """
+    return json_response(content, headers=API_VERSION_HEADER)
+
+
+def no_content() -> Response:
+    """Return what a public route answers that has nothing to say."""
+    return Response(status_code=204, headers=API_VERSION_HEADER)

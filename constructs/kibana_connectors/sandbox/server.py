@@ -8,6 +8,7 @@ import logging
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from types import TracebackType
 from typing import Any, TypedDict
 
@@ -20,14 +21,15 @@ from ..schema.type_info import TypeInfo
 from ..types.catalog import validate
 from .app import build_app
 from .auth import Credentials, random_api_key
-from .catalog import Validator, catalog_of, library_catalog
-from .connectors import Connectors, SecretsListener
-from .faults import Faults
+from .catalog import Catalog, Validator
+from .connectors import SecretsListener
+from .event_log import Run, new_run
 from .gate import RequestRecord, logger
 from .responses import ApiError
+from .routes import Held, all_routes
 from .serving import BackgroundServer, listen, make_server, url_of
-from .settings import BuildFlavor, LicenseStatus, Privileges, Settings
-from .store import PreconfiguredConnector, Store, StoredConnector
+from .settings import NEWEST_VERSION, BuildFlavor, LicenseStatus, Privileges, Settings
+from .store import PreconfiguredConnector, StoredConnector
 
 
 @forgetful
@@ -49,14 +51,18 @@ class Sandbox:
         password: Password of that user.
         bearer_token: Token to accept with bearer authentication.
         port: Port on 127.0.0.1; 0 takes a free one.
-        version: Kibana version to report.
-        build_flavor: Build flavor to report.
+        version: Kibana version, such as `9.4.2` or `8.19`: it has the types, routes and fields of this
+            version only. By default the newest that the library knows.
+        build_flavor: Build flavor; `serverless` is always of the newest version.
         license: License level; types that need a higher one are refused.
         license_status: Whether the license is valid.
         enabled_types: Ids in `xpack.actions.enabledActionTypes`; None allows all.
-        privileges: What callers may do with connectors.
-        spaces: Spaces that `/api/spaces/space` lists. Other spaces work and are empty, as in Kibana.
+        privileges: What callers may do, or a mapping from space id to that; `*` stands for other spaces.
+        spaces: Spaces that exist at first. Other spaces work and are empty, as in Kibana.
         strict_ids: Refuse ids of new connectors that newer Kibana refuses.
+        allowed_hosts: `xpack.actions.allowedHosts`; None allows all.
+        alert_history: `xpack.actions.preconfiguredAlertHistoryEsIndex`.
+        restrict_internal: Whether internal routes need `x-elastic-internal-origin`; by default if serverless.
         verbose: Log method, path and status of each request to the logger `kibana_connectors.sandbox`.
         validator: Validates payloads; by default the library's own `validate`.
         types: The connector types; by default the library's own.
@@ -70,37 +76,47 @@ class Sandbox:
         password: str | None = None,
         bearer_token: str | None = None,
         port: int = 0,
-        version: str = "9.4.0",
+        version: str = NEWEST_VERSION,
         build_flavor: BuildFlavor = "traditional",
         license: License = "trial",
         license_status: LicenseStatus = "active",
         enabled_types: Collection[str] | None = None,
-        privileges: Privileges = "all",
+        privileges: Privileges | Mapping[str, Privileges] = "all",
         spaces: Sequence[str] = ("default",),
         strict_ids: bool = False,
+        allowed_hosts: Collection[str] | None = None,
+        alert_history: bool = False,
+        restrict_internal: bool | None = None,
         verbose: bool = False,
         validator: Validator | None = None,
         types: Sequence[TypeInfo] | None = None,
     ) -> None:
         self.settings = Settings(
-            version, build_flavor, license, license_status, enabled_types, privileges, spaces, strict_ids
+            version,
+            build_flavor,
+            license,
+            license_status,
+            enabled_types,
+            privileges,
+            tuple(spaces) if not isinstance(spaces, str) else spaces,
+            strict_ids,
+            allowed_hosts,
+            alert_history,
+            restrict_internal,
         )
-        self.faults = Faults()
+        self._first_spaces = self.settings.spaces
+        self._held = Held(self.settings)
+        self.faults = self._held.faults
+        self.outcomes = self._held.outcomes
         self._credentials = Credentials(
             random_api_key() if api_key is None else api_key, username, password, bearer_token
         )
         self._port = port
-        self._store = Store()
         self._listeners: list[SecretsListener] = []
         self._listener_failure: BaseException | None = None
-        connectors = Connectors(
-            self._store,
-            self.settings,
-            library_catalog() if types is None else catalog_of(types),
-            validator or validate,
-            self._secrets_written,
-        )
-        self._gate = build_app(connectors, self._credentials, self.faults)
+        catalog = Catalog(self.settings, types)
+        routes = all_routes(self._held, catalog, validator or validate, self._secrets_written)
+        self._gate = build_app(routes, self._held, self._credentials)
         self._gate.verbose = verbose
         self._background: BackgroundServer | None = None
         self._url: str | None = None
@@ -142,7 +158,12 @@ class Sandbox:
     @property
     def connectors(self) -> list[StoredConnector]:
         """Copies of the connectors of all spaces, oldest first."""
-        return self._store.all()
+        return self._held.store.copies()
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The runs in the execution log, in the order in which they were written down."""
+        return self._held.log.runs
 
     @property
     def requests(self) -> tuple[RequestRecord, ...]:
@@ -173,10 +194,13 @@ class Sandbox:
             background.stop()
 
     def reset(self) -> None:
-        """Remove all connectors, faults and requests, so that tests can share one running sandbox."""
-        self._store.clear()
-        self.faults.clear()
+        """Remove all that it holds, and go back to the first spaces, so that tests can share one sandbox.
+
+        Settings stay as they are, but for the spaces.
+        """
+        self._held.clear()
         self._gate.records.clear()
+        self.settings.spaces = self._first_spaces
 
     def on_secrets(self, listener: SecretsListener) -> None:
         """Call a listener with the secrets that arrive.
@@ -216,7 +240,7 @@ class Sandbox:
         stored = dict(copy.deepcopy(config)) if config is not None else {}
         connector = StoredConnector(space, connector_id, type_id, name, stored, missing_secrets)
         try:
-            return self._store.add(connector)
+            return self._held.store.add(connector)
         except ApiError:
             raise SandboxError(f"a connector with the id {id!r} exists already") from None
 
@@ -233,8 +257,46 @@ class Sandbox:
         """
         shown = dict(copy.deepcopy(exposed_config)) if exposed_config is not None else None
         connector = PreconfiguredConnector(id, type_id, name, shown)
-        self._store.add_preconfigured(connector)
+        self._held.store.add_preconfigured(connector)
         return connector
+
+    def add_run(
+        self,
+        connector_id: str,
+        *,
+        error: str | None = None,
+        when: datetime | None = None,
+        duration_ms: float = 1.0,
+        space: str = "default",
+        type_id: str | None = None,
+        name: str | None = None,
+        source: str = "alert",
+    ) -> Run:
+        """Write a run of a connector into the execution log, as if a rule had used it.
+
+        Args:
+            connector_id: The connector; type and name are its own where it exists.
+            error: What went wrong; None for success.
+            when: When it began; None for now. Without time zone it counts as UTC.
+            duration_ms: How long it took, in milliseconds.
+            space: Space that it ran in.
+            type_id: Its type, where the connector does not exist.
+            name: Its name, where the connector does not exist.
+            source: What started it, such as `alert` or `http_request`.
+        """
+        store = self._held.store
+        known = store.find_preconfigured(connector_id) or store.find(space, connector_id)
+        run = new_run(
+            connector_id=connector_id,
+            connector_name=name or (known.name if known else connector_id),
+            type_id=type_id or (known.type_id if known else "unknown"),
+            space=space,
+            error=error,
+            when=when,
+            duration_ms=duration_ms,
+            source=source,
+        )
+        return self._held.log.add(run)
 
     def serve(self, host: str, port: int, on_ready: Callable[[str, str], object] | None) -> None:
         """Serve in this thread until SIGINT or SIGTERM. It is usually called by `run`.
@@ -282,9 +344,12 @@ class SandboxOptions(TypedDict, total=False):
     license: License
     license_status: LicenseStatus
     enabled_types: Collection[str] | None
-    privileges: Privileges
+    privileges: Privileges | Mapping[str, Privileges]
     spaces: Sequence[str]
     strict_ids: bool
+    allowed_hosts: Collection[str] | None
+    alert_history: bool
+    restrict_internal: bool | None
     verbose: bool
     validator: Validator | None
     types: Sequence[TypeInfo] | None

@@ -27,6 +27,7 @@ class StoredConnector:
         is_missing_secrets: True after an import without secrets, until a PUT.
         secret_paths: Where the last write had secrets; never a value.
         secrets_revision: Increases with every write that sets or removes secrets.
+        auth_mode: `shared` or `personal`.
     """
 
     space: str
@@ -37,6 +38,7 @@ class StoredConnector:
     is_missing_secrets: bool = False
     secret_paths: frozenset[SecretPath] = frozenset()
     secrets_revision: int = 0
+    auth_mode: str = "shared"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,15 @@ class PreconfiguredConnector:
     type_id: str
     name: str
     config: dict[str, Any] | None = None
+
+
+ALERT_HISTORY = PreconfiguredConnector(
+    "preconfigured-alert-history-es-index",
+    ".index",
+    "Alert history Elasticsearch index",
+    {"index": "kibana-alert-history-default"},
+)
+"""What `xpack.actions.preconfiguredAlertHistoryEsIndex` adds."""
 
 
 def secret_paths(secrets: object) -> frozenset[SecretPath]:
@@ -77,28 +88,44 @@ def _paths(value: object, path: SecretPath) -> Iterator[SecretPath]:
 
 
 class Store:
-    """Connectors in memory. A test's thread may read them while the server writes."""
+    """Connectors in memory, by space. A test's thread may read them while the server writes.
+
+    What is kept is never changed, only replaced: so the server reads it without copying, and only what leaves
+    the sandbox is copied.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._saved: dict[str, StoredConnector] = {}
+        self._by_space: dict[str, dict[str, StoredConnector]] = {}
+        self._spaces: dict[str, str] = {}  # each id and its space, in the order of creation
         self._preconfigured: dict[str, PreconfiguredConnector] = {}
 
-    def all(self) -> list[StoredConnector]:
-        """Return copies of the saved connectors, oldest first."""
+    def copies(self) -> list[StoredConnector]:
+        """Return copies of the saved connectors of all spaces, oldest first."""
         with self._lock:
-            return [copy.deepcopy(connector) for connector in self._saved.values()]
+            return [copy.deepcopy(self._by_space[space][one]) for one, space in self._spaces.items()]
 
-    def in_space(self, space: str) -> list[StoredConnector]:
-        """Return copies of the saved connectors of one space.
+    def in_space(self, space: str) -> tuple[StoredConnector, ...]:
+        """Return the saved connectors of one space; those of others are not looked at.
 
         Args:
             space: Space id.
         """
-        return [connector for connector in self.all() if connector.space == space]
+        with self._lock:
+            return tuple(self._by_space.get(space, {}).values())
+
+    def find(self, space: str, connector_id: str) -> StoredConnector | None:
+        """Return one connector of a space, or None.
+
+        Args:
+            space: Space of the request.
+            connector_id: Id from the request's path.
+        """
+        with self._lock:
+            return self._by_space.get(space, {}).get(connector_id)
 
     def get(self, space: str, connector_id: str) -> StoredConnector:
-        """Return a copy of one connector.
+        """Return one connector of a space.
 
         Args:
             space: Space of the request.
@@ -108,21 +135,33 @@ class Store:
             ApiError: It is not in this space.
         """
         with self._lock:
-            return copy.deepcopy(self._find(space, connector_id))
+            return self._get(space, connector_id)
 
-    def add(self, connector: StoredConnector) -> StoredConnector:
+    def space_of(self, connector_id: str) -> str | None:
+        """Return the space that has an id, or None.
+
+        Args:
+            connector_id: Connector id.
+        """
+        with self._lock:
+            return self._spaces.get(connector_id)
+
+    def add(self, connector: StoredConnector, *, overwrite: bool = False) -> StoredConnector:
         """Save a new connector.
 
         Args:
-            connector: The connector.
+            connector: The connector; the caller does not change it afterwards.
+            overwrite: Replace a connector of the same space and id.
 
         Raises:
             ApiError: The id is taken, in this space or another.
         """
         with self._lock:
-            if connector.id in self._saved:
+            owner = self._spaces.get(connector.id)
+            if owner is not None and not (overwrite and owner == connector.space):
                 raise ApiError(409, f"Saved object [action/{connector.id}] conflict")
-            self._saved[connector.id] = copy.deepcopy(connector)
+            self._spaces[connector.id] = connector.space
+            self._by_space.setdefault(connector.space, {})[connector.id] = connector
         return connector
 
     def replace(
@@ -134,24 +173,24 @@ class Store:
             space: Space of the request.
             connector_id: Id from the request's path.
             name: New name.
-            config: New config.
+            config: New config; the caller does not change it afterwards.
             paths: Where the new secrets have values.
 
         Raises:
             ApiError: It is not in this space.
         """
         with self._lock:
-            old = self._find(space, connector_id)
+            old = self._get(space, connector_id)
             new = replace(
                 old,
                 name=name,
-                config=copy.deepcopy(config),
+                config=config,
                 is_missing_secrets=False,
                 secret_paths=paths,
                 secrets_revision=old.secrets_revision + bool(paths or old.secret_paths),
             )
-            self._saved[connector_id] = new
-            return copy.deepcopy(new)
+            self._by_space[space][connector_id] = new
+            return new
 
     def remove(self, space: str, connector_id: str) -> None:
         """Delete a connector.
@@ -164,27 +203,40 @@ class Store:
             ApiError: It is not in this space.
         """
         with self._lock:
-            del self._saved[self._find(space, connector_id).id]
+            self._get(space, connector_id)
+            del self._by_space[space][connector_id]
+            del self._spaces[connector_id]
+
+    def remove_space(self, space: str) -> None:
+        """Delete all connectors of a space.
+
+        Args:
+            space: Space id.
+        """
+        with self._lock:
+            for connector_id in self._by_space.pop(space, {}):
+                del self._spaces[connector_id]
 
     def clear(self) -> None:
         """Delete all saved and preconfigured connectors."""
         with self._lock:
-            self._saved.clear()
+            self._by_space.clear()
+            self._spaces.clear()
             self._preconfigured.clear()
 
     def add_preconfigured(self, connector: PreconfiguredConnector) -> None:
         """Add a connector from kibana.yml.
 
         Args:
-            connector: The connector.
+            connector: The connector; the caller does not change it afterwards.
         """
         with self._lock:
-            self._preconfigured[connector.id] = copy.deepcopy(connector)
+            self._preconfigured[connector.id] = connector
 
-    def preconfigured(self) -> list[PreconfiguredConnector]:
-        """Return copies of the preconfigured connectors."""
+    def preconfigured(self) -> tuple[PreconfiguredConnector, ...]:
+        """Return the preconfigured connectors."""
         with self._lock:
-            return [copy.deepcopy(connector) for connector in self._preconfigured.values()]
+            return tuple(self._preconfigured.values())
 
     def find_preconfigured(self, connector_id: str) -> PreconfiguredConnector | None:
         """Return a preconfigured connector, or None.
@@ -192,10 +244,11 @@ class Store:
         Args:
             connector_id: Id from the request's path.
         """
-        return next((one for one in self.preconfigured() if one.id == connector_id), None)
+        with self._lock:
+            return self._preconfigured.get(connector_id)
 
-    def _find(self, space: str, connector_id: str) -> StoredConnector:
-        connector = self._saved.get(connector_id)
-        if connector is None or connector.space != space:
+    def _get(self, space: str, connector_id: str) -> StoredConnector:
+        connector = self._by_space.get(space, {}).get(connector_id)
+        if connector is None:
             raise ApiError(404, f"Saved object [action/{connector_id}] not found")
         return connector
