@@ -42,6 +42,7 @@ class Connection:
         username: str | None = None,
         ask: bool = False,
         timeout: float | None = None,
+        retries: int | None = None,
         longest_answer: int | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> None:
@@ -52,6 +53,7 @@ class Connection:
         self._username = username
         self._ask = ask
         self._timeout = timeout
+        self._retries = retries
         self._longest_answer = longest_answer
         self.is_space_given = space is not None
         self.space = space or self._profile.space or "default"
@@ -96,6 +98,10 @@ class Connection:
             options["proxy"] = profile.proxy
         if self._timeout is not None or profile.timeout is not None:
             options["timeout"] = self._timeout if self._timeout is not None else profile.timeout
+        if self._retries is not None:
+            from ..kibana.retry import Retry
+
+            options["retry"] = Retry(attempts=self._retries + 1)
         if self._longest_answer is not None:
             options["longest_answer"] = self._longest_answer * _MEGABYTE
         return variables, options
@@ -171,6 +177,10 @@ def _parameters(
     ] = False,
     timeout: Annotated[
         float | None, typer.Option(metavar="SECONDS", help="Wait for an answer; 30 unless told.")
+    ] = None,
+    retries: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=0, help="Send again what failed for a while; 3 times unless told."),
     ] = None,
     longest_answer: Annotated[
         int | None, typer.Option(metavar="MIB", min=1, help="Read of one answer; 8 unless told.")
