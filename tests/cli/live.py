@@ -12,24 +12,12 @@ from running import run
 from kibana_connectors.sandbox import Sandbox
 
 NO_PROFILE = {"XDG_CONFIG_HOME": "/nowhere", "KIBANA_CONNECTORS_PROFILE": ""}
-UNSET = dict.fromkeys(
-    (
-        "KIBANA_ENDPOINT",
-        "KIBANA_API_KEY",
-        "KIBANA_BEARER_TOKEN",
-        "KIBANA_USERNAME",
-        "KIBANA_PASSWORD",
-        "KIBANA_CA_CERTS",
-        "KIBANA_INSECURE",
-        "HTTP_PROXY",
-        "HTTPS_PROXY",
-        "ALL_PROXY",
-        "http_proxy",
-        "https_proxy",
-        "all_proxy",
-    ),
-    "",
-)
+_UNSET = """
+KIBANA_ENDPOINT KIBANA_API_KEY KIBANA_BEARER_TOKEN KIBANA_USERNAME KIBANA_PASSWORD KIBANA_CA_CERTS
+KIBANA_INSECURE
+HTTP_PROXY HTTPS_PROXY ALL_PROXY http_proxy https_proxy all_proxy
+"""
+UNSET = dict.fromkeys(_UNSET.split(), "")
 """An empty variable counts as unset."""
 
 

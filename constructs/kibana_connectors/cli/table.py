@@ -15,7 +15,7 @@ from ..kibana.shown_text import escaped
 _GAP = "  "
 _INDENT = " " * 4
 _LEAST = 8
-"""No column becomes narrower than this, or than its title."""
+"""A column becomes narrower than this, or than its title, only where nothing else helps."""
 
 
 def terminal_width() -> int:
@@ -57,14 +57,15 @@ def table_lines(
 def _fitted(widths: Sequence[int], heads: Sequence[int], width: int) -> list[int]:
     """Make the widest columns narrower until all fit."""
     fitted = list(widths)
-    least = [min(each, max(_LEAST, head)) for each, head in zip(widths, heads, strict=False)]
     excess = sum(fitted) + len(_GAP) * (len(fitted) - 1) - width
-    while excess > 0:
-        shrinkable = [number for number, each in enumerate(fitted) if each > least[number]]
-        if not shrinkable:
-            break
-        fitted[max(shrinkable, key=lambda number: fitted[number])] -= 1
-        excess -= 1
+    readable = [max(_LEAST, head) for head in heads]
+    for least in (readable, [2] * len(fitted)):  # some characters take two columns
+        while excess > 0:
+            shrinkable = [number for number, each in enumerate(fitted) if each > least[number]]
+            if not shrinkable:
+                break
+            fitted[max(shrinkable, key=lambda number: fitted[number])] -= 1
+            excess -= 1
     return fitted
 
 
@@ -102,7 +103,7 @@ def wrapped(text: str, width: int) -> list[str]:
         text: The text, without line breaks.
         width: The width of a line, in columns of a terminal.
     """
-    width = max(width, 2)  # some characters take two columns
+    width = max(width, 2)
     lines = [""]
     for word in text.split(" "):
         joined = f"{lines[-1]} {word}" if lines[-1] else word

@@ -17,7 +17,17 @@ from .credential import credential_of
 from .errors import InvalidRequest, KibanaError
 from .operations import Operations
 from .retry import LostAnswers
-from .sending import Body, async_drive, distinct, headers_of, no_answer, request_of, resolved, result_of
+from .sending import (
+    FAILURES,
+    Body,
+    async_drive,
+    distinct,
+    headers_of,
+    no_answer,
+    request_of,
+    resolved,
+    result_of,
+)
 from .settings import Options, Settings, environment_settings, settings_of
 from .spaces import list_spaces
 
@@ -183,6 +193,6 @@ class AsyncKibana(Operations):
                     body.add(chunk)
             finally:
                 await response.aclose()
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        except FAILURES as error:
             raise no_answer(call, error, self._settings) from None
         return result_of(call, response, body.content(), self._settings)

@@ -16,7 +16,7 @@ from .credential import credential_of
 from .errors import KibanaError
 from .operations import Operations
 from .retry import LostAnswers
-from .sending import Body, distinct, drive, headers_of, no_answer, request_of, resolved, result_of
+from .sending import FAILURES, Body, distinct, drive, headers_of, no_answer, request_of, resolved, result_of
 from .settings import Options, Settings, environment_settings, settings_of
 from .spaces import list_spaces
 
@@ -171,6 +171,6 @@ class Kibana(Operations):
                     body.add(chunk)
             finally:
                 response.close()
-        except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
+        except FAILURES as error:
             raise no_answer(call, error, self._settings) from None
         return result_of(call, response, body.content(), self._settings)

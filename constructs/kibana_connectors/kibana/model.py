@@ -17,7 +17,13 @@ class Model(BaseModel):
     from version to version, so that they are plain texts here.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True, protected_namespaces=())
+    model_config = ConfigDict(
+        frozen=True,
+        extra="ignore",
+        populate_by_name=True,
+        protected_namespaces=(),
+        defer_build=True,  # most programs use few of them
+    )
 
 
 def segment(name: str, value: Any) -> str:

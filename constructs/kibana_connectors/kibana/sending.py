@@ -8,7 +8,9 @@ import os
 import ssl
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
+
+import httpx
 
 from .answers import path_of, read
 from .call import Call, Steps
@@ -16,13 +18,13 @@ from .errors import AnswerTooLarge, InvalidRequest, NoAnswer, TimedOut, TLSFailu
 from .settings import Settings, checked_space
 from .shown_text import one_line
 
-if TYPE_CHECKING:
-    import httpx
-
 T = TypeVar("T")
 
 logger = logging.getLogger("kibana_connectors.kibana")
 """Logs method, path and status of each answer, at the level DEBUG."""
+
+FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError)
+"""What a sender catches; a TLS alert that comes late is an OSError of its own."""
 
 _API_VERSION = "2023-10-31"
 """The version of all public routes that have versions; serverless wants to be told."""
@@ -56,8 +58,6 @@ def request_of(
     Raises:
         InvalidRequest: What is to be sent is not JSON.
     """
-    import httpx
-
     # Internal routes have no version, and demand to be known as internal where they are restricted.
     headers = (
         {"x-elastic-internal-origin": "Kibana"} if call.is_internal else {"elastic-api-version": _API_VERSION}
@@ -158,11 +158,9 @@ def no_answer(call: Call[Any], error: Exception, settings: Settings) -> Exceptio
 
     Args:
         call: What was asked.
-        error: An `httpx.HTTPError`, `httpx.InvalidURL` or `httpx.StreamError`.
+        error: One of `FAILURES`.
         settings: Of the client.
     """
-    import httpx
-
     where = f"{call.method} {settings.endpoint}{path_of(call)}"
     said = one_line(_reason(error), (*settings.hidden, *call.secrets), 160)
     logger.debug("%s %s: %s", call.method, path_of(call), type(error).__name__)
@@ -183,7 +181,7 @@ def no_answer(call: Call[Any], error: Exception, settings: Settings) -> Exceptio
         return UnexpectedAnswer(
             f"{where}: the answer cannot be decompressed; check what stands before Kibana"
         )
-    if isinstance(error, httpx.TransportError):
+    if isinstance(error, (httpx.TransportError, OSError)):
         return NoAnswer(f"{where}: the connection was cut: {said or type(error).__name__}; try again")
     return InvalidRequest(f"{call.method} {path_of(call)}: cannot be sent: {type(error).__name__}")
 
