@@ -9,6 +9,7 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ..kibana.shown_text import escaped
 
@@ -51,7 +52,12 @@ def table_lines(
     for row in cells:
         yield from _row_lines(row[:count], widths)
         if is_below and row[-1]:
-            yield from (_INDENT + line for line in wrapped(row[-1], width - len(_INDENT)))
+            yield from _indented(row[-1], width)
+
+
+@lru_cache(1024)  # many rows have the same below them
+def _indented(text: str, width: int) -> tuple[str, ...]:
+    return tuple(_INDENT + line for line in wrapped(text, width - len(_INDENT)))
 
 
 def _fitted(widths: Sequence[int], heads: Sequence[int], width: int) -> list[int]:
@@ -69,9 +75,10 @@ def _fitted(widths: Sequence[int], heads: Sequence[int], width: int) -> list[int
     return fitted
 
 
-def _row_lines(cells: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    if all(len(cell) <= width and cell.isascii() for cell, width in zip(cells, widths, strict=True)):
-        yield _GAP.join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+def _row_lines(cells: Sequence[str], widths: list[int]) -> Iterator[str]:
+    fitting = [cell.ljust(width) for cell, width in zip(cells, widths, strict=True)]
+    if list(map(len, fitting)) == widths and all(map(str.isascii, fitting)):
+        yield _GAP.join(fitting).rstrip()
         return
     columns = [wrapped(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for number in range(max(map(len, columns))):

@@ -108,6 +108,9 @@ def settings_of(
         timeout = httpx.Timeout(timeout, connect=min(timeout, _CONNECT_SECONDS))
     elif timeout is not None and not isinstance(timeout, httpx.Timeout):
         raise InvalidRequest("timeout: expected a number of seconds, an httpx.Timeout, or None for no limit")
+    # Reading the usual authorities takes as long as ten calls; redirects to where they count are not
+    # followed.
+    is_encrypted = verify is not True or cert is not None or endpoint[:6].lower() == "https:"
     return Settings(
         endpoint=endpoint,
         space=space,
@@ -115,7 +118,7 @@ def settings_of(
         retry=retry if retry is not None else Retry(attempts=1),
         longest_answer=longest_answer,
         http={
-            "verify": trust(verify, cert, trust_env=trust_env),
+            "verify": trust(verify, cert, trust_env=trust_env) if is_encrypted else False,
             "proxy": proxy,
             "timeout": timeout,
             "trust_env": trust_env,
