@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import httpx
@@ -21,7 +22,7 @@ def http(kibana: Sandbox) -> httpx.Client:
 
 
 def add_rule(kibana: Sandbox, name: str, *connectors: str, space: str = "default") -> str:
-    """Add a rule that uses connectors, and give its id."""
+    """Add a rule that uses connectors, and give its id, which is the same for the same name and space."""
     frequency = {"summary": False, "notify_when": "onActiveAlert", "throttle": None}
     action: dict[str, Any] = {"group": "query matched", "params": {"message": "m"}, "frequency": frequency}
     rule = {
@@ -33,7 +34,8 @@ def add_rule(kibana: Sandbox, name: str, *connectors: str, space: str = "default
         "actions": [{**action, "id": each} for each in connectors],
     }
     with http(kibana) as client:
-        answer = client.post(f"/s/{space}/api/alerting/rule", json=rule)
+        rule_id = uuid.uuid5(uuid.NAMESPACE_URL, f"{space}/{name}")
+        answer = client.post(f"/s/{space}/api/alerting/rule/{rule_id}", json=rule)
     assert answer.status_code == 200, answer.text
     return str(answer.json()["id"])
 
