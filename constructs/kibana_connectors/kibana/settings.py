@@ -216,7 +216,7 @@ def _load_authorities(context: ssl.SSLContext, path: Any) -> None:
 
 
 def _load_certificate(context: ssl.SSLContext, cert: Certificate) -> None:
-    parts: tuple[Any, ...] = cert if isinstance(cert, tuple) else (cert,)
+    parts: list[Any] = list(cert) if isinstance(cert, tuple) else [cert]
     if not 1 <= len(parts) <= 3 or not all(parts):
         raise InvalidRequest(
             "cert: expected a path, or paths of certificate and key, with a password if needed"
