@@ -20,6 +20,7 @@ PARTS = (
     "cdktf_synth",
     "plan_and_apply",
     "small_tests",
+    "sandbox_listing",
 )
 """The modules of this package that measure something, in the order in which they run.
 

@@ -182,3 +182,46 @@ def test_nobody_reads_the_output() -> None:
         os.close(writing)
 
     assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_the_deployment_can_be_chosen() -> None:
+    options = (
+        "--kibana-version",
+        "8.19",
+        "--license",
+        "gold",
+        "--space",
+        "ops",
+        "--allowed-host",
+        "ok.example.com",
+    )
+    with sandbox(*options, KIBANA_API_KEY=OWN_KEY) as running:
+
+        def get(path: str) -> object:
+            headers = {"Authorization": f"ApiKey {OWN_KEY}"}
+            request = urllib.request.Request(running.url + path, headers=headers)
+            return json.loads(urllib.request.urlopen(request).read())
+
+        status = get("/api/status")
+        assert isinstance(status, dict)
+        assert status["version"]["number"] == "8.19.0"
+        spaces = get("/api/spaces/space")
+        assert isinstance(spaces, list)
+        assert [space["id"] for space in spaces] == ["default", "ops"]
+        types = get("/api/actions/connector_types")
+        assert isinstance(types, list)
+        assert {".mcp", ".abuseipdb"} & {one["id"] for one in types} == set()
+        settings = get("/_sandbox/settings")
+        assert isinstance(settings, dict)
+        assert (settings["license"], settings["allowed_hosts"]) == ("gold", ["ok.example.com"])
+        assert running.ctrl_c()[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "part"),
+    [("--license", "glod", 'did you mean "gold"'), ("--kibana-version", "7.17", "8.0")],
+)
+def test_a_deployment_that_does_not_exist(option: str, value: str, part: str) -> None:
+    done = run("sandbox", "--port", "0", option, value)
+    assert done.returncode != 0
+    assert part in " ".join(done.stderr.split())

@@ -324,3 +324,53 @@ def test_strict_ids(http, kibana, refusal):
     assert http.post(f"{API}/{ID}", json=body()).status_code == 200
     # Older connectors keep working.
     assert http.get(f"{API}/Any_Id").status_code == 200
+
+
+def test_internal_lists_have_kibanas_own(http, kibana):
+    http.post(f"{API}/{ID}", json=body()).raise_for_status()
+    listed = {one["id"]: one for one in http.get("/internal/actions/connectors").json()}
+    assert listed["system-connector-.cases"] == {
+        "id": "system-connector-.cases",
+        "name": "Cases",
+        "connector_type_id": ".cases",
+        "is_preconfigured": False,
+        "is_deprecated": False,
+        "is_system_action": True,
+        "is_connector_type_deprecated": False,
+        "referenced_by_count": 0,
+    }
+    assert ID in listed
+    assert "system-connector-.cases" not in [one["id"] for one in http.get("/api/actions/connectors").json()]
+    types = http.get("/internal/actions/connector_types").json()
+    assert {".cases", ".workflows"} <= {one["id"] for one in types if one["is_system_action_type"]}
+    kibana.settings.privileges = "none"
+    assert http.get("/internal/actions/connectors").status_code == 403
+    assert http.get("/internal/actions/connector_types").status_code == 200
+
+
+def test_names_are_sorted_as_in_a_browser(http):
+    names = ["z", "œa", "of", "oe", "a b", "a-b", "a_b", "_a", "ab", "1", "10", "2", "😀", "#a", ".a"]
+    for name in names:
+        http.post(API, json=body(name=name)).raise_for_status()
+    listed = [one["name"] for one in http.get("/api/actions/connectors").json()]
+    expected = ["_a", ".a", "#a", "😀", "1", "10", "2", "a b", "a_b", "a-b", "ab", "oe", "œa", "of", "z"]
+    assert listed == expected
+
+
+def test_the_alert_history_connector(http, kibana, refusal):
+    kibana.settings.alert_history = True
+    (only,) = http.get("/api/actions/connectors").json()
+    assert (only["id"], only["is_preconfigured"]) == ("preconfigured-alert-history-es-index", True)
+    path = f"{API}/{only['id']}"
+    assert http.get(path).json()["connector_type_id"] == ".index"
+    assert refusal(http.delete(path))[0] == 400
+    assert refusal(http.post(path, json=body()))[0] == 400
+
+
+def test_names_of_secret_headers(http, kibana, refusal):
+    secrets = {"secretHeaders": {"X-B": "1", "X-A": "2"}}
+    http.post(f"{API}/{ID}", json=body(connector_type_id=".webhook", secrets=secrets)).raise_for_status()
+    path = "/internal/stack_connectors/{}/secret_headers"
+    assert http.get(path.format(ID)).json() == ["X-A", "X-B"]
+    kibana.add_connector(id="other", type_id=".index", name="n")
+    assert "Connector must be one of the following types" in refusal(http.get(path.format("other")))[1]

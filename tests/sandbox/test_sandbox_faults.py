@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from kibana_connectors.errors import SandboxError
+from kibana_connectors.sandbox import HTML
 
 API = "/api/actions/connector"
 BODY = {"name": "ops", "connector_type_id": ".index"}
@@ -156,3 +157,60 @@ def test_adding_faults_over_http_needs_credentials(kibana, connect, method):
     )
     assert answer.status_code == 401
     assert kibana.faults.pending == ()
+
+
+def test_an_answer_that_is_no_json(kibana, http):
+    kibana.faults.add(body=HTML)
+    answer = http.get(LIST)
+    assert (answer.status_code, answer.text) == (200, HTML)
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    kibana.faults.add(body="{", content_type="application/json", status=502, headers={"Retry-After": "1"})
+    answer = http.get(LIST)
+    assert (answer.status_code, answer.text, answer.headers["retry-after"]) == (502, "{", "1")
+
+
+def test_an_answer_that_is_too_long(kibana, http):
+    kibana.faults.add(size=10_000_000)
+    answer = http.get(LIST)
+    assert (answer.status_code, len(answer.content)) == (200, 10_000_000)
+    assert len(answer.json()) == 9_999_998
+
+
+def test_a_connection_that_breaks_in_the_middle(kibana, http):
+    for number in range(20):
+        kibana.add_connector(id=f"c{number}", type_id=".index", name="n")
+    kibana.faults.add(cut=True)
+    with http.stream("GET", LIST) as answer:
+        assert answer.status_code == 200
+        with pytest.raises(httpx.RemoteProtocolError):
+            answer.read()
+    assert len(http.get(LIST).json()) == 20
+
+
+def test_some_requests_can_pass_first(kibana, http):
+    kibana.faults.add(status=503, skip=2, path_contains="connectors")
+    assert [http.get(LIST).status_code for _ in range(4)] == [200, 200, 503, 200]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"body": "x", "size": 5},
+        {"body": "x", "drop": True},
+        {"cut": True, "status": 500},
+        {"cut": True, "drop": True},
+        {"size": 1},
+        {"body": "x", "status": 199},
+        {"status": 500, "skip": -1},
+    ],
+)
+def test_answers_of_their_own_are_checked(kibana, wrong):
+    with pytest.raises(SandboxError):
+        kibana.faults.add(**wrong)
+
+
+def test_answers_of_their_own_over_http(kibana, http):
+    added = http.post("/_sandbox/faults", json={"body": "<p>", "skip": 1})
+    assert (added.json()["body"], added.json()["skip"], "cut" in added.json()) == ("<p>", 1, False)
+    assert http.get(LIST).json() == []
+    assert http.get(LIST).text == "<p>"

@@ -57,7 +57,10 @@ class Execution:
         preconfigured = isinstance(connector, PreconfiguredConnector)
         self.judge.require_enabled(entry, preconfigured=preconfigured)
         if not preconfigured:
-            refusal = self._refusal_of_what_is_stored(connector.type_id, space, connector_id)
+            stored = self.connectors.store.get(space, connector_id)
+            refusal = self.judge.refusal_of_stored(
+                stored.type_id, stored.config, is_missing_secrets=stored.is_missing_secrets
+            )
             if refusal is not None:
                 return self._error(connector_id, refusal, retry=False, source="framework")
         refused = refusal_of(connector.type_id, entry.name, connector_id, params)
@@ -90,14 +93,6 @@ class Execution:
             )
         answered: dict[str, Any] = {"connector_id": connector_id, "status": "ok"}
         return answered if outcome.data is None else answered | {"data": outcome.data}
-
-    def _refusal_of_what_is_stored(self, type_id: str, space: str, connector_id: str) -> str | None:
-        """Return why Kibana refuses what it has itself: after an import, no secrets are there."""
-        stored = self.connectors.store.get(space, connector_id)
-        if not stored.is_missing_secrets:
-            return None
-        _, refusal = self.judge.judge(type_id, stored.config, {})
-        return refusal
 
     def _outcome(
         self,

@@ -147,6 +147,29 @@ class Judge:
             return True
         return config.get("hasAuth", False) is True
 
+    def refusal_of_stored(
+        self, type_id: str, config: dict[str, Any], *, is_missing_secrets: bool
+    ) -> str | None:
+        """Return why Kibana refuses to run what it has stored, or None.
+
+        Its hosts are looked at again, for kibana.yml may have changed. Secrets are not kept here: only that
+        they are missing after an import is known.
+
+        Args:
+            type_id: Connector type.
+            config: Its stored config.
+            is_missing_secrets: Whether it came without its secrets.
+
+        Raises:
+            ApiError: The validator does not know the type.
+        """
+        if is_missing_secrets:
+            return self.judge(type_id, config, {})[1]
+        refused = self._hosts_refused("config", type_id, config, {})
+        return (
+            prefix("config", since_9_2=self.settings.has("9.2")) + self._shown(refused) if refused else None
+        )
+
     def _said(
         self, type_id: str, config: dict[str, Any], secrets: dict[str, Any], verdict: Verdict
     ) -> list[Said]:
@@ -154,7 +177,7 @@ class Judge:
             return self._too_new(type_id, config)
         problems = library_problems(type_id, config, secrets, verdict.errors)
         if problems:
-            return in_kibanas_words(type_id, problems, secrets)
+            return in_kibanas_words(type_id, problems, config, secrets)
         for section in SECTIONS:
             texts = [text for text in verdict.errors if section_of(text) == section]
             if texts:

@@ -17,6 +17,7 @@ Matches: TypeAlias = Callable[[Fields], bool]
 _TOKEN = re.compile(
     r'\s*(?:(?P<quoted>"(?:\\.|[^"\\])*")|(?P<mark>[(){}:]|<=|>=|<|>)|(?P<word>(?:\\.|[^\s(){}:<>"])+))'
 )
+_RESERVED = frozenset({"and", "or", "not"})
 
 
 class KqlError(ValueError):
@@ -79,13 +80,11 @@ class _Parser:
         return one()
 
     def statement(self) -> Matches:
-        kind, text = self._take()
-        if kind == "mark":
-            raise KqlError(f"unexpected {text}")
+        kind, text = self._operand()
         name = _plain(kind, text)
         for sign in ("<=", ">=", "<", ">"):
             if self._mark(sign):
-                bound = _plain(*self._take())
+                bound = _plain(*self._operand())
                 return lambda fields: any(_compare(one, sign, bound) for one in _values(fields, name))
         if not self._mark(":"):
             fits = _pattern(kind, text)
@@ -101,9 +100,7 @@ class _Parser:
 
     def _values(self, name: str) -> Matches:
         def one() -> Matches:
-            kind, text = self._take()
-            if kind == "mark":
-                raise KqlError(f"unexpected {text}")
+            kind, text = self._operand()
             fits = _pattern(kind, text)
             return lambda fields: any(fits(_shown(value)) for value in _values(fields, name))
 
@@ -129,10 +126,13 @@ class _Parser:
         if not self._mark(mark):
             raise KqlError(f"expected {mark}")
 
-    def _take(self) -> tuple[str, str]:
+    def _operand(self) -> tuple[str, str]:
         if not self.left:
             raise KqlError("unexpected end")
         first, *self.left = self.left
+        kind, text = first
+        if kind == "mark" or (kind == "word" and text.lower() in _RESERVED):
+            raise KqlError(f"unexpected {text}")
         return first
 
 

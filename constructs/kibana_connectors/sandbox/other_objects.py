@@ -231,9 +231,10 @@ class OtherObjectRoutes(Area):
             body.flag(key, False)
         body.refuse_other_keys()
         resolved = {}
-        for space, items in retries.items():
+        tries = Reader(retries, "body.retries")
+        for space in retries:
             done = []
-            for index, item in enumerate(items):
+            for index, item in enumerate(tries.items(space)):
                 reader = Reader(item, f"body.retries.{space}.{index}")
                 overwrite = reader.flag("overwrite", False)
                 one = (reader.text("type"), reader.text("id"))

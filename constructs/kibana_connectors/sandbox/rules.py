@@ -225,7 +225,7 @@ class RuleRoutes(Area):
         changes = self._read(Reader(await body_of(request)))
         old = self._writable(request, "update")
         actions = self._actions(self.space_of(request), changes, old=old["actions"])
-        self._save(request, old, revision=old["revision"] + 1, **changes, actions=actions)
+        self._save(request, old, **changes | {"actions": actions, "revision": old["revision"] + 1})
         return answer(self.rules.get(self.space_of(request), old["id"]))
 
     async def delete(self, request: Request) -> Response:

@@ -110,7 +110,7 @@ class Reader:
     def number(
         self, key: str, default: Any = _ABSENT, *, least: int | None = None, most: int | None = None
     ) -> Any:
-        """Return a number, also from a query's text; `default` where it is absent."""
+        """Return a whole number, also from a query's text; `default` where it is absent."""
         value = self._get(key, default)
         if value is default and default is not _ABSENT:
             return value
@@ -125,7 +125,7 @@ class Reader:
             raise self.refusal(key, f"Value must be equal to or greater than [{least}].")
         if most is not None and value > most:
             raise self.refusal(key, f"Value must be equal to or lower than [{most}].")
-        return value
+        return int(value)
 
     def mapping(self, key: str, default: Any = _ABSENT) -> Any:
         """Return an object; `default` where it is absent."""

@@ -93,7 +93,8 @@ def list_order(view: dict[str, Any]) -> tuple[list[tuple[int, str]], str]:
     """
     name = str(view["name"])
     letters = (one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
-    return [_weight(one) for one in "".join(letters).casefold()], name.swapcase()
+    plain = "".join(_LETTERS.get(one, one) for one in "".join(letters).casefold())
+    return [_weight(one) for one in plain], name.swapcase()
 
 
 _PUNCTUATION = " _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$"
@@ -104,10 +105,9 @@ def _weight(letter: str) -> tuple[int, str]:
     """Return the place of a character among all: marks, symbols and emoji, digits, letters."""
     if letter in _PUNCTUATION:
         return 0, chr(_PUNCTUATION.index(letter))
-    letter = _LETTERS.get(letter, letter)
-    if letter[0].isdigit():
+    if letter.isdigit():
         return 2, letter
-    return (3, letter) if letter[0].isalpha() else (1, letter)
+    return (3, letter) if letter.isalpha() else (1, letter)
 
 
 def type_view(entry: TypeInfo, settings: Settings) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args, get_origin
 
 from ..errors import Problem
+from ..formats.urls import is_url
 from ..schema.connector_type import AnyConnectorType
 from ..schema.payload_problems import UNKNOWN_FIELD
 from ..schema.spec_type import SpecType
@@ -80,13 +81,16 @@ def library_problems(
     return problems if [problem.kibana_text for problem in problems] == list(errors) else None
 
 
-def in_kibanas_words(type_id: str, problems: Sequence[Problem], secrets: object) -> list[Said]:
+def in_kibanas_words(
+    type_id: str, problems: Sequence[Problem], config: object, secrets: object
+) -> list[Said]:
     """Return what Kibana says of a payload that it refuses: all of the first part that is wrong.
 
     Args:
         type_id: Connector type, one of the library's own.
         problems: What the library finds wrong; at least one thing.
-        secrets: Secrets on the wire, for a few texts that depend on them. None of the values is shown.
+        config: Config on the wire, for a few texts that depend on it.
+        secrets: Secrets on the wire, for the same. None of the values is shown.
     """
     kind = library_type(type_id)
     if kind is None:
@@ -94,7 +98,7 @@ def in_kibanas_words(type_id: str, problems: Sequence[Problem], secrets: object)
     own = _OWN.get(type_id)
     said: list[Said] = []
     for problem in problems:
-        words = own(problem, _Given(type_id, problems, secrets)) if own is not None else None
+        words = own(problem, _Given(type_id, problems, config, secrets)) if own is not None else None
         said.append(_zod(kind, problem) if words is None else words)
     said = [one for one in said if one.text]
     for section in SECTIONS:
@@ -257,7 +261,12 @@ def _option(choices: Sequence[str]) -> str:
 class _Given:
     type_id: str
     problems: Sequence[Problem]
+    raw_config: object
     raw_secrets: object
+
+    @property
+    def config(self) -> dict[str, Any]:
+        return self.raw_config if isinstance(self.raw_config, dict) else {}
 
     @property
     def secrets(self) -> dict[str, Any]:
@@ -270,6 +279,7 @@ class _Given:
 _Own: TypeAlias = Callable[[Problem, _Given], "Said | None"]
 """A type's own words for a problem; None where zod finds it; no text where Kibana finds another first."""
 _NOTHING = Said("connector", "")
+_NO_URL = "unable to parse url: TypeError: Invalid URL"
 _ONE_LOGIN = (
     "must specify one of the following schemas: user and password; crt and key (with optional password); pfx "
     "(with optional password); or clientSecret (for OAuth2)"
@@ -327,7 +337,7 @@ def _http(problem: Problem, given: _Given) -> Said | None:
         ]
         return Said("config", f"{before}missing {', '.join(missing)} fields")
     if action == "webhook" and problem.message.startswith("expected a URL"):
-        return Said("config", f"{before}unable to parse url: TypeError: Invalid URL")
+        return Said("config", f"{before}{_NO_URL}")
     if "together with proxyUsername" in problem.message:
         return Said("secrets", "proxyUsername and proxyPassword must both be provided, or neither")
     if "expected a name of at most" in problem.message:
@@ -441,11 +451,12 @@ def _webhook_url(problem: Problem, given: _Given) -> Said | None:
     return None
 
 
-def _torq(problem: Problem, _given: _Given) -> Said | None:
+def _torq(problem: Problem, given: _Given) -> Said | None:
     if problem.message.startswith("expected a URL"):
-        return Said(
-            "config", "error configuring send to Torq action: unable to parse url: TypeError: Invalid URL"
-        )
+        url = given.config.get("webhookIntegrationUrl")
+        parsed = isinstance(url, str) and is_url(url)
+        why = "url must begin with https://hooks.torq.io" if parsed else _NO_URL
+        return Said("config", f"error configuring send to Torq action: {why}")
     return None
 
 
