@@ -16,6 +16,7 @@ PARTS = (
     "import_time",
     "construct_and_synth",
     "validation",
+    "live_list",
     "cdktf_synth",
     "plan_and_apply",
     "small_tests",

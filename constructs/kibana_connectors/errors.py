@@ -12,6 +12,7 @@ KibanaConnectorsError
 ├── InvalidSecretSource       a secret manager's arguments, or a secret's version (ValueError)
 ├── SynthesisError            a stack that must not be deployed as it is
 ├── SandboxError              the stand-in Kibana cannot run as asked
+├── KibanaError               a live Kibana did not do as asked: the tree is in kibana/errors.py
 ├── MissingExtra              an optional part of this package is not installed (ImportError)
 │   └── MissingEngine         neither cdktf nor cdktn is installed
 └── MixedEngines              cdktf and cdktn in one program (ImportError)

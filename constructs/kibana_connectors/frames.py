@@ -9,6 +9,7 @@ raises. The frames of the user's own functions and classes are theirs, and stay 
 from __future__ import annotations
 
 import functools
+import inspect
 import sys
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -29,7 +30,7 @@ _NOT_THE_USERS = {
 def forgetful(callee: CalleeT) -> CalleeT:
     """Let a function forget its arguments when it raises, or a class and its subclasses when one is made.
 
-    Works as a decorator: of a class, of a function, or below `@classmethod`.
+    Works as a decorator: of a class, of a function, of a coroutine function, or below `@classmethod`.
     """
     made: Any = _forgetful_class(callee) if isinstance(callee, type) else _forgetful_function(callee)
     return cast("CalleeT", made)
@@ -63,6 +64,9 @@ def _metaclass(base: Any) -> type[type]:
 
 
 def _forgetful_function(function: Callable[..., Any]) -> Callable[..., Any]:
+    if inspect.iscoroutinefunction(function):
+        return _forgetful_coroutine(function)
+
     @functools.wraps(function)
     def forgetting(*args: Any, **kwargs: Any) -> Any:
         __tracebackhide__ = True
@@ -73,6 +77,21 @@ def _forgetful_function(function: Callable[..., Any]) -> Callable[..., Any]:
             owner = args[0] if args and isinstance(args[0], type) else None
             del args, kwargs
             _forget(error, handled, _modules_of_users(owner))
+            raise
+
+    return forgetting
+
+
+def _forgetful_coroutine(function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    async def forgetting(*args: Any, **kwargs: Any) -> Any:
+        __tracebackhide__ = True
+        handled = sys.exc_info()[1]
+        try:
+            return await function(*args, **kwargs)
+        except BaseException as error:
+            del args, kwargs
+            _forget(error, handled, ())
             raise
 
     return forgetting

@@ -49,7 +49,8 @@ BELOW: dict[str, set[str]] = {
         *("errors", "tokens", "hcl", "_cdk", "frames", "formats", "schema", "terraform", "cdk"),
     },
     "sandbox": {"errors", "frames", "formats", "schema", "types"},
-    "cli": {"errors", "formats", "schema", "types", "sandbox", ""},
+    "kibana": {"errors", "frames", "formats"},
+    "cli": {"errors", "formats", "schema", "types", "sandbox", "kibana", ""},
 }
 """Each room (or module of the ground) and what it may import beside itself; "" is the package's own name."""
 

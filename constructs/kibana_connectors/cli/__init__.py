@@ -10,7 +10,7 @@ from .program import PROGRAM
 
 
 def main() -> None:
-    """Run the command; an error of this library's is one line, never a traceback."""
+    """Run the command; an error of this library's is one line and an exit code, never a traceback."""
     try:
         try:
             _run()
@@ -43,7 +43,11 @@ def _run() -> None:
             raise
         app(prog_name=PROGRAM)
     except KibanaConnectorsError as error:
-        sys.exit(f"{PROGRAM}: {error}")
+        from .exit_codes import code_of
+
+        if sys.stderr is not None:
+            sys.stderr.write(f"{PROGRAM}: {error}\n")
+        sys.exit(code_of(error))
 
 
 def _discard_output() -> None:

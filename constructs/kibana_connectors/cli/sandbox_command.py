@@ -9,6 +9,7 @@ import typer
 
 from ..schema.licenses import License
 from .choices import check_choice
+from .examples import examples
 
 _LICENSES = get_args(License)
 
@@ -18,6 +19,10 @@ def _known_license(given: str) -> str:
     return given
 
 
+@examples(
+    "kibana-connectors sandbox --space ops --space sec",
+    "kibana-connectors sandbox --kibana-version 8.19 --license gold --port 0",
+)
 def run_sandbox(
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")

@@ -8,11 +8,16 @@ from typing import Annotated
 
 import typer
 
+from .examples import examples
 from .program import PROGRAM
 
 _STANDARD_INPUT = "-"
 
 
+@examples(
+    "kibana-connectors validate --jsonl payloads.jsonl",
+    """echo '{"type":".index","config":{}}' | kibana-connectors validate --jsonl -""",
+)
 def validate_payloads(
     jsonl: Annotated[
         str,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from ..errors import UnknownConnectorType
 from ..schema.connector_type import AnyConnectorType
@@ -24,12 +24,14 @@ class Catalog:
 
     Args:
         settings: The simulated deployment.
-        types: All types, of any version; None for the library's own, each loaded when it is asked for.
+        types: All types, of any version; None for the library's own, each loaded when it is asked for. A
+            test's own type may be any object that says what `TypeInfo` says; all but id and name may be
+            missing.
     """
 
     def __init__(self, settings: Settings, types: Sequence[TypeInfo] | None = None) -> None:
         self._settings = settings
-        self._given = None if types is None else {entry.type_id: entry for entry in types}
+        self._given = None if types is None else {entry.type_id: _completed(entry) for entry in types}
 
     def find(self, type_id: str) -> TypeInfo | None:
         """Return one type, or None.
@@ -50,9 +52,20 @@ class Catalog:
         return [entry for entry in types if self._has(entry)]
 
     def _has(self, entry: TypeInfo) -> bool:
-        # A test's own type need not say since when it exists.
-        since = getattr(entry, "since", "")
-        return not since or self._settings.has(since)
+        return not entry.since or self._settings.has(entry.since)
+
+
+def _completed(entry: Any) -> TypeInfo:
+    if isinstance(entry, TypeInfo):
+        return entry
+    return TypeInfo(
+        type_id=entry.type_id,
+        name=entry.name,
+        license=getattr(entry, "license", "basic"),
+        features=tuple(getattr(entry, "features", ("alerting",))),
+        since=getattr(entry, "since", ""),
+        is_deprecated=bool(getattr(entry, "is_deprecated", getattr(entry, "deprecated", False))),
+    )
 
 
 def library_type(type_id: str) -> AnyConnectorType | None:

@@ -1,0 +1,34 @@
+"""Every command: where its function is, and the line that `--help` shows of it.
+
+A command is one line here and one file beside this one. Its function is loaded when the command is run, so
+that `--help` loads nothing else.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A command.
+
+    Attributes:
+        module: The module in this room.
+        function: The function in it, whose parameters are the command's.
+        help: What it does, in one line: the first of the function's docstring.
+    """
+
+    module: str
+    function: str
+    help: str
+
+
+COMMANDS: dict[str, Command] = {
+    "list": Command("list_command", "list_connectors", "List the connectors of all spaces of a Kibana."),
+    "show": Command("show_command", "show_connector", "Show one connector of a Kibana, and what uses it."),
+    "types": Command("types_command", "list_types", "List the connector types that this library knows."),
+    "spaces": Command("spaces_command", "list_spaces", "List the spaces of a Kibana."),
+    "validate": Command("validate_command", "validate_payloads", "Judge connector payloads as Kibana would."),
+    "sandbox": Command("sandbox_command", "run_sandbox", "Run a stand-in Kibana on this machine."),
+}
+"""In the order in which `--help` shows them."""
