@@ -51,7 +51,7 @@ deploy: ready ## deploy the example stacks
 bench: ready ## measure everything, about 20 minutes (BENCH_ARGS="name" for some parts); ratios come last
 	@$(RUN) python -m bench $(BENCH_ARGS)
 
-lock: python ## regenerate requirements.lock and package-lock.json (LOCK_ARGS=--upgrade for newer versions)
+lock: python ## regenerate the requirements locks and package-lock.json (LOCK_ARGS=--upgrade for newer versions)
 	@$(PYTHON) -m tools.set_up.lock $(LOCK_ARGS)
 
 clean: ## remove generated output

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 
 import pytest
 
-kibana = pytest.importorskip("kibana", reason="kibana-py needs Python 3.11")
+if sys.version_info < (3, 11):
+    pytest.skip("kibana-py needs Python 3.11", allow_module_level=True)
 
-from kibana import AsyncKibana, Kibana  # noqa: E402
-from kibana.exceptions import (  # noqa: E402
+from kibana import AsyncKibana, Kibana
+from kibana.exceptions import (
     AuthenticationException,
     BadRequestError,
     ConflictError,

@@ -1,4 +1,4 @@
-"""Write requirements.lock and package-lock.json again: `python3 -m tools.set_up.lock`, or `make lock`.
+"""Write the locks of Python and npm packages again: `python3 -m tools.set_up.lock`, or `make lock`.
 
 Arguments, such as `--upgrade`, go to pip-compile.
 """
@@ -18,15 +18,17 @@ from tools.layout import CACHE, ROOT
 
 # pip-compile chooses packages for the Python that runs it: that must be the oldest supported one.
 _OLDEST = (3, 10)
+_NEWER = (3, 11)
 
 # These keep the package index and local paths out of the lock, which is then the same on every machine.
 _PORTABLE = ["--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links", "--no-emit-options"]
 
 
 def main(arguments: list[str]) -> int:
-    """Write both locks."""
+    """Write the locks."""
     try:
         lock_python(arguments)
+        lock_newer_python(arguments)
         lock_node()
     except ToolError as error:
         report(error)
@@ -40,7 +42,7 @@ def lock_python(arguments: list[str]) -> None:
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        run("making a venv to lock in", [_oldest_python(), "-m", "venv", scratch], cwd=ROOT)
+        run("making a venv to lock in", [_python(_OLDEST), "-m", "venv", scratch], cwd=ROOT)
         scripts = scratch / "bin"
         run(
             "installing pip-tools",
@@ -72,6 +74,39 @@ def lock_python(arguments: list[str]) -> None:
         )
 
 
+def lock_newer_python(arguments: list[str]) -> None:
+    """Write requirements-3.11.lock: what tests need that run on newer Pythons only."""
+    say("locking the packages for newer versions of Python")
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        run("making a venv to lock in", [_python(_NEWER), "-m", "venv", scratch], cwd=ROOT)
+        scripts = scratch / "bin"
+        run(
+            "installing pip-tools",
+            [scripts / "python", "-m", "pip", "install", "pip-tools", "dependency-groups"],
+            cwd=ROOT,
+        )
+        extra = (CACHE / "dev-3-11.in").relative_to(ROOT)
+        run("reading the group", [scripts / "dependency-groups", "dev-3-11", "-o", extra], cwd=ROOT)
+        with (ROOT / extra).open("a") as requirements:
+            requirements.write(f"\n-c {ROOT / 'requirements.lock'}\n")
+        run(
+            "resolving",
+            [
+                scripts / "pip-compile",
+                "--quiet",
+                "--strip-extras",
+                "--no-annotate",  # an annotation would name this folder
+                *_PORTABLE,
+                "--output-file=requirements-3.11.lock",
+                *arguments,
+                extra,
+            ],
+            cwd=ROOT,
+            env={**os.environ, "CUSTOM_COMPILE_COMMAND": "make lock"},
+        )
+
+
 def lock_node() -> None:
     """Write package-lock.json; .npmrc keeps the registry's address out of it."""
     say("locking the npm packages")
@@ -79,12 +114,12 @@ def lock_node() -> None:
     run("locking npm packages", [npm, "install", "--package-lock-only", "--ignore-scripts"], cwd=ROOT)
 
 
-def _oldest_python() -> str:
-    """Return the path of the oldest supported Python."""
-    wanted = "python" + ".".join(map(str, _OLDEST))
-    if sys.version_info[:2] == _OLDEST:
+def _python(version: tuple[int, int]) -> str:
+    """Return the path of a version of Python."""
+    wanted = "python" + ".".join(map(str, version))
+    if sys.version_info[:2] == version:
         return sys.executable
-    candidate = os.environ.get("LOCK_PYTHON", wanted)
+    candidate = os.environ.get("LOCK_PYTHON", wanted) if version == _OLDEST else wanted
     found = shutil.which(candidate)
     if found:
         # A version manager may have put a command there for a Python that is not installed: ask it.
@@ -94,9 +129,10 @@ def _oldest_python() -> str:
             text=True,
             check=False,
         )
-        if probe.stdout.split() == [str(number) for number in _OLDEST]:
+        if probe.stdout.split() == [str(number) for number in version]:
             return found
-    raise ToolError(f"{wanted} is needed, the oldest supported: name one by make lock LOCK_PYTHON=PATH")
+    how = ", the oldest supported: name one by make lock LOCK_PYTHON=PATH" if version == _OLDEST else ""
+    raise ToolError(f"{wanted} is needed{how}")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,9 @@ from tools.errors import ToolError
 from tools.layout import ROOT, VENV, VENV_PYTHON
 from tools.set_up.stamp import Stamp, digest
 
-_LOCK = ROOT / "requirements.lock"
+_LOCKS = [ROOT / "requirements.lock"]
+if sys.version_info >= (3, 11):
+    _LOCKS.append(ROOT / "requirements-3.11.lock")
 _PROJECT = ROOT / "pyproject.toml"
 
 
@@ -27,9 +29,9 @@ def check() -> None:
 
 
 def prepare() -> None:
-    """Install what requirements.lock and pyproject.toml say, unless that has been done."""
+    """Install what the locks and pyproject.toml say, unless that has been done."""
     # With another interpreter or in another folder a venv does not work: both count as changes.
-    packages = digest([_LOCK, os.path.realpath(sys.executable), sys.version, str(VENV)])
+    packages = digest([*_LOCKS, os.path.realpath(sys.executable), sys.version, str(VENV)])
     packages_stamp = Stamp(VENV / ".packages")
     if not packages_stamp.says(packages):
         _install_packages()
@@ -48,7 +50,8 @@ def _install_packages() -> None:
     # Start from nothing, so that no package of an older lock or an interrupted install remains.
     shutil.rmtree(VENV, ignore_errors=True)
     run("making the venv", [sys.executable, "-m", "venv", VENV], cwd=ROOT)
-    run("installing Python packages", [*_pip("install"), "-r", _LOCK], cwd=ROOT)
+    listed = [option for lock in _LOCKS for option in ("-r", lock)]
+    run("installing Python packages", [*_pip("install"), *listed], cwd=ROOT)
 
 
 def _install_project() -> None:
