@@ -46,7 +46,8 @@ BELOW: dict[str, set[str]] = {
     "connectors": {"engine_objects", "schema", "types", "terraform", "cdk"},
     "backends": {"errors", "_cdk", "frames", "formats", "cdk"},
     "secret_managers": {
-        *("errors", "tokens", "hcl", "_cdk", "frames", "formats", "schema", "terraform", "cdk"),
+        *("errors", "tokens", "hcl", "_cdk", "engine_objects", "frames"),
+        *("formats", "schema", "terraform", "cdk"),
     },
     "sandbox": {"errors", "frames", "formats", "schema", "types"},
     "kibana": {"errors", "frames", "formats"},

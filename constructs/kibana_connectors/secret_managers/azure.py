@@ -8,7 +8,7 @@ from typing import Any
 import constructs
 from typing_extensions import Never
 
-from .._cdk import TerraformProvider
+from ..engine_objects import AnyProvider
 from ..errors import Problem
 from ..frames import forgetful
 from ..schema.secret_source import Secret
@@ -41,7 +41,7 @@ class AzureKeyVault(SecretManager):
         id: str,
         *,
         key_vault_id: str,
-        provider: TerraformProvider | None = None,
+        provider: AnyProvider | None = None,
         **refused: Never,
     ) -> None:
         """Check the arguments, and take part in the stack.

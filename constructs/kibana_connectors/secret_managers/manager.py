@@ -9,6 +9,7 @@ import constructs
 
 from .._cdk import TerraformProvider
 from ..cdk.scope import scope_of
+from ..engine_objects import AnyProvider
 from ..errors import InvalidSecretSource, Problem
 from ..formats.known_text import is_known_text
 from ..frames import forgetful
@@ -38,7 +39,7 @@ class SecretManager(constructs.Construct):
         scope: constructs.Construct,
         id: str,
         *,
-        provider: TerraformProvider | None,
+        provider: AnyProvider | None,
         settings: Mapping[str, Any],
         problems: Collection[Problem | None],
         refused: Mapping[str, Any],

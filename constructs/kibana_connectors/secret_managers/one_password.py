@@ -8,7 +8,7 @@ from typing import Any
 import constructs
 from typing_extensions import Never
 
-from .._cdk import TerraformProvider
+from ..engine_objects import AnyProvider
 from ..errors import Problem
 from ..formats.urls import has_login, is_web_url
 from ..frames import forgetful
@@ -42,7 +42,7 @@ class OnePasswordSecrets(SecretManager):
         vault: str,
         account: str | None = None,
         connect_url: str | None = None,
-        provider: TerraformProvider | None = None,
+        provider: AnyProvider | None = None,
         **refused: Never,
     ) -> None:
         """Check the arguments, and take part in the stack.

@@ -11,7 +11,8 @@ from typing import Any
 import constructs
 from typing_extensions import Never
 
-from .._cdk import AssetType, TerraformAsset, TerraformProvider
+from .._cdk import AssetType, TerraformAsset
+from ..engine_objects import AnyProvider
 from ..errors import Problem
 from ..frames import forgetful
 from ..hcl import quoted
@@ -47,7 +48,7 @@ class SopsFile(SecretManager):
         *,
         path: str | os.PathLike[str],
         input_type: str | None = None,
-        provider: TerraformProvider | None = None,
+        provider: AnyProvider | None = None,
         **refused: Never,
     ) -> None:
         """Check the arguments and the file, and take part in the stack.

@@ -17,13 +17,13 @@ from .._cdk import (
     DefaultTokenResolver,
     StringConcat,
     TerraformElement,
-    TerraformProvider,
     TerraformStack,
     Tokenization,
 )
 from ..cdk.scope import Scope
 from ..cdk.stack_record import StackRecord
 from ..cdk.stack_setup import record_of
+from ..engine_objects import AnyProvider
 from ..errors import SynthesisError
 from ..frames import forgetful
 from ..hcl import template
@@ -51,7 +51,7 @@ class Blocks:
     path: ConstructPath
     provider: SecretProvider
     settings: Mapping[str, Any]
-    given: TerraformProvider | None
+    given: AnyProvider | None
     bodies: dict[tuple[str, str, str], dict[str, Any]] = field(default_factory=dict)
     variables: dict[str, dict[str, Any]] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ from typing import Any
 import constructs
 from typing_extensions import Never
 
-from .._cdk import TerraformProvider
+from ..engine_objects import AnyProvider
 from ..errors import Problem
 from ..formats.urls import has_login, is_web_url
 from ..frames import forgetful
@@ -39,7 +39,7 @@ class VaultSecrets(SecretManager):
         address: str | None = None,
         namespace: str | None = None,
         mount: str = "secret",
-        provider: TerraformProvider | None = None,
+        provider: AnyProvider | None = None,
         **refused: Never,
     ) -> None:
         """Check the arguments, and take part in the stack.
