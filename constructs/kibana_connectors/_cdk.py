@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from cdktf import (
         Annotations,
         App,
+        AzurermBackend,
+        CloudBackend,
         DefaultTokenResolver,
         Fn,
+        GcsBackend,
         IAnyProducer,
         IResolveContext,
         IStackSynthesizer,
@@ -26,11 +29,14 @@ if TYPE_CHECKING:
         ITerraformDependable,
         ITerraformIterator,
         Lazy,
+        NamedCloudWorkspace,
         S3Backend,
         StringConcat,
+        TaggedCloudWorkspaces,
         TerraformCount,
         TerraformElement,
         TerraformProvider,
+        TerraformRemoteState,
         TerraformResource,
         TerraformResourceLifecycle,
         TerraformStack,
@@ -60,6 +66,12 @@ else:
     ISynthesisSession = _cdk.ISynthesisSession
     ITerraformDependable = _cdk.ITerraformDependable
     Lazy = _cdk.Lazy
+    AzurermBackend = _cdk.AzurermBackend
+    CloudBackend = _cdk.CloudBackend
+    GcsBackend = _cdk.GcsBackend
+    NamedCloudWorkspace = _cdk.NamedCloudWorkspace
+    TaggedCloudWorkspaces = _cdk.TaggedCloudWorkspaces
+    TerraformRemoteState = _cdk.TerraformRemoteState
     S3Backend = _cdk.S3Backend
     StringConcat = _cdk.StringConcat
     TerraformCount = _cdk.TerraformCount
@@ -76,8 +88,11 @@ else:
 __all__ = [
     "Annotations",
     "App",
+    "AzurermBackend",
+    "CloudBackend",
     "DefaultTokenResolver",
     "Fn",
+    "GcsBackend",
     "IAnyProducer",
     "IResolveContext",
     "IStackSynthesizer",
@@ -85,11 +100,14 @@ __all__ = [
     "ITerraformDependable",
     "ITerraformIterator",
     "Lazy",
+    "NamedCloudWorkspace",
     "S3Backend",
     "StringConcat",
+    "TaggedCloudWorkspaces",
     "TerraformCount",
     "TerraformElement",
     "TerraformProvider",
+    "TerraformRemoteState",
     "TerraformResource",
     "TerraformResourceLifecycle",
     "TerraformStack",

@@ -30,7 +30,7 @@ BELOW: dict[str, set[str]] = {
     "gate": {"errors", "tokens", "hcl", "formats", "schema", "terraform"},
     "cdk": {"errors", "tokens", "hcl", "_cdk", "frames", "formats", "schema", "types", "terraform", "gate"},
     "connectors": {"_cdk", "schema", "types", "terraform", "cdk"},
-    "backends": {"errors", "_cdk", "frames", "formats", "cdk"},
+    "backends": {"errors", "tokens", "_cdk", "frames", "formats", "schema", "terraform", "gate", "cdk"},
     "sandbox": {"errors", "frames", "formats", "schema", "types"},
     "cli": {"errors", "formats", "schema", "types", "sandbox", ""},
 }

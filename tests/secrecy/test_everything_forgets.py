@@ -12,9 +12,13 @@ from cdktf import TerraformResource, TerraformStack
 import kibana_connectors
 from kibana_connectors import (
     Connector,
+    EncryptedAzureBackend,
+    EncryptedGcsBackend,
     EncryptedS3Backend,
+    HcpTerraformBackend,
     KibanaConnectorsError,
     KibanaProvider,
+    OpenTofuEncryption,
     PagerDuty,
     Secret,
     connector_types,
@@ -26,6 +30,7 @@ from kibana_connectors.frames import forgetful
 from kibana_connectors.sandbox import Sandbox, run
 
 HOLD_NOTHING_OF_A_USERS = {
+    "PLAIN_TEXT",
     "Problem",
     "Secret",  # made by its two functions, which forget
     "SecretsMode",
@@ -34,8 +39,22 @@ HOLD_NOTHING_OF_A_USERS = {
     "__version__",
     "connector_types",
 }
-CLASSES = (Connector, ConnectorResource, SpecConnector, KibanaProvider, EncryptedS3Backend, Secret)
+CLASSES = (
+    Connector,
+    ConnectorResource,
+    SpecConnector,
+    KibanaProvider,
+    EncryptedAzureBackend,
+    EncryptedGcsBackend,
+    EncryptedS3Backend,
+    HcpTerraformBackend,
+    OpenTofuEncryption,
+    Secret,
+)
 CANNOT_RAISE_FOR_A_VALUE = {
+    "EncryptedAzureBackend.get_remote_state_data_source",  # the engine asks, with names of its own
+    "EncryptedGcsBackend.get_remote_state_data_source",
+    "EncryptedS3Backend.get_remote_state_data_source",
     "KibanaProvider.alias",  # a setter that checks nothing
     "ConnectorResource.repeat",  # both are called by what forgets
     "ConnectorResource.refuse_to_change_id",

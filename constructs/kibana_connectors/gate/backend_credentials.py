@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from ..schema.credential_names import is_credential, is_credential_in_url, says_credential
 from .backend_blocks import address_of
-from .document import bodies
+from .document import Document, bodies
 from .problems import GateProblem
 
 IN_ENVIRONMENT: dict[str, dict[str, str]] = {
@@ -131,6 +131,29 @@ def instead_of(kind: str, setting: str, settings: Mapping[str, Any]) -> str | No
     if kind in ("remote", "cloud") and setting == "token":
         return _token_variable(settings.get("hostname"))
     return IN_ENVIRONMENT.get(kind, {}).get(setting)
+
+
+def instead_of_argument(kind: str, name: str, settings: Mapping[str, Any]) -> str | None:
+    """Return the environment variable that serves instead of an argument that a construct does not have.
+
+    That is asked of names alone, so that those count too that may carry a credential.
+    """
+    instead = instead_of(kind, name, settings) or IN_TEXTS.get(kind, {}).get(name)
+    is_named_so = name in _ANYWHERE or (says_credential(name) and _PATH.search(name) is None)
+    return instead or (_THE_BACKENDS if is_named_so else None)
+
+
+def credentials_in_remote_states(document: Document) -> Iterator[GateProblem]:
+    """Find credentials with which a stack reads the states of others, and keeps them in its own."""
+    for block in document.blocks_of("data", "terraform_remote_state"):
+        for body in block.bodies:
+            kind = body.get("backend")
+            for problem in credentials_in(kind, body.get("config")) if isinstance(kind, str) else ():
+                yield problem._replace(
+                    address=block.address,
+                    field=f"config.{problem.field}",
+                    message="expected no credential: it lies in the file and in the state, in plain text",
+                )
 
 
 def credentials_in(kind: str, given: Any) -> Iterator[GateProblem]:

@@ -99,6 +99,14 @@ def not_evaluated(file: Document, tool: Tool | None) -> Iterator[GateProblem]:
                     yield from _of_template(file, address_of(kind), name, value, tool)
 
 
+def is_known_in_time(text: str) -> bool:
+    """Whether OpenTofu may know an expression when it reads a backend: variables and locals.
+
+    Whether one of them is sensitive is told by `not_evaluated`, which sees the whole file.
+    """
+    return not _what_opentofu_refuses(Document({}), text)
+
+
 def _of_template(
     file: Document, address: str, name: str, value: Any, tool: Tool | None
 ) -> Iterator[GateProblem]:

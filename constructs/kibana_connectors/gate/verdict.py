@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..schema.tool import Tool
-from .backend_credentials import KEY_PROVIDERS
+from .backend_credentials import KEY_PROVIDERS, credentials_in_remote_states
 from .document import Document
 from .ephemeral import judge_ephemeral, with_ephemeral
 from .judged_secrets import KEPT_IN_STATE, Destination, SecretPath, SecretUse, secret_uses
@@ -73,6 +73,7 @@ def judge(
         *ephemeral.errors,
         *whole_connectors(file, quick),
         *backend_problems(terraform),
+        *credentials_in_remote_states(file),
         *sources_too_late(uses),
         *of_tool,
     ]
