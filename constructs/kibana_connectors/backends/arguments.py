@@ -229,7 +229,7 @@ class Arguments:
         elif not names and is_required:
             self.refuse(" or ".join(given), f"expected one of them: {purpose}")
 
-    def _is_known_text(self, value: Any) -> bool:
+    def _is_known_text(self, value: Any) -> TypeGuard[str]:
         """Whether a value is a text that the tool knows when it reads the backend.
 
         OpenTofu evaluates variables and locals there. Which tool it is may be said later; then the gate
@@ -261,8 +261,9 @@ def told(where: str, problems: Sequence[str]) -> str:
 
 def _resolved(value: str, stack: TerraformStack) -> object:
     """Return what the engine writes for a text with tokens; None where it cannot tell yet."""
+    resolver: Any = DefaultTokenResolver(StringConcat())  # the engine's own protocol names arguments otherwise
     try:
-        return Tokenization.resolve(value, scope=stack, resolver=DefaultTokenResolver(StringConcat()))
+        return Tokenization.resolve(value, scope=stack, resolver=resolver)
     except RuntimeError:  # what jsii makes of any error in Node
         return None
 
