@@ -10,10 +10,9 @@ from typing import Any, NamedTuple
 import pytest
 from harness.both_tools import use
 from harness.cdk import TerraformStack
-from harness.state_servers.aws import KEY_ARN
+from harness.state_servers import aws, google
 from harness.state_servers.deployment import MARK, Deployment
 from harness.state_servers.every_server import BY_OPENTOFU, BY_THE_SERVER, kept_in
-from harness.state_servers.google import CUSTOMER_KEY, KMS_KEY
 from harness.state_servers.stored_state import StoredState
 
 from kibana_connectors import OpenTofuEncryption, Pbkdf2Key, Secret
@@ -70,10 +69,10 @@ def test_what_is_stored_is_encrypted(kept: Kept, tmp_path: Path) -> None:
     else:
         assert MARK.encode() in stored, "the server gives it decrypted, to who has the key"
         expected = {
-            "s3-kms": f"aws:kms {KEY_ARN}",
-            "s3-own-key": "None None",  # and without the key, moto gives nothing
-            "gcs-kms": KMS_KEY,
-            "gcs-own-key": f"AES256 {CUSTOMER_KEY}",
+            "s3-kms": f"aws:kms {aws.KEY_ARN}",
+            "s3-own-key": f"AES256 {aws.CUSTOMER_KEY}",
+            "gcs-kms": google.KMS_KEY,
+            "gcs-own-key": f"AES256 {google.CUSTOMER_KEY}",
         }
         assert kept.stored.how_encrypted() == expected[kept.kind]
     written = deployment.workspace.everything_written()

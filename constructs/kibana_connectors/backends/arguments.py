@@ -261,7 +261,7 @@ def told(where: str, problems: Sequence[str]) -> str:
 
 def _resolved(value: str, stack: TerraformStack) -> object:
     """Return what the engine writes for a text with tokens; None where it cannot tell yet."""
-    resolver: Any = DefaultTokenResolver(StringConcat())  # the engine's own protocol names arguments otherwise
+    resolver: Any = DefaultTokenResolver(StringConcat())  # its protocol's arguments are named otherwise
     try:
         return Tokenization.resolve(value, scope=stack, resolver=resolver)
     except RuntimeError:  # what jsii makes of any error in Node

@@ -197,13 +197,18 @@ def _check(
         problems.append(f"the stack is encrypted already, by {made}: one of them is enough")
     if not problems:
         keys = [each for each in (key, fallback, *remote.values()) if isinstance(each, EncryptionKey)]
-        problems += _clashes(keys)
+        problems += _clashes(keys, fallback)
     if problems:
         raise InvalidBackend(told(where, problems))
 
 
-def _clashes(keys: list[EncryptionKey]) -> Iterator[str]:
-    """Find keys that OpenTofu could not tell apart."""
+def _clashes(keys: list[EncryptionKey], fallback: object) -> Iterator[str]:
+    """Find keys that OpenTofu could not tell apart.
+
+    Args:
+        keys: The keys; what the state is written with comes first.
+        fallback: What it may be read with too.
+    """
     known: dict[str, EncryptionKey] = {}
     for key in _with_chains(keys):
         other = known.setdefault(key.reference, key)
@@ -212,7 +217,12 @@ def _clashes(keys: list[EncryptionKey]) -> Iterator[str]:
                 f"two keys are called {key.reference}: give the new one a name of its own (the old one keeps "
                 "its name: the state was written with it)"
             )
-    for key in keys:
-        aliases = [each.alias for each in _with_chains([key])]
-        if len(set(aliases)) < len(aliases):
-            yield f"{key.reference}: the keys of its chain have one metadata alias: give each its own"
+    for each in keys:
+        # OpenTofu collects what belongs to the keys of a state, those of its fallback among them, by alias.
+        read = [each, fallback] if each is keys[0] and isinstance(fallback, EncryptionKey) else [each]
+        aliases = [one.alias for one in _with_chains(read)]
+        for alias in sorted({alias for alias in aliases if aliases.count(alias) > 1}):
+            yield (
+                f"{alias} is what two keys of a state, or of its fallback, keep their data by: give the new "
+                "one a name of its own, also where both are one key of a KMS"
+            )

@@ -10,6 +10,7 @@ from typing import Any
 import boto3
 from moto.server import ThreadedMotoServer
 
+from harness.state_servers.recording_proxy import Asked, recording_proxy
 from harness.state_servers.stored_state import StoredState
 from kibana_connectors import EncryptedS3Backend
 
@@ -57,25 +58,37 @@ def client(service: str, url: str) -> Any:
 def s3(*, key_from_environment: bool) -> Iterator[StoredState]:
     """Keep a state in S3, encrypted with a KMS key or with the customer's own."""
     own = {"SSECustomerAlgorithm": "AES256", "SSECustomerKey": base64.b64decode(CUSTOMER_KEY)}
-    with moto() as url:
+    with moto() as url, recording_proxy(int(url.rpartition(":")[2])) as (front, asked):
         client_of_s3 = client("s3", url)
 
-        def got() -> Any:
+        def got() -> bytes:
             given = own if key_from_environment else {}
-            return client_of_s3.get_object(Bucket=BUCKET, Key=OBJECT, **given)
+            content: bytes = client_of_s3.get_object(Bucket=BUCKET, Key=OBJECT, **given)["Body"].read()
+            return content
 
         def how() -> str:
-            answer = got()
-            return f"{answer.get('ServerSideEncryption')} {answer.get('SSEKMSKeyId')}"
+            puts = [each for each in asked if each.method == "PUT" and OBJECT in each.path]
+            states = [each for each in puts if not each.path.partition("?")[0].endswith(".tflock")]
+            assert states
+            return " and ".join(sorted({_key_of(each) for each in states}))
 
         def add_backend(stack: Any) -> object:
             key = {"key_from_environment": True} if key_from_environment else {"kms_key_id": KEY_ARN}
-            return EncryptedS3Backend(stack, bucket=BUCKET, key=OBJECT, region=REGION, endpoint=url, **key)
+            return EncryptedS3Backend(
+                stack, bucket=BUCKET, key=OBJECT, region=REGION, endpoint=f"http://127.0.0.1:{front}", **key
+            )
 
         more = {"AWS_SSE_CUSTOMER_KEY": CUSTOMER_KEY} if key_from_environment else {}
         yield StoredState(
             add_backend=add_backend,
             environment={**ENVIRONMENT, **more},
-            stored=lambda: got()["Body"].read(),
+            stored=got,
             how_encrypted=how,
         )
+
+
+def _key_of(put: Asked) -> str:
+    """Return with which key S3 was told to encrypt."""
+    about = "x-amz-server-side-encryption"
+    names = (about, f"{about}-aws-kms-key-id", f"{about}-customer-algorithm", f"{about}-customer-key")
+    return " ".join(put.headers[name] for name in names if name in put.headers)

@@ -47,7 +47,13 @@ class Deployment:
         self.workspace = Workspace(root, {**stored.environment, **environment})
         self._stored = stored
 
-    def write(self, *resources: str, waits_in: Path | None = None, extra: Extra = lambda _: None) -> None:
+    def write(
+        self,
+        *resources: str,
+        waits_in: Path | None = None,
+        extra: Extra = lambda _: None,
+        initialize: bool = True,
+    ) -> None:
         """Synthesize the stack with these resources, of which the last may wait, and initialize it."""
 
         def build(stack: TerraformStack) -> None:
@@ -60,7 +66,8 @@ class Deployment:
             for name, value in self._stored.environment.items():
                 patch.setenv(name, value)
             self.workspace.synthesize(build)
-        self.workspace.run("init", "-no-color", "-input=false", "-reconfigure")
+        if initialize:
+            self.workspace.run("init", "-no-color", "-input=false", "-reconfigure")
 
     def resources(self) -> list[str]:
         """Return what the state holds."""
