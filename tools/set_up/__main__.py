@@ -14,7 +14,14 @@ from pathlib import Path
 from tools.command import interrupt_on_signals, say
 from tools.errors import ToolError, report
 from tools.layout import BUSY, CACHE, VENV_PYTHON
-from tools.set_up import cli_config, node_packages, provider_mirror, python_packages, terraform_binary
+from tools.set_up import (
+    cli_config,
+    node_packages,
+    provider_mirror,
+    python_packages,
+    state_servers,
+    terraform_binary,
+)
 
 
 def everything() -> Path:
@@ -25,6 +32,7 @@ def everything() -> Path:
     mirror = provider_mirror.prepare(terraform_binary.choose())
     node_packages.prepare()
     python_packages.prepare()
+    state_servers.prepare()
     return cli_config.write(mirror)
 
 
