@@ -16,7 +16,7 @@ from ..cdk.stack_setup import record_of
 from ..errors import InvalidBackend
 from ..formats.javascript import is_blank
 from ..formats.urls import has_login, is_web_url
-from ..gate.backend_credentials import instead_of_argument
+from ..gate.backend_credentials import THE_BACKENDS, instead_of_argument, reads_like_a_credential
 from ..gate.backend_tools import is_known_in_time
 from ..tokens import contains_token, is_token
 
@@ -81,6 +81,9 @@ class Arguments:
 
     def _no_other(self, path: str, name: str, known: Collection[str], given: Mapping[str, Any]) -> None:
         instead = instead_of_argument(self._kind, name, {**given, **self.settings})
+        close = difflib.get_close_matches(name, known, n=1, cutoff=0.75)
+        if instead is None and not close and reads_like_a_credential(name):
+            instead = THE_BACKENDS
         if instead is not None:
             self.refuse(
                 f"{path}{name}",
@@ -88,7 +91,6 @@ class Arguments:
                 f"{instead} in the environment instead",
             )
             return
-        close = difflib.get_close_matches(name, known, n=1)
         hint = f"did you mean {close[0]}?" if close else f"there are: {', '.join(known)}"
         self.refuse(f"{path}{name}", f"unknown; {hint}")
 

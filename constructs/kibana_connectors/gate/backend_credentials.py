@@ -95,7 +95,7 @@ KEY_PROVIDERS: dict[str, dict[str, str]] = {
 }
 """The same for the key providers of OpenTofu's `encryption`."""
 
-_THE_BACKENDS = "the environment variable that the backend reads"
+THE_BACKENDS = "the environment variable that the backend reads"
 _TFE_HOST = "app.terraform.io"
 _ANYWHERE = {
     "access_key",
@@ -138,9 +138,12 @@ def instead_of_argument(kind: str, name: str, settings: Mapping[str, Any]) -> st
 
     That is asked of names alone, so that those count too that may carry a credential.
     """
-    instead = instead_of(kind, name, settings) or IN_TEXTS.get(kind, {}).get(name)
-    is_named_so = name in _ANYWHERE or (says_credential(name) and _PATH.search(name) is None)
-    return instead or (_THE_BACKENDS if is_named_so else None)
+    return instead_of(kind, name, settings) or IN_TEXTS.get(kind, {}).get(name)
+
+
+def reads_like_a_credential(name: str) -> bool:
+    """Whether a setting that no backend has must be one with a credential, by its name."""
+    return name in _ANYWHERE or (says_credential(name) and _PATH.search(name) is None)
 
 
 def credentials_in_remote_states(document: Document) -> Iterator[GateProblem]:
@@ -194,7 +197,7 @@ def _found(
         if instead is None and _in_text(kind, name, value):
             instead = _serving(kind, name)
         if instead is None and _is_named_so(kind, name, value):
-            instead = _THE_BACKENDS
+            instead = THE_BACKENDS
         if instead is not None:
             yield name, instead
 
@@ -206,7 +209,7 @@ def _in_headers(headers: Any) -> Iterator[tuple[str, str]]:
 
 
 def _serving(kind: str, name: str) -> str:
-    return IN_TEXTS.get(kind, {}).get(name, _THE_BACKENDS)
+    return IN_TEXTS.get(kind, {}).get(name, THE_BACKENDS)
 
 
 def _is_named_so(kind: str, name: str, value: Any) -> bool:

@@ -21,8 +21,7 @@ class StateEncryption(NamedTuple):
     Attributes:
         backend: The kind of backend: `s3`, `local`, `cloud`, …
         is_encrypted: Whether the backend, or OpenTofu, encrypts the state.
-        obstacle: Why OpenTofu does not encrypt it although `terraform.encryption` is there, or what is
-            missing in the environment; else empty.
+        obstacle: Why OpenTofu does not encrypt it although `terraform.encryption` is there; else empty.
     """
 
     backend: str
@@ -35,6 +34,15 @@ _ENCRYPTED_ALWAYS = {
     "remote",  # HCP Terraform and Terraform Enterprise encrypt all state
     "cloud",
 }
+_KEYS = {
+    "s3": ("kms_key_id", "AWS_SSE_CUSTOMER_KEY"),
+    "gcs": ("kms_encryption_key", "GOOGLE_ENCRYPTION_KEY"),
+}
+"""The setting that names a key of a KMS, and the variable with the customer's own key.
+
+The tools read the same variables when they deploy. That the key is there at synth does not prove that it will
+be then; that it is not there is taken for a mistake.
+"""
 _KEY_BYTES = 32
 
 
@@ -59,8 +67,16 @@ def encryption_of(terraform: Any, environ: Mapping[str, str] = os.environ) -> St
     return StateEncryption(kind, not obstacle, obstacle)
 
 
+def own_key_hint(state: StateEncryption) -> str:
+    """Return how a backend can have the customer's own key, which is in no file; empty for other backends."""
+    if state.backend not in _KEYS:
+        return ""
+    variable = _KEYS[state.backend][1]
+    return f"; or, for a key of your own, set {variable} (32 bytes in base64) where this is synthesized too"
+
+
 def has_customer_key(environ: Mapping[str, str], name: str) -> bool:
-    """Whether the environment holds a key of 32 bytes in base64, or names a file with one."""
+    """Whether the environment holds a key of 32 bytes in base64."""
     text = environ.get(name, "").strip()
     try:
         return len(base64.b64decode(text, validate=True)) == _KEY_BYTES
@@ -72,16 +88,9 @@ def _encrypts(kind: str, given: Any, environ: Mapping[str, str]) -> bool:
     settings = only(given)
     if settings is None:
         return False
-    if kind == "s3":
-        has_key = is_text(settings.get("kms_key_id")) or (
-            settings.get("kms_key_id") is None and has_customer_key(environ, "AWS_SSE_CUSTOMER_KEY")
-        )
-        return settings.get("encrypt") is True and has_key
-    if kind == "gcs":
-        given_key = settings.get("kms_encryption_key")
-        if given_key is not None:
-            return is_text(given_key)
-        return is_text(environ.get("GOOGLE_KMS_ENCRYPTION_KEY")) or has_customer_key(
-            environ, "GOOGLE_ENCRYPTION_KEY"
-        )
+    if kind in _KEYS:
+        setting, variable = _KEYS[kind]
+        key = settings.get(setting)
+        has_key = is_text(key) if key is not None else has_customer_key(environ, variable)
+        return has_key and (kind != "s3" or settings.get("encrypt") is True)
     return kind in _ENCRYPTED_ALWAYS
