@@ -29,7 +29,7 @@ venv: python ## prepare .venv only
 tofu: python ## build the pinned OpenTofu, even where Terraform is installed; the last line is its path
 	@$(PYTHON) -m tools.set_up tofu
 
-test: lint ## lint, then all tests with each engine and tool (PYTEST_ARGS="-k name" for some)
+test: lint tofu ## lint, then all tests with each engine and tool (PYTEST_ARGS="-k name" for some)
 	@$(PYTHON) -m tools.pairs $(PYTEST_ARGS)
 
 lint: ready ## ruff, mypy and pyright

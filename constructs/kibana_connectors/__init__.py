@@ -10,6 +10,17 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .backends.azure import EncryptedAzureBackend as EncryptedAzureBackend
+    from .backends.encryption_keys import AwsKmsKey as AwsKmsKey
+    from .backends.encryption_keys import AzureVaultKey as AzureVaultKey
+    from .backends.encryption_keys import ExternalKey as ExternalKey
+    from .backends.encryption_keys import GcpKmsKey as GcpKmsKey
+    from .backends.encryption_keys import OpenBaoKey as OpenBaoKey
+    from .backends.encryption_keys import Pbkdf2Key as Pbkdf2Key
+    from .backends.gcs import EncryptedGcsBackend as EncryptedGcsBackend
+    from .backends.hcp_terraform import HcpTerraformBackend as HcpTerraformBackend
+    from .backends.opentofu_encryption import PLAIN_TEXT as PLAIN_TEXT
+    from .backends.opentofu_encryption import OpenTofuEncryption as OpenTofuEncryption
     from .backends.s3 import EncryptedS3Backend as EncryptedS3Backend
     from .cdk.connector import Connector as Connector
     from .cdk.forgetting import forget as forget
@@ -58,6 +69,17 @@ else:
 __version__ = "0.1.0"
 
 _MODULES = {
+    "EncryptedAzureBackend": "backends.azure",
+    "AwsKmsKey": "backends.encryption_keys",
+    "AzureVaultKey": "backends.encryption_keys",
+    "ExternalKey": "backends.encryption_keys",
+    "GcpKmsKey": "backends.encryption_keys",
+    "OpenBaoKey": "backends.encryption_keys",
+    "Pbkdf2Key": "backends.encryption_keys",
+    "EncryptedGcsBackend": "backends.gcs",
+    "HcpTerraformBackend": "backends.hcp_terraform",
+    "OpenTofuEncryption": "backends.opentofu_encryption",
+    "PLAIN_TEXT": "backends.opentofu_encryption",
     "EncryptedS3Backend": "backends.s3",
     "Connector": "cdk.connector",
     "forget": "cdk.forgetting",

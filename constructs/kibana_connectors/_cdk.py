@@ -15,8 +15,11 @@ if TYPE_CHECKING:
         Annotations,
         App,
         AssetType,
+        AzurermBackend,
+        CloudBackend,
         DefaultTokenResolver,
         Fn,
+        GcsBackend,
         IAnyProducer,
         IResolveContext,
         IStackSynthesizer,
@@ -24,12 +27,15 @@ if TYPE_CHECKING:
         ITerraformDependable,
         ITerraformIterator,
         Lazy,
+        NamedCloudWorkspace,
         S3Backend,
         StringConcat,
+        TaggedCloudWorkspaces,
         TerraformAsset,
         TerraformCount,
         TerraformElement,
         TerraformProvider,
+        TerraformRemoteState,
         TerraformResource,
         TerraformResourceLifecycle,
         TerraformStack,
@@ -44,8 +50,11 @@ else:
     Annotations = _cdk.Annotations
     App = _cdk.App
     AssetType = _cdk.AssetType
+    AzurermBackend = _cdk.AzurermBackend
+    CloudBackend = _cdk.CloudBackend
     DefaultTokenResolver = _cdk.DefaultTokenResolver
     Fn = _cdk.Fn
+    GcsBackend = _cdk.GcsBackend
     IAnyProducer = _cdk.IAnyProducer
     IResolveContext = _cdk.IResolveContext
     IStackSynthesizer = _cdk.IStackSynthesizer
@@ -53,12 +62,15 @@ else:
     ITerraformDependable = _cdk.ITerraformDependable
     ITerraformIterator = _cdk.ITerraformIterator
     Lazy = _cdk.Lazy
+    NamedCloudWorkspace = _cdk.NamedCloudWorkspace
     S3Backend = _cdk.S3Backend
     StringConcat = _cdk.StringConcat
+    TaggedCloudWorkspaces = _cdk.TaggedCloudWorkspaces
     TerraformAsset = _cdk.TerraformAsset
     TerraformCount = _cdk.TerraformCount
     TerraformElement = _cdk.TerraformElement
     TerraformProvider = _cdk.TerraformProvider
+    TerraformRemoteState = _cdk.TerraformRemoteState
     TerraformResource = _cdk.TerraformResource
     TerraformResourceLifecycle = _cdk.TerraformResourceLifecycle
     TerraformStack = _cdk.TerraformStack
@@ -71,8 +83,11 @@ __all__ = [
     "Annotations",
     "App",
     "AssetType",
+    "AzurermBackend",
+    "CloudBackend",
     "DefaultTokenResolver",
     "Fn",
+    "GcsBackend",
     "IAnyProducer",
     "IResolveContext",
     "IStackSynthesizer",
@@ -80,12 +95,15 @@ __all__ = [
     "ITerraformDependable",
     "ITerraformIterator",
     "Lazy",
+    "NamedCloudWorkspace",
     "S3Backend",
     "StringConcat",
+    "TaggedCloudWorkspaces",
     "TerraformAsset",
     "TerraformCount",
     "TerraformElement",
     "TerraformProvider",
+    "TerraformRemoteState",
     "TerraformResource",
     "TerraformResourceLifecycle",
     "TerraformStack",

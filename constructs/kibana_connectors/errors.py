@@ -119,6 +119,10 @@ class SecretWarning(UserWarning):
     """A secret's source is one that keeps the value somewhere, such as in the state."""
 
 
+class StateWarning(UserWarning):
+    """Something that the user should know of how a stack's state is kept."""
+
+
 class SandboxError(KibanaConnectorsError):
     """The stand-in Kibana cannot run as asked."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kibana_connectors.gate.state import encryption_of
+from kibana_connectors.gate.state_encryption import encryption_of
 
 _HINTS = {
     "s3": "give the backend encrypt=True and a kms_key_id",

@@ -44,7 +44,7 @@ BELOW: dict[str, set[str]] = {
         "gate",
     },
     "connectors": {"engine_objects", "schema", "types", "terraform", "cdk"},
-    "backends": {"errors", "_cdk", "frames", "formats", "cdk"},
+    "backends": {"errors", "tokens", "_cdk", "frames", "formats", "schema", "terraform", "gate", "cdk"},
     "secret_managers": {
         *("errors", "tokens", "hcl", "_cdk", "engine_objects", "frames"),
         *("formats", "schema", "terraform", "cdk"),

@@ -15,11 +15,15 @@ from kibana_connectors import (
     AwsSecretsManager,
     AzureKeyVault,
     Connector,
+    EncryptedAzureBackend,
+    EncryptedGcsBackend,
     EncryptedS3Backend,
     GoogleSecretManager,
+    HcpTerraformBackend,
     KibanaConnectorsError,
     KibanaProvider,
     OnePasswordSecrets,
+    OpenTofuEncryption,
     PagerDuty,
     Secret,
     SopsFile,
@@ -33,6 +37,7 @@ from kibana_connectors.frames import forgetful
 from kibana_connectors.sandbox import Sandbox, run
 
 HOLD_NOTHING_OF_A_USERS = {
+    "PLAIN_TEXT",
     "Problem",
     "Secret",  # made by its two functions, which forget
     "SecretsMode",
@@ -50,11 +55,22 @@ MANAGERS = (
     SopsFile,
     VaultSecrets,
 )
+BACKENDS = (
+    EncryptedAzureBackend,
+    EncryptedGcsBackend,
+    EncryptedS3Backend,
+    HcpTerraformBackend,
+    OpenTofuEncryption,
+)
 CLASSES = (
-    *(Connector, ConnectorResource, SpecConnector, KibanaProvider, EncryptedS3Backend, Secret),
+    *(Connector, ConnectorResource, SpecConnector, KibanaProvider, Secret),
+    *BACKENDS,
     *MANAGERS,
 )
 CANNOT_RAISE_FOR_A_VALUE = {
+    "EncryptedAzureBackend.get_remote_state_data_source",  # the engine asks, with names of its own
+    "EncryptedGcsBackend.get_remote_state_data_source",
+    "EncryptedS3Backend.get_remote_state_data_source",
     "KibanaProvider.alias",  # a setter that checks nothing
     "ConnectorResource.repeat",  # both are called by what forgets
     "ConnectorResource.refuse_to_change_id",

@@ -20,6 +20,7 @@ from tools.set_up import (
     provider_mirror,
     python_packages,
     secret_providers,
+    state_servers,
     terraform_binary,
 )
 
@@ -34,6 +35,7 @@ def everything() -> Path:
     secret_providers.prepare(terraform)
     node_packages.prepare()
     python_packages.prepare()
+    state_servers.prepare()
     return cli_config.write(mirror)
 
 

@@ -118,6 +118,7 @@ class KibanaProvider(TerraformProvider):
                     "ephemeral value cannot leave its stack: make such a manager in this one too"
                 )
         _check_alias(where, alias, record.providers)
+        _check_tool(where, target, record.providers)
         self._record = record
         known = str(endpoints) if contains_token(endpoints) else endpoints and tuple(endpoints)
         self.settings = ProviderSettings(alias, id_namespace, secrets_mode, target, known)
@@ -212,6 +213,15 @@ def _check_alias(where: str, alias: str | None, others: Iterable[ProviderSetting
         raise InvalidProvider(
             f"{where}: alias: another KibanaProvider of this stack has the same alias, or none either: "
             'give this one alias="…", and name it with provider=… in its connectors'
+        )
+
+
+def _check_tool(where: str, target: Target | None, others: Iterable[ProviderSettings]) -> None:
+    tools = {other.target.tool for other in others if other.target is not None} - {None}
+    if target is not None and target.tool is not None and tools - {target.tool}:
+        raise InvalidProvider(
+            f"{where}: target: tool: another KibanaProvider of this stack names the other tool, and one tool "
+            "deploys a stack"
         )
 
 

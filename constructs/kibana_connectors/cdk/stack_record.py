@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import Problem
+from ..schema.tool import Tool, tool_of
 from ..terraform.declaration import Declaration
 from ..terraform.provider_settings import ProviderSettings
 from ..terraform.secret_inputs import SecretInputs
@@ -54,6 +56,20 @@ class StackRecord:
     def declarations(self) -> Sequence[Declaration]:
         """The connectors that are written: those that were neither moved to another resource nor removed."""
         return [each for each in self._declarations if not (each.is_moved or each.is_removed)]
+
+    @property
+    def tool(self) -> Tool | None:
+        """The tool that deploys the stack, as its targets or the environment say; None if neither does."""
+        return tool_of(self._told_tools(), os.environ)
+
+    @property
+    def is_tool_told(self) -> bool:
+        """Whether a target names the tool, so that the environment does not matter."""
+        return any(tool is not None for tool in self._told_tools())
+
+    def _told_tools(self) -> Iterator[Tool | None]:
+        targets = (provider.target for provider in self.providers)
+        return (target.tool for target in targets if target is not None)
 
     def settings_of(self, declaration: Declaration) -> ProviderSettings:
         """Return the settings of the provider that serves a connector, as they are now."""

@@ -21,7 +21,7 @@ from typing import Any
 import jsii
 
 from .._cdk import Annotations, IStackSynthesizer, ISynthesisSession, TerraformStack
-from ..errors import SecretWarning, SynthesisError
+from ..errors import SecretWarning, StateWarning, SynthesisError
 from ..frames import forgetful
 from ..gate.verdict import judge
 from ..terraform.bare_references import write_bare_references
@@ -79,7 +79,12 @@ class Synthesizer:
         record = self._record
         not_sensitive = {each.address: each.secrets.open_paths for each in record.declarations}
         judging = partial(
-            judge, document, not_sensitive=not_sensitive, stack_name=record.path.rpartition("/")[2]
+            judge,
+            document,
+            not_sensitive=not_sensitive,
+            stack_name=record.path.rpartition("/")[2],
+            tool=record.tool,
+            is_tool_told=record.is_tool_told,
         )
         verdict = judging()
         errors = file_errors(
@@ -100,6 +105,8 @@ class Synthesizer:
                 if (problem.address, problem.field) in accepted:
                     continue  # the construct has a warning with the user's reason
                 warnings.warn(told(problem, paths), SecretWarning, stacklevel=2)
+        for note in verdict.notes:
+            warnings.warn(f"{record.path}: {note}", StateWarning, stacklevel=2)
         if errors:
             file.unlink()
             listed = "".join(f"\n  [{record.path}] {error}" for error in errors)

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from ..terraform.elasticstack import PROVIDER, PROVIDER_SOURCE
+from .backend_credentials import KEY_PROVIDERS
 from .document import Block, Document, Place, bodies
 from .judgement import Judgement, SourceProblem
 from .quick_judge import QuickJudge
@@ -60,9 +61,8 @@ class SecretUse(NamedTuple):
 _CREDENTIALS = ("api_key", "password", "bearer_token", "es_client_authentication", "key_data")
 _PROVIDER_BLOCKS = ("kibana", "elasticsearch", "fleet")
 _CONNECTIONS = frozenset({"kibana_connection", "elasticsearch_connection"})
-_KEY_SETTINGS = frozenset(
-    {"passphrase", "access_key", "secret_key", "token", "access_token", "client_secret", "oidc_token"}
-)
+_KEY_SETTINGS = frozenset().union(*KEY_PROVIDERS.values()) - {"credentials"}
+"""`credentials` may be a path; OpenTofu takes it from the environment, too."""
 _CREDENTIAL_HEADER = re.compile(r"auth|token|secret|key|cookie|password|session", re.IGNORECASE)
 
 _LOGIN_IN_URL = re.compile(r"://[^/?#@]*:([^/?#@]*)@")

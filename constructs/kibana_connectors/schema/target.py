@@ -13,6 +13,7 @@ from ..formats.javascript import is_blank
 from ..formats.kibana_ids import is_space_id
 from ..frames import forgetful
 from .licenses import License, allows
+from .tool import Tool
 from .type_info import TypeInfo
 
 Flavor: TypeAlias = Literal["serverless", "hosted", "self-managed"]
@@ -40,6 +41,8 @@ class Target:
         email_domain_allowlist: `xpack.actions.email.domain_allowlist` of its kibana.yml: the domains from
             which `.email` may send, as they are written there. Kibana compares whole domains, and case
             counts.
+        tool: What deploys the stack: `terraform` or `opentofu`. Left out, the environment tells, if
+            TERRAFORM_BINARY_NAME names one of them; else what only one of them knows is a warning.
 
     Raises:
         InvalidProvider: A value that does not exist in Kibana, such as an unknown license.
@@ -52,6 +55,7 @@ class Target:
     allowed_hosts: list[str] | tuple[str, ...] | None = None
     spaces: list[str] | tuple[str, ...] | None = None
     email_domain_allowlist: list[str] | tuple[str, ...] | None = None
+    tool: Tool | None = None
 
     def __post_init__(self) -> None:
         if self.version is not None and not (
@@ -61,6 +65,7 @@ class Target:
         for name, value, known in (
             ("license", self.license, get_args(License)),
             ("flavor", self.flavor, get_args(Flavor)),
+            ("tool", self.tool, get_args(Tool)),
         ):
             if value is not None and value not in known:
                 raise InvalidProvider(f"Target: {name}: expected one of {', '.join(known)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...gate.state_encryption import own_key_hint
 from .check import Check, CheckedStack
 
 _BACKEND = "Add EncryptedS3Backend(self, bucket=…, key=…, region=…, kms_key_id=…)"
@@ -16,7 +17,8 @@ def _find(checked: CheckedStack) -> Iterator[str]:
         yield (
             "This stack holds Kibana connectors, and its state is not in an encrypted remote backend "
             f"(found: {state.backend}{obstacle}): endpoints, user names and channels would lie there in "
-            f'plain text. {_BACKEND}, or allow_unencrypted_state(self, reason="…") if that is right here'
+            f"plain text. {_BACKEND}{own_key_hint(state)}, or "
+            'allow_unencrypted_state(self, reason="…") if that is right here'
         )
 
 
