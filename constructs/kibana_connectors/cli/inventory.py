@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -178,6 +178,31 @@ async def _readable(
             yield each.space, each.value
 
 
+def notes_on_what_is_missing(inventory: Inventory) -> Iterator[str]:
+    """Yield a line for what the credential may not read.
+
+    Args:
+        inventory: What was found.
+    """
+    for what, spaces in (
+        ("connectors", inventory.unreadable),
+        ("rules and workflows", inventory.users_unreadable),
+    ):
+        if spaces:
+            told = f"{plural(len(spaces), 'space')} are not shown ({', '.join(sorted(spaces))})"
+            yield f"the {what} of {told}: {next(iter(spaces.values()))}"
+
+
+def plural(number: int, noun: str) -> str:
+    """Return a number with a noun.
+
+    Args:
+        number: The number.
+        noun: The noun in the singular.
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def check_spaces(spaces: Iterable[str], known: Collection[str]) -> None:
     """Raise an error unless all spaces exist; Kibana itself would take any for an empty one.
 
@@ -192,7 +217,7 @@ def check_spaces(spaces: Iterable[str], known: Collection[str]) -> None:
         if space not in known:
             close = difflib.get_close_matches(space, known, n=1)
             hint = f'did you mean "{close[0]}"?' if close else "`kibana-connectors spaces` lists them"
-            raise NotFound(f"space {space}: this credential sees no such space; {hint}", status=404)
+            raise NotFound(f"space {space}: this credential sees no such space; {hint}")
 
 
 def _of_rules(space: str, rules: Iterable[Rule]) -> list[tuple[str, User]]:
