@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import difflib
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -117,18 +118,26 @@ async def read_inventory(
     known = tuple(space.id for space in await kibana.list_spaces())
     check_spaces(spaces, known)
     wanted = tuple(space for space in known if space in spaces) if spaces else known
-    types = {each.id: each for each in await kibana.list_connector_types()}
     inventory = Inventory(spaces=wanted, all_spaces=known)
-    by_key: dict[tuple[str, str], Found] = {}
-    listed = kibana.list_connectors_in_each_space(spaces=wanted, at_most=AT_ONCE)
-    async for space, connectors in _readable(listed, inventory.unreadable, on_progress, len(wanted)):
-        for connector in connectors:
-            where = EVERY_SPACE if connector.is_preconfigured else space
-            by_key[where, connector.id] = Found(where, connector, types.get(connector.connector_type_id))
-    if wanted and len(inventory.unreadable) == len(wanted):
-        raise inventory.unreadable[wanted[0]]
+    by_key: dict[tuple[str, str], LiveConnector] = {}
+    asking_for_types = asyncio.create_task(kibana.list_connector_types())
+    try:
+        listed = kibana.list_connectors_in_each_space(spaces=wanted, at_most=AT_ONCE)
+        async for space, connectors in _readable(listed, inventory.unreadable, on_progress, len(wanted)):
+            for connector in connectors:
+                by_key[EVERY_SPACE if connector.is_preconfigured else space, connector.id] = connector
+        if wanted and len(inventory.unreadable) == len(wanted):
+            raise inventory.unreadable[wanted[0]]
+        types = {each.id: each for each in await asking_for_types}
+    finally:
+        asking_for_types.cancel()
+        await asyncio.gather(asking_for_types, return_exceptions=True)
+    found = (
+        Found(space, connector, types.get(connector.connector_type_id))
+        for (space, _), connector in by_key.items()
+    )
     inventory.connectors = sorted(
-        by_key.values(), key=lambda found: (found.connector.name.casefold(), found.space, found.connector.id)
+        found, key=lambda each: (each.connector.name.casefold(), each.space, each.connector.id)
     )
     return inventory
 
