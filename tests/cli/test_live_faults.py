@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from harness.tls import Authority, https_server
 from live import ask, variables
 from running import run
 
+from kibana_connectors.cli.commands import COMMANDS as COMMANDS_OF_ALL
 from kibana_connectors.sandbox import Sandbox
 
 COMMANDS = {
@@ -38,6 +40,19 @@ def scene() -> Iterator[Sandbox]:
 def furnished(scene: Sandbox) -> Iterator[Sandbox]:
     yield scene
     scene.faults.clear()
+
+
+def test_every_command_that_talks_to_a_kibana_is_here() -> None:
+    live = {
+        name
+        for name, command in COMMANDS_OF_ALL.items()
+        if hasattr(
+            getattr(importlib.import_module(f"kibana_connectors.cli.{command.module}"), command.function),
+            "is_live",
+        )
+    }
+
+    assert {arguments[0] for arguments in COMMANDS.values()} == live
 
 
 def assert_one_line(done: Any, code: int, *texts: str) -> None:

@@ -172,7 +172,7 @@ def test_a_space_that_may_not_be_read_is_told(scene: Sandbox) -> None:
     assert done.returncode == 4
     assert [row["name"] for row in json.loads(done.stdout)] == ["Audit hook", "Chat", "Mail", "On-call"]
     assert done.stderr.startswith(
-        "kibana-connectors: the connectors of 1 spaces are not shown (sec): GET /s/sec/"
+        "kibana-connectors: the connectors of 1 space are not shown (sec): GET /s/sec/"
     )
     assert done.stderr.count("\n") == 1
 
@@ -189,7 +189,7 @@ def test_what_uses_a_connector_may_be_hidden_and_then_nothing_is_called_unused(
 
     assert done.returncode == 4
     assert {row["unused"] for row in json.loads(done.stdout)} == {False, None}
-    assert "the rules and workflows of 1 spaces are not shown (sec)" in done.stderr
+    assert "the rules and workflows of 1 space are not shown (sec)" in done.stderr
 
 
 def test_a_workflow_that_makes_ids_hides_what_is_unused() -> None:
@@ -200,7 +200,7 @@ def test_a_workflow_that_makes_ids_hides_what_is_unused() -> None:
 
     assert (done.returncode, done.stdout) == (0, "")
     assert "no connector matches\n" in done.stderr
-    assert "of 1 connectors it cannot be told: a workflow makes a connector's id when it runs" in done.stderr
+    assert "of 1 connector it cannot be told: a workflow makes a connector's id when it runs" in done.stderr
 
 
 def test_texts_of_others_do_nothing_to_the_terminal() -> None:
@@ -214,6 +214,16 @@ def test_texts_of_others_do_nothing_to_the_terminal() -> None:
         assert done.returncode == 0
         assert "\\x1b[31mred\\x0d\\x0a\\u202eeht 漢字 é" in done.stdout
         assert not set(done.stdout) & {"\x1b", "\r", "\x07", "\u202e"}
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
+def test_any_terminal_can_show_any_name(encoding: str) -> None:
+    with Sandbox() as kibana:
+        kibana.add_connector(type_id=".webhook", name="漢字 é", id="a")
+        for arguments in (("list",), ("list", "--json"), ("show", "a")):
+            done = ask(kibana, *arguments, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+            assert (done.returncode, done.stderr) == (0, "")
+            assert "漢字" in done.stdout or "\\u6f22\\u5b57" in done.stdout
 
 
 def test_an_empty_kibana() -> None:
@@ -287,6 +297,31 @@ def test_show_what_is_not_there(scene: Sandbox) -> None:
     assert "no connector has the id or the name on-call, in 3 spaces; look for a part of" in done.stderr
 
 
+def test_show_what_may_not_be_looked_for(scene: Sandbox) -> None:
+    scene.faults.add(status=403, times=None, path_contains="/s/sec/api/actions/")
+    try:
+        hidden = ask(scene, "show", "Tickets")
+        found = ask(scene, "show", "Chat")
+    finally:
+        scene.faults.clear()
+
+    assert hidden.returncode == 4
+    assert "the id or the name Tickets, in 2 spaces (and sec may not be read); look for" in hidden.stderr
+    assert (found.returncode, found.stderr) == (0, "")
+
+
+def test_show_says_when_it_cannot_tell_what_uses_a_connector(scene: Sandbox) -> None:
+    scene.faults.add(status=403, times=None, path_contains="/s/sec/api/alerting/")
+    try:
+        done = ask(scene, "show", "Tickets")
+    finally:
+        scene.faults.clear()
+
+    assert done.returncode == 4
+    assert done.stdout.endswith("Used by: unknown\n")
+    assert "the rules and workflows of 1 space are not shown (sec): GET /s/sec/api/alerting" in done.stderr
+
+
 # -- spaces --------------------------------------------------------------------------------------------------
 
 
@@ -308,7 +343,7 @@ def test_connectors_that_may_not_be_counted(scene: Sandbox) -> None:
 
     assert done.returncode == 4
     assert "sec      sec      ?" in done.stdout
-    assert done.stderr == "kibana-connectors: the connectors of 1 spaces may not be read: sec\n"
+    assert done.stderr == "kibana-connectors: the connectors of 1 space may not be read: sec\n"
 
 
 # -- types ---------------------------------------------------------------------------------------------------

@@ -191,6 +191,19 @@ def test_a_missing_privilege_is_no_empty_list(answering) -> None:
         client.list_workflows()
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Your basic license does not support Workflows. Please upgrade to an enterprise license.",
+        "Your project does not have Workflows available. Please upgrade your tier subscription.",
+    ],
+)
+def test_a_license_without_workflows_has_none(answering, message: str) -> None:
+    client, _ = answering(refusal(403, message))
+
+    assert client.list_workflows() == ()
+
+
 NESTED = """
 on: x
 settings: {on-failure: {fallback: [{connector-id: in-settings}]}}

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -344,3 +348,55 @@ def test_a_method_has_the_name_signature_and_docstring_of_its_description(client
     assert len((method.__doc__ or "").splitlines()[0]) > 10
     for parameter in inspect.signature(method).parameters:
         assert f"        {parameter}: " in method.__doc__
+
+
+USES = """
+from typing_extensions import assert_type
+
+from kibana_connectors.kibana import AsyncKibana, Kibana, LiveConnector, OfSpace, Rule
+
+
+def now(kibana: Kibana) -> None:
+    assert_type(kibana.list_connectors(space="a"), tuple[LiveConnector, ...])
+    assert_type(kibana.get_connector("a"), LiveConnector)
+    assert_type(kibana.list_rules_using("a"), tuple[Rule, ...])
+    for found in kibana.list_connectors_in_each_space(at_most=3):
+        assert_type(found, OfSpace[tuple[LiveConnector, ...]])
+    kibana.delete_connector("a")
+
+
+async def awaited(kibana: AsyncKibana) -> None:
+    assert_type(await kibana.list_connectors(space="a"), tuple[LiveConnector, ...])
+    assert_type(await kibana.list_rules_using("a"), tuple[Rule, ...])
+    async for found in kibana.list_connectors_in_each_space(spaces=["a"]):
+        assert_type(found.value, tuple[LiveConnector, ...])
+    await kibana.delete_connector("a")
+
+
+def wrong(kibana: Kibana) -> None:
+    kibana.list_connectors(spac="a")  # error
+    kibana.get_connector()  # error
+    kibana.create_connector(name="a")  # error
+    kibana.no_such_method()  # error
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("checker", ["mypy", "pyright"])
+def test_type_checkers_know_every_method(checker: str, tmp_path: Path) -> None:
+    file = tmp_path / "uses.py"
+    file.write_text(USES)
+    command = {"mypy": [sys.executable, "-m", "mypy", "--strict"], "pyright": ["pyright", "--outputjson"]}[
+        checker
+    ]
+    if checker == "pyright":
+        command += ["--pythonpath", sys.executable]
+    done = subprocess.run([*command, str(file)], capture_output=True, text=True, check=False, cwd=tmp_path)
+    if checker == "pyright":
+        told = json.loads(done.stdout)["generalDiagnostics"]
+        lines = {each["range"]["start"]["line"] + 1 for each in told if each["severity"] == "error"}
+    else:
+        lines = {int(number) for number in re.findall(r"uses\.py:(\d+): error", done.stdout)}
+
+    expected = {number for number, line in enumerate(USES.splitlines(), start=1) if line.endswith("# error")}
+    assert lines == expected, done.stdout

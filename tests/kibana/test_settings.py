@@ -272,3 +272,33 @@ def test_a_proxy_of_the_environment_is_used(
         connect("http://kibana.example", trust_env=True).list_connectors()
 
     assert "Hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("client", [Kibana, AsyncKibana])
+@pytest.mark.parametrize(
+    ("variable", "value", "message"),
+    [
+        ("HTTPS_PROXY", "gopher://u:Hunter2@proxy.example", "check also HTTP_PROXY, HTTPS_PROXY"),
+        ("ALL_PROXY", "http://u:Hunter2@proxy.example:port", "check also HTTP_PROXY, HTTPS_PROXY"),
+        ("SSL_CERT_FILE", "/no/such/file", "SSL_CERT_FILE, SSL_CERT_DIR: expected a file"),
+    ],
+)
+def test_an_environment_that_httpx_does_not_take(
+    monkeypatch: pytest.MonkeyPatch, client: Any, variable: str, value: str, message: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+
+    with pytest.raises(InvalidRequest, match=message) as caught:
+        client(URL)
+
+    assert "Hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "proxy", ["gopher://u:Hunter2@proxy.example", 5, "http://u:Hunter2@x:port"]
+)
+def test_a_proxy_that_httpx_does_not_take(proxy: Any) -> None:
+    with pytest.raises(InvalidRequest, match="proxy, transport: httpx does not take them") as caught:
+        Kibana(URL, proxy=proxy)
+
+    assert "Hunter2" not in str(caught.value)

@@ -11,6 +11,8 @@ from .program import PROGRAM
 
 def main() -> None:
     """Run the command; an error of this library's is one line and an exit code, never a traceback."""
+    if sys.stdout is not None and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not know every character
     try:
         try:
             _run()

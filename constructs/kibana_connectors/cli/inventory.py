@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import difflib
-from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -117,18 +118,26 @@ async def read_inventory(
     known = tuple(space.id for space in await kibana.list_spaces())
     check_spaces(spaces, known)
     wanted = tuple(space for space in known if space in spaces) if spaces else known
-    types = {each.id: each for each in await kibana.list_connector_types()}
     inventory = Inventory(spaces=wanted, all_spaces=known)
-    by_key: dict[tuple[str, str], Found] = {}
-    listed = kibana.list_connectors_in_each_space(spaces=wanted, at_most=AT_ONCE)
-    async for space, connectors in _readable(listed, inventory.unreadable, on_progress, len(wanted)):
-        for connector in connectors:
-            where = EVERY_SPACE if connector.is_preconfigured else space
-            by_key[where, connector.id] = Found(where, connector, types.get(connector.connector_type_id))
-    if wanted and len(inventory.unreadable) == len(wanted):
-        raise inventory.unreadable[wanted[0]]
+    by_key: dict[tuple[str, str], LiveConnector] = {}
+    asking_for_types = asyncio.create_task(kibana.list_connector_types())
+    try:
+        listed = kibana.list_connectors_in_each_space(spaces=wanted, at_most=AT_ONCE)
+        async for space, connectors in _readable(listed, inventory.unreadable, on_progress, len(wanted)):
+            for connector in connectors:
+                by_key[EVERY_SPACE if connector.is_preconfigured else space, connector.id] = connector
+        if wanted and len(inventory.unreadable) == len(wanted):
+            raise inventory.unreadable[wanted[0]]
+        types = {each.id: each for each in await asking_for_types}
+    finally:
+        asking_for_types.cancel()
+        await asyncio.gather(asking_for_types, return_exceptions=True)
+    found = (
+        Found(space, connector, types.get(connector.connector_type_id))
+        for (space, _), connector in by_key.items()
+    )
     inventory.connectors = sorted(
-        by_key.values(), key=lambda found: (found.connector.name.casefold(), found.space, found.connector.id)
+        found, key=lambda each: (each.connector.name.casefold(), each.space, each.connector.id)
     )
     return inventory
 
@@ -178,6 +187,31 @@ async def _readable(
             yield each.space, each.value
 
 
+def notes_on_what_is_missing(inventory: Inventory) -> Iterator[str]:
+    """Yield a line for what the credential may not read.
+
+    Args:
+        inventory: What was found.
+    """
+    for what, spaces in (
+        ("connectors", inventory.unreadable),
+        ("rules and workflows", inventory.users_unreadable),
+    ):
+        if spaces:
+            told = f"{plural(len(spaces), 'space')} are not shown ({', '.join(sorted(spaces))})"
+            yield f"the {what} of {told}: {next(iter(spaces.values()))}"
+
+
+def plural(number: int, noun: str) -> str:
+    """Return a number with a noun.
+
+    Args:
+        number: The number.
+        noun: The noun in the singular.
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def check_spaces(spaces: Iterable[str], known: Collection[str]) -> None:
     """Raise an error unless all spaces exist; Kibana itself would take any for an empty one.
 
@@ -192,7 +226,7 @@ def check_spaces(spaces: Iterable[str], known: Collection[str]) -> None:
         if space not in known:
             close = difflib.get_close_matches(space, known, n=1)
             hint = f'did you mean "{close[0]}"?' if close else "`kibana-connectors spaces` lists them"
-            raise NotFound(f"space {space}: this credential sees no such space; {hint}", status=404)
+            raise NotFound(f"space {space}: this credential sees no such space; {hint}")
 
 
 def _of_rules(space: str, rules: Iterable[Rule]) -> list[tuple[str, User]]:

@@ -127,18 +127,16 @@ def list_connectors(
 
 
 def _told_what_is_missing(inventory: Inventory, *, unused: bool) -> int:
-    for what, spaces in (
-        ("connectors", inventory.unreadable),
-        ("rules and workflows", inventory.users_unreadable),
-    ):
-        if spaces:
-            first = next(iter(spaces.values()))
-            note(f"the {what} of {len(spaces)} spaces are not shown ({', '.join(sorted(spaces))}): {first}")
-    if unused and not inventory.users_unreadable and inventory.connectors:
-        unknown = sum(found.is_unused is None for found in inventory.connectors)
-        if unknown:
-            note(f"of {unknown} connectors it cannot be told: a workflow makes a connector's id when it runs")
-    return REFUSED if inventory.unreadable or inventory.users_unreadable else OK
+    from .inventory import notes_on_what_is_missing, plural
+
+    missing = list(notes_on_what_is_missing(inventory))
+    for line in missing:
+        note(line)
+    unknown = sum(found.is_unused is None for found in inventory.connectors)
+    if unused and unknown and not missing:
+        told = plural(unknown, "connector")
+        note(f"of {told} it cannot be told: a workflow makes a connector's id when it runs")
+    return REFUSED if missing else OK
 
 
 def _used(found: Found) -> int:

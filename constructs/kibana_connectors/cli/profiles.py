@@ -14,11 +14,12 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..formats.urls import has_login
 from ..kibana.errors import InvalidRequest
 
 _PLACE = Path("kibana-connectors") / "profiles.toml"
@@ -107,12 +108,10 @@ def _profiles(file: Path, content: bytes) -> dict[str, Any]:
     except toml.TOMLDecodeError as error:
         # Its message quotes nothing but single characters.
         raise InvalidRequest(f"{file}: expected TOML: {error}") from None
+    _refuse_credentials(file, read)
     loose = [key for key, value in read.items() if not isinstance(value, dict)]
     if loose:
-        _refuse_credentials(file, loose)
         raise InvalidRequest(f"{file}: expected profiles, such as [{DEFAULT}], and no keys outside of them")
-    for name, values in read.items():
-        _refuse_credentials(f"{file}: {name}", values)
     return dict(read)
 
 
@@ -126,13 +125,22 @@ def _toml() -> Any:
     return tomli
 
 
-def _refuse_credentials(where: object, keys: Any) -> None:
-    found = [key for key in keys if _CREDENTIAL.search(key) and key not in _KEYS]
+def _refuse_credentials(file: Path, content: dict[str, Any]) -> None:
+    """Refuse a file with a credential anywhere in it, whichever profile is asked for."""
+    found = list(_credentials_in(content))
     if found:
         raise InvalidRequest(
-            f"{where}: {', '.join(found)}: no credential may stand in this file: take it out, revoke it, and "
+            f"{file}: {', '.join(found)}: no credential may stand in this file: take it out, revoke it, and "
             "set KIBANA_API_KEY or the like in the environment, or use --ask"
         )
+
+
+def _credentials_in(values: dict[str, Any]) -> Iterator[str]:
+    for key, value in values.items():
+        if isinstance(value, dict):
+            yield from (f"{key}.{each}" for each in _credentials_in(value))
+        elif (_CREDENTIAL.search(key) and key not in _KEYS) or (isinstance(value, str) and has_login(value)):
+            yield key
 
 
 def _profile(file: Path, name: str, values: dict[str, Any]) -> Profile:
@@ -157,10 +165,6 @@ def _profile(file: Path, name: str, values: dict[str, Any]) -> Profile:
     timeout = values.get("timeout")
     if timeout is not None and (isinstance(timeout, bool) or not isinstance(timeout, (int, float))):
         raise InvalidRequest(f"{where}: timeout: expected a number of seconds")
-    if "@" in values.get("proxy", ""):
-        raise InvalidRequest(
-            f"{where}: proxy: expected a URL without a login: set HTTPS_PROXY for one with it"
-        )
     if "client_key" in values and "client_certificate" not in values:
         raise InvalidRequest(f"{where}: client_key: expected client_certificate beside it")
     if not re.fullmatch(r"[A-Za-z0-9_]*", values.get("environment_prefix", "")):

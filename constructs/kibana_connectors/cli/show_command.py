@@ -43,7 +43,7 @@ def show_connector(
     It is looked for in all spaces; what uses it is read from the rules and workflows of its space. Secrets
     are never shown: Kibana gives them to nobody.
     """
-    from .inventory import add_users, read_inventory
+    from .inventory import add_users, notes_on_what_is_missing, read_inventory
 
     with progress("Looking in all spaces") as on_progress:
 
@@ -59,11 +59,11 @@ def show_connector(
         write_json([_as_json(each) for each in found])
     else:
         write_lines(line for number, each in enumerate(found) for line in _lines(each, is_first=number == 0))
-    if inventory.users_unreadable:
-        first = next(iter(inventory.users_unreadable.values()))
-        spaces = ", ".join(sorted(inventory.users_unreadable))
-        note(f"what uses it in other ways cannot be told: of {spaces}: {first}")
-    return REFUSED if inventory.users_unreadable else OK
+    inventory.unreadable.clear()  # it was found elsewhere
+    missing = list(notes_on_what_is_missing(inventory))
+    for line in missing:
+        note(line)
+    return REFUSED if missing else OK
 
 
 def _matching(inventory: Inventory, wanted: str) -> list[Found]:
@@ -72,21 +72,20 @@ def _matching(inventory: Inventory, wanted: str) -> list[Found]:
     Raises:
         NotFound: There is none.
     """
+    from .inventory import plural
+
     by_id = [found for found in inventory.connectors if found.connector.id == wanted]
     if by_id:
         return by_id
     by_name = [found for found in inventory.connectors if found.connector.name == wanted]
     if by_name:
         return by_name
-    where = (
-        f"the space {inventory.spaces[0]}"
-        if len(inventory.spaces) == 1
-        else f"{len(inventory.spaces)} spaces"
-    )
+    unread = ", ".join(sorted(inventory.unreadable))
+    where = plural(len(inventory.spaces) - len(inventory.unreadable), "space")
     raise NotFound(
-        f"no connector has the id or the name {escaped(wanted)}, in {where}; look for a part of them by "
-        "`kibana-connectors list --search`",
-        status=404,
+        f"no connector has the id or the name {escaped(wanted)}, in {where}"
+        f"{f' (and {unread} may not be read)' if unread else ''}; look for a part of them by "
+        "`kibana-connectors list --search`"
     )
 
 

@@ -70,7 +70,10 @@ def list_spaces(
         write_lines(table_lines(titles, rows, terminal_width(), below="Description"))
     unreadable = sorted(space for space, number in counts.items() if number is None)
     if unreadable:
-        note(f"the connectors of {len(unreadable)} spaces may not be read: {', '.join(unreadable)}")
+        from .inventory import plural
+
+        told = plural(len(unreadable), "space")
+        note(f"the connectors of {told} may not be read: {', '.join(unreadable)}")
     return REFUSED if unreadable else OK
 
 

@@ -22,7 +22,7 @@ from .sending import (
     Body,
     async_drive,
     distinct,
-    headers_of,
+    made,
     no_answer,
     request_of,
     resolved,
@@ -99,7 +99,7 @@ class AsyncKibana(Operations):
 
     def _start(self, settings: Settings) -> None:
         self._settings = settings
-        self._http = httpx.AsyncClient(headers=headers_of(settings), **settings.http)
+        self._http = made(httpx.AsyncClient, settings)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._settings.endpoint}, {self._settings.credential.kind}>"

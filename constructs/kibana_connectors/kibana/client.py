@@ -16,7 +16,7 @@ from .credential import credential_of
 from .errors import KibanaError
 from .operations import Operations
 from .retry import LostAnswers
-from .sending import FAILURES, Body, distinct, drive, headers_of, no_answer, request_of, resolved, result_of
+from .sending import FAILURES, Body, distinct, drive, made, no_answer, request_of, resolved, result_of
 from .settings import Options, Settings, environment_settings, settings_of
 from .spaces import list_spaces
 
@@ -97,7 +97,7 @@ class Kibana(Operations):
 
     def _start(self, settings: Settings) -> None:
         self._settings = settings
-        self._http = httpx.Client(headers=headers_of(settings), **settings.http)
+        self._http = made(httpx.Client, settings)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._settings.endpoint}, {self._settings.credential.kind}>"

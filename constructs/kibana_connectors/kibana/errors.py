@@ -54,13 +54,13 @@ class Refusal(KibanaError):
     """Kibana answered with an error.
 
     Attributes:
-        status: The HTTP status.
+        status: The HTTP status; 0 where the client found by itself that there is no such thing.
         kibana_message: What Kibana said, as the error's own text shows it; empty if it said nothing.
         retry_after: Seconds after which Kibana asks to try again; None if it did not say.
     """
 
     def __init__(
-        self, text: str, *, status: int, kibana_message: str = "", retry_after: float | None = None
+        self, text: str, *, status: int = 0, kibana_message: str = "", retry_after: float | None = None
     ) -> None:
         super().__init__(text)
         self.status = status

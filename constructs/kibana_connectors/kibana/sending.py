@@ -19,6 +19,7 @@ from .settings import Settings, checked_space
 from .shown_text import one_line
 
 T = TypeVar("T")
+ClientT = TypeVar("ClientT")
 
 logger = logging.getLogger("kibana_connectors.kibana")
 """Logs method, path and status of each answer, at the level DEBUG."""
@@ -30,7 +31,33 @@ _API_VERSION = "2023-10-31"
 """The version of all public routes that have versions; serverless wants to be told."""
 
 
-def headers_of(settings: Settings) -> dict[str, str]:
+def made(kind: Callable[..., ClientT], settings: Settings) -> ClientT:
+    """Return httpx's client.
+
+    Args:
+        kind: `httpx.Client` or `httpx.AsyncClient`.
+        settings: What it is made of.
+
+    Raises:
+        InvalidRequest: httpx does not take the settings, or those of the environment.
+    """
+    try:
+        return kind(headers=_headers(settings), **settings.http)
+    except ImportError as error:  # names the package that a SOCKS proxy needs
+        raise InvalidRequest(f"proxy: {one_line(str(error))}") from None
+    except OSError:
+        raise InvalidRequest(
+            "SSL_CERT_FILE, SSL_CERT_DIR: expected a file, or a folder, with certificates in PEM form"
+        ) from None
+    except (ValueError, TypeError, AttributeError, httpx.InvalidURL):
+        # What httpx says may quote a proxy with its login.
+        raise InvalidRequest(
+            "proxy, transport: httpx does not take them; check also HTTP_PROXY, HTTPS_PROXY, ALL_PROXY and "
+            "NO_PROXY in the environment"
+        ) from None
+
+
+def _headers(settings: Settings) -> dict[str, str]:
     """Return the headers of every call."""
     headers = {"kbn-xsrf": "true", "accept": "application/json"}
     if settings.credential.authorization is not None:

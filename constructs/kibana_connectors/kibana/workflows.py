@@ -14,13 +14,15 @@ from ..errors import MissingExtra
 from .answers import as_
 from .call import Call, InEachSpace
 from .connectors import AT_ONCE
-from .errors import AnswerTooLarge, BadRequest, NotFound, UnexpectedAnswer
+from .errors import AnswerTooLarge, BadRequest, Forbidden, NotFound, UnexpectedAnswer
 from .model import Model, segment
 
 _PAGE = 100
 _MOST_PAGES = 100
 _AT_A_TIME = 25
 """A text may have a million characters."""
+_NOT_LICENSED = ("license does not support Workflows", "does not have Workflows available")
+"""What Kibana says, with status 403, where no workflow can run."""
 _CONNECTOR_ID = "connector-id"
 _READ = "the Kibana privilege Workflows: Read"
 
@@ -56,13 +58,17 @@ _one = as_(Workflow)
 def list_workflows(*, space: str | None = None) -> Generator[Call[Any], Any, tuple[Workflow, ...]]:
     """List all workflows of one space with their texts, those that Kibana manages too.
 
-    A Kibana that knows no workflows has none.
+    A Kibana that knows no workflows, or whose license has none, has none.
 
     Args:
         space: The space; None takes the client's.
     """
     try:
         listed = yield from _all_pages(space)
+    except Forbidden as error:
+        if any(part in error.kibana_message for part in _NOT_LICENSED):
+            return ()
+        raise
     except NotFound:
         listed = yield from _all_pages_of_the_preview(space)
         return (yield from _texts_one_by_one(listed, "/api/workflows", space))
