@@ -1,4 +1,4 @@
-"""Run the example stacks, which are written for cdktf, with either engine: `python -m tools.engine`.
+"""Run the example stacks, which are written for cdktf, with either engine: `python -m tools.engine [MODULE]`.
 
 The environment variable CDK_ENGINE names the engine, cdktf or cdktn; `make deploy` and the tests use it.
 """
@@ -43,4 +43,5 @@ def put_in_place_of_cdktf(name: str) -> None:
 
 if __name__ == "__main__":
     put_in_place_of_cdktf(chosen_engine())
-    runpy.run_module("stacks", run_name="__main__", alter_sys=True)
+    module = sys.argv[1] if len(sys.argv) > 1 else "stacks"
+    runpy.run_module(module, run_name="__main__", alter_sys=True)

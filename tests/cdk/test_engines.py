@@ -148,6 +148,22 @@ app.synth()
 """
 
 
+_EXAMPLE = (
+    "import runpy, sys\nsys.argv[1:] = [{module!r}]\nrunpy.run_module('tools.engine', run_name='__main__')"
+)
+_EVERY_STATE = """
+from tools.engine import chosen_engine, put_in_place_of_cdktf
+put_in_place_of_cdktf(chosen_engine())
+from cdktf import App
+from stacks import states
+app = App(outdir="out")
+for name, keep in vars(states).items():
+    if name.startswith("in_"):
+        states.OnCall(app, name, keep)
+app.synth()
+"""
+
+
 def _written(program: str, engine: str, folder: Path) -> dict[str, Any]:
     """Run a program with an engine; return the JSON of each stack without the engine's version."""
     folder.mkdir()
@@ -157,9 +173,7 @@ def _written(program: str, engine: str, folder: Path) -> dict[str, Any]:
     files = {}
     for file in sorted(folder.rglob("cdk.tf.json")):
         document = json.loads(file.read_text(encoding="utf-8"))
-        assert (
-            document["//"]["metadata"].pop("version").startswith({"cdktf": "0.21", "cdktn": "0.24"}[engine])
-        )
+        assert document["//"]["metadata"].pop("version").startswith(VERSION[engine])
         files[file.parent.name] = document
     return files
 
@@ -167,14 +181,17 @@ def _written(program: str, engine: str, folder: Path) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("program", "stacks"),
     [
-        ("import runpy\nrunpy.run_module('tools.engine', run_name='__main__')", ["operations", "security"]),
-        (_EVERY_WAY, ["ways"]),
+        (_EXAMPLE.format(module="stacks"), 2),
+        (_EXAMPLE.format(module="stacks.secrets_from_aws"), 1),
+        (_EXAMPLE.format(module="stacks.secrets_from_vault"), 1),
+        (_EVERY_STATE, (ROOT / "stacks" / "states.py").read_text().count("\ndef in_")),
+        (_EVERY_WAY, 1),
     ],
-    ids=["example stacks", "every way"],
+    ids=["examples", "secrets from AWS", "secrets from Vault", "every state", "every way"],
 )
-def test_both_engines_write_the_same(program: str, stacks: list[str], tmp_path: Path) -> None:
+def test_both_engines_write_the_same(program: str, stacks: int, tmp_path: Path) -> None:
     with_cdktf = _written(program, "cdktf", tmp_path / "cdktf")
     with_cdktn = _written(program, "cdktn", tmp_path / "cdktn")
 
-    assert list(with_cdktf) == stacks
+    assert len(with_cdktf) == stacks >= 1
     assert with_cdktn == with_cdktf
