@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import pytest
 from harness.both_tools import use
 from harness.cdk import TerraformStack
-from harness.state_servers import aws, google
+from harness.state_servers import aws, azure, google
 from harness.state_servers.deployment import MARK, Deployment
-from harness.state_servers.every_server import BY_OPENTOFU, BY_THE_SERVER, kept_in
+from harness.state_servers.every_server import BY_OPENTOFU, BY_THE_SERVER, IN_AZURE, kept_in
 from harness.state_servers.stored_state import StoredState
 
 from kibana_connectors import OpenTofuEncryption, Pbkdf2Key, Secret
@@ -42,7 +42,7 @@ class Kept(NamedTuple):
 
 CASES: list[tuple[str, Tool]] = [
     *((kind, tool) for kind in BY_THE_SERVER for tool in ("terraform", "opentofu")),  # type: ignore[misc]
-    *((kind, "opentofu") for kind in BY_OPENTOFU),
+    *((kind, "opentofu") for kind in (*IN_AZURE, *BY_OPENTOFU)),
 ]
 
 
@@ -71,6 +71,7 @@ def test_what_is_stored_is_encrypted(kept: Kept, tmp_path: Path) -> None:
         expected = {
             "s3-kms": f"aws:kms {aws.KEY_ARN}",
             "s3-own-key": f"AES256 {aws.CUSTOMER_KEY}",
+            "azure-scope": azure.SCOPE,
             "gcs-kms": google.KMS_KEY,
             "gcs-own-key": f"AES256 {google.CUSTOMER_KEY}",
         }
@@ -79,6 +80,7 @@ def test_what_is_stored_is_encrypted(kept: Kept, tmp_path: Path) -> None:
     for secret in kept.deployment(tmp_path / "two").workspace.environment.keys() & {
         "PGPASSWORD",
         "TF_HTTP_PASSWORD",
+        "ARM_ACCESS_KEY",
         "AWS_SECRET_ACCESS_KEY",
         "AWS_SSE_CUSTOMER_KEY",
         "GOOGLE_OAUTH_ACCESS_TOKEN",

@@ -182,11 +182,12 @@ class EncryptedS3Backend(S3Backend):
         settings = given.settle()
         store = settings.pop("endpoint", None)
         settings["encrypt"] = True
-        settings["use_lockfile"] = True
         if store is not None:
             settings["endpoints"] = {"s3": store, **settings.get("endpoints", {})}
             settings |= dict.fromkeys(("use_path_style", *_SKIPPED_FOR_OTHER_STORES), True)
         taken, self._others = native(S3Backend, settings)
+        # cdktf 0.21 does not know it, and cdktn asks for which versions of the tools the project is.
+        self._others["use_lockfile"] = True
         super().__init__(scope, **taken)
         add_overrides(self, self._others)
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from harness.state_servers.aws import s3
+from harness.state_servers.azure import azure
 from harness.state_servers.google import gcs
 from harness.state_servers.http import http
 from harness.state_servers.local import local
@@ -15,6 +16,8 @@ from harness.state_servers.stored_state import StoredState
 
 BY_THE_SERVER = ("s3-kms", "s3-own-key", "gcs-kms", "gcs-own-key")
 """Kinds that the server encrypts: both tools know them."""
+IN_AZURE = ("azure-scope",)
+"""A kind that the server encrypts, and that only OpenTofu can be tried with."""
 BY_OPENTOFU = ("local", "pg", "http")
 """Kinds that nobody encrypts but OpenTofu."""
 
@@ -31,6 +34,7 @@ def kept_in(kind: str, folder: Path) -> Iterator[StoredState]:
     servers = {
         "s3": lambda: s3(key_from_environment=key == "own-key"),
         "gcs": lambda: gcs(key_from_environment=key == "own-key"),
+        "azure": lambda: azure(folder / "azurite"),
         "pg": postgres,
         "http": http,
         "local": lambda: local(folder / "kept"),

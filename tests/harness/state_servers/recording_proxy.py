@@ -19,10 +19,13 @@ class Asked(NamedTuple):
     body: bytes
 
 
-@contextmanager
-def recording_proxy(port: int) -> Iterator[tuple[int, list[Asked]]]:
-    """Run a proxy before a server, and give its port and the requests so far."""
-    asked: list[Asked] = []
+def recorder(asked: list[Asked], port: int) -> type[BaseHTTPRequestHandler]:
+    """Return what answers requests: it remembers each, and passes it on.
+
+    Args:
+        asked: Where it remembers.
+        port: The server's.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -64,7 +67,14 @@ def recording_proxy(port: int) -> Iterator[tuple[int, list[Asked]]]:
                 return self.pass_on
             raise AttributeError(name)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    return Handler
+
+
+@contextmanager
+def recording_proxy(port: int) -> Iterator[tuple[int, list[Asked]]]:
+    """Run a proxy before a server, and give its port and the requests so far."""
+    asked: list[Asked] = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), recorder(asked, port))
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
