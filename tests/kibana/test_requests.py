@@ -350,6 +350,8 @@ def test_a_method_has_the_name_signature_and_docstring_of_its_description(client
         assert f"        {parameter}: " in method.__doc__
 
 
+PYRIGHT = Path(__file__).resolve().parents[2] / "node_modules" / ".bin" / "pyright"
+
 USES = """
 from typing_extensions import assert_type
 
@@ -386,7 +388,7 @@ def wrong(kibana: Kibana) -> None:
 def test_type_checkers_know_every_method(checker: str, tmp_path: Path) -> None:
     file = tmp_path / "uses.py"
     file.write_text(USES)
-    command = {"mypy": [sys.executable, "-m", "mypy", "--strict"], "pyright": ["pyright", "--outputjson"]}[
+    command = {"mypy": [sys.executable, "-m", "mypy", "--strict"], "pyright": [str(PYRIGHT), "--outputjson"]}[
         checker
     ]
     if checker == "pyright":

@@ -294,9 +294,7 @@ def test_an_environment_that_httpx_does_not_take(
     assert "Hunter2" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    "proxy", ["gopher://u:Hunter2@proxy.example", 5, "http://u:Hunter2@x:port"]
-)
+@pytest.mark.parametrize("proxy", ["gopher://u:Hunter2@proxy.example", 5, "http://u:Hunter2@x:port"])
 def test_a_proxy_that_httpx_does_not_take(proxy: Any) -> None:
     with pytest.raises(InvalidRequest, match="proxy, transport: httpx does not take them") as caught:
         Kibana(URL, proxy=proxy)

@@ -227,15 +227,13 @@ def _is_about_tls(error: Exception) -> bool:
 
 
 def _behind(error: BaseException) -> Iterator[BaseException]:
-    """Yield an error and what is behind it, innermost last."""
-    seen: set[int] = set()
+    """Yield an error and what caused it; what the caller was handling has nothing to do with it."""
     left: list[BaseException | None] = [error]
     while left:
         each = left.pop()
-        if each is not None and id(each) not in seen:
-            seen.add(id(each))
+        if each is not None:
             yield each
-            left += [each.__context__, each.__cause__, *getattr(each, "exceptions", ())]
+            left += [each.__cause__, *getattr(each, "exceptions", ())]
 
 
 def _tls_advice(said: str) -> str:
