@@ -191,7 +191,7 @@ CALLS: list[tuple[str, dict[str, Any], Any, str, str, dict[str, str], Any]] = [
 """A method, its arguments, the answer; and what is asked for: method, path, query, JSON."""
 
 IN_PAGES = {"list_rules", "list_rules_using", "list_workflows", "execution_log"}
-"""Tested in test_paging.py."""
+"""Tested in test_client_paging.py."""
 
 
 @pytest.mark.parametrize(
