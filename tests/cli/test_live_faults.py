@@ -142,6 +142,15 @@ def test_something_else_than_kibana(command: str, odd: str) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+def test_a_version_that_does_not_have_the_route(command: str) -> None:
+    body = b'{"statusCode":404,"error":"Not Found","message":"Not Found"}'
+    with server(body, 404) as url:
+        done = run(*COMMANDS[command], env=variables(KIBANA_ENDPOINT=url))
+
+    assert_one_line(done, 4, "this Kibana has no such route: Kibana 8.8 or later has it")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_an_answer_that_is_cut(command: str) -> None:
     with server(b"[" + b" " * 1000 + b"]", cut_after=500) as url:
         done = run(*COMMANDS[command], *ONCE, env=variables(KIBANA_ENDPOINT=url))

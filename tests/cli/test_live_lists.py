@@ -178,9 +178,7 @@ def test_a_space_that_may_not_be_read_is_told(scene: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("path", ["/s/sec/api/alerting", "/s/sec/api/workflows"])
-def test_what_uses_a_connector_may_be_hidden_and_then_nothing_is_called_unused(
-    scene: Sandbox, path: str
-) -> None:
+def test_where_users_may_be_hidden_nothing_is_called_unused(scene: Sandbox, path: str) -> None:
     scene.faults.add(status=403, times=None, path_contains=path)
     try:
         done = ask(scene, "list", "--users", "--json")
@@ -188,18 +186,25 @@ def test_what_uses_a_connector_may_be_hidden_and_then_nothing_is_called_unused(
         scene.faults.clear()
 
     assert done.returncode == 4
-    assert {row["unused"] for row in json.loads(done.stdout)} == {False, None}
+    assert {row["name"]: row["unused"] for row in json.loads(done.stdout)} == {
+        "Audit hook": True,  # only rules and workflows of its own space can use it
+        "Chat": False,
+        "Mail": None if "alerting" in path else False,
+        "On-call": False,
+        "Tickets": None,
+    }
     assert "the rules and workflows of 1 space are not shown (sec)" in done.stderr
 
 
 def test_a_workflow_that_makes_ids_hides_what_is_unused() -> None:
-    with Sandbox() as kibana:
+    with Sandbox(spaces=["default", "ops"]) as kibana:
         kibana.add_connector(type_id=".webhook", name="Hook", id="hook")
+        kibana.add_connector(type_id=".webhook", name="Of another space", space="ops")
         add_workflow(kibana, "Any", "'{{ inputs.id }}'")
-        done = ask(kibana, "list", "--unused")
+        done = ask(kibana, "list", "--unused", "--json")
 
-    assert (done.returncode, done.stdout) == (0, "")
-    assert "no connector matches\n" in done.stderr
+    assert done.returncode == 0
+    assert [row["name"] for row in json.loads(done.stdout)] == ["Of another space"]
     assert "of 1 connector it cannot be told: a workflow makes a connector's id when it runs" in done.stderr
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -11,7 +12,7 @@ from .program import PROGRAM
 
 def main() -> None:
     """Run the command; an error of this library's is one line and an exit code, never a traceback."""
-    if sys.stdout is not None and hasattr(sys.stdout, "reconfigure"):
+    if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal may not know every character
     try:
         try:

@@ -33,7 +33,6 @@ class Connection:
 
     Attributes:
         space: The space of a command that looks at one.
-        is_space_given: Whether that space was given by an option.
     """
 
     def __init__(
@@ -51,14 +50,12 @@ class Connection:
     ) -> None:
         self._environment = os.environ if environment is None else environment
         self._profile = self._read_profile(endpoint, profile)
-        self._is_profile_named = profile is not None
         self._endpoint = endpoint
         self._username = username
         self._ask = ask
         self._timeout = timeout
         self._retries = retries
         self._longest_answer = longest_answer
-        self.is_space_given = space is not None
         self.space = space or self._profile.space or "default"
 
     def _read_profile(self, endpoint: str | None, name: str | None) -> Profile:

@@ -54,7 +54,8 @@ class Found:
         connector: The connector.
         type: Its type; None where Kibana does not list it any more.
         users: The rules and workflows that use it; None where they were not read.
-        are_users_all: Whether there are no others: every space's rules and workflows could be read.
+        are_users_all: Whether there are no others: the rules and workflows of its space, or for a
+            preconfigured connector of all spaces, could be read.
     """
 
     space: str
@@ -159,7 +160,7 @@ async def add_users(
     # Whoever uses a preconfigured connector may be in any space.
     spaces = [space for space in inventory.all_spaces if space in in_spaces or EVERY_SPACE in in_spaces]
     users: list[tuple[str, User]] = []
-    are_all = True
+    unknown: set[str] = set()
     rules = kibana.list_rules_in_each_space(spaces=spaces, at_most=AT_ONCE)
     async for space, found_rules in _readable(rules, inventory.users_unreadable, on_progress, len(spaces)):
         users += _of_rules(space, found_rules)
@@ -167,10 +168,11 @@ async def add_users(
     async for space, found in _readable(workflows, inventory.users_unreadable, on_progress, len(spaces)):
         for workflow in found:
             named = connectors_named_by(workflow)
-            are_all = are_all and named.are_all
+            if not named.are_all:
+                unknown.add(space)
             users += [(each, _workflow_user(space, workflow)) for each in named.ids]
-    are_all = are_all and not inventory.users_unreadable
-    inventory.connectors = _with_users(inventory.connectors, users, are_all=are_all)
+    unknown |= inventory.users_unreadable.keys()
+    inventory.connectors = _with_users(inventory.connectors, users, unknown)
 
 
 async def _readable(
@@ -241,8 +243,16 @@ def _workflow_user(space: str, workflow: Workflow) -> User:
     return User("workflow", workflow.id, workflow.name or workflow.id, space, workflow.enabled)
 
 
-def _with_users(found: Iterable[Found], users: Iterable[tuple[str, User]], *, are_all: bool) -> list[Found]:
-    """Give each connector its users: those of its own space, or of any if it is in every space."""
+def _with_users(
+    found: Iterable[Found], users: Iterable[tuple[str, User]], unknown: Collection[str]
+) -> list[Found]:
+    """Give each connector its users: those of its own space, or of any if it is in every space.
+
+    Args:
+        found: The connectors.
+        users: The id of a connector, and who uses it.
+        unknown: Spaces of which not all users are known.
+    """
     by_key: dict[tuple[str, str], list[User]] = {}
     for connector, user in users:
         for space in (user.space, EVERY_SPACE):
@@ -251,7 +261,7 @@ def _with_users(found: Iterable[Found], users: Iterable[tuple[str, User]], *, ar
         replace(
             each,
             users=tuple(sorted(by_key.get((each.space, each.connector.id), ()), key=_order)),
-            are_users_all=are_all,
+            are_users_all=not unknown if each.space == EVERY_SPACE else each.space not in unknown,
         )
         for each in found
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
 from collections.abc import AsyncIterator, Mapping
 from types import TracebackType
 from typing import Any, ClassVar, TypeVar
@@ -185,6 +186,7 @@ class AsyncKibana(Operations):
         call = resolved(call, self._settings)
         request = request_of(self._http, call, self._settings)
         body = Body(call, self._settings.longest_answer)
+        handled = sys.exc_info()[1]
         try:
             response = await self._http.send(request, stream=True)
             try:
@@ -194,5 +196,5 @@ class AsyncKibana(Operations):
             finally:
                 await response.aclose()
         except FAILURES as error:
-            raise no_answer(call, error, self._settings) from None
+            raise no_answer(call, error, self._settings, handled) from None
         return result_of(call, response, body.content(), self._settings)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Any, ClassVar, TypeVar
@@ -163,6 +164,7 @@ class Kibana(Operations):
         call = resolved(call, self._settings)
         request = request_of(self._http, call, self._settings)
         body = Body(call, self._settings.longest_answer)
+        handled = sys.exc_info()[1]
         try:
             response = self._http.send(request, stream=True)
             try:
@@ -172,5 +174,5 @@ class Kibana(Operations):
             finally:
                 response.close()
         except FAILURES as error:
-            raise no_answer(call, error, self._settings) from None
+            raise no_answer(call, error, self._settings, handled) from None
         return result_of(call, response, body.content(), self._settings)

@@ -6,7 +6,7 @@ import json
 import logging
 import os
 import ssl
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -180,16 +180,20 @@ def result_of(call: Call[T], response: httpx.Response, content: bytes, settings:
     return read(call, response.status_code, response.headers, content, settings.hidden)
 
 
-def no_answer(call: Call[Any], error: Exception, settings: Settings) -> Exception:
+def no_answer(
+    call: Call[Any], error: Exception, settings: Settings, handled: BaseException | None
+) -> Exception:
     """Return what an error of httpx means.
 
     Args:
         call: What was asked.
         error: One of `FAILURES`.
         settings: Of the client.
+        handled: What was being handled when the call was made, and has nothing to do with it.
     """
+    causes = list(_behind(error, handled))
     where = f"{call.method} {settings.endpoint}{path_of(call)}"
-    said = one_line(_reason(error), (*settings.hidden, *call.secrets), 160)
+    said = one_line(_reason(error, causes), (*settings.hidden, *call.secrets), 160)
     logger.debug("%s %s: %s", call.method, path_of(call), type(error).__name__)
     if isinstance(error, httpx.TimeoutException):
         what = (
@@ -198,7 +202,7 @@ def no_answer(call: Call[Any], error: Exception, settings: Settings) -> Exceptio
             else "no whole answer"
         )
         return TimedOut(f"{where}: {what} in time; check that Kibana is up and reachable, or allow more time")
-    if _is_about_tls(error):
+    if any(isinstance(each, ssl.SSLError) or "[SSL" in str(each)[:80] for each in causes):
         return TLSFailure(f"{where}: no trusted connection: {said}; {_tls_advice(said)}")
     if isinstance(error, httpx.ProxyError):
         return NoAnswer(f"{where}: the proxy refused: {said}; check the proxy's address and login")
@@ -213,27 +217,23 @@ def no_answer(call: Call[Any], error: Exception, settings: Settings) -> Exceptio
     return InvalidRequest(f"{call.method} {path_of(call)}: cannot be sent: {type(error).__name__}")
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, causes: Iterable[BaseException]) -> str:
     """Return what the operating system said, else what httpx says."""
-    for each in _behind(error):
+    for each in causes:
         if isinstance(each, OSError) and not isinstance(each, ssl.SSLError) and each.strerror:
             # asyncio says where it failed and not why; the resolver's numbers are not the system's.
             return os.strerror(each.errno) if each.errno and each.errno > 0 else each.strerror
     return str(error)
 
 
-def _is_about_tls(error: Exception) -> bool:
-    return any(isinstance(each, ssl.SSLError) or "[SSL" in str(each)[:80] for each in _behind(error))
-
-
-def _behind(error: BaseException) -> Iterator[BaseException]:
-    """Yield an error and what is behind it, innermost last."""
-    seen: set[int] = set()
+def _behind(error: BaseException, handled: BaseException | None) -> Iterator[BaseException]:
+    """Yield an error and what caused it."""
+    known = {id(handled)}
     left: list[BaseException | None] = [error]
     while left:
         each = left.pop()
-        if each is not None and id(each) not in seen:
-            seen.add(id(each))
+        if each is not None and id(each) not in known:
+            known.add(id(each))
             yield each
             left += [each.__context__, each.__cause__, *getattr(each, "exceptions", ())]
 

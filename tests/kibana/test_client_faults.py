@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import ssl
 import time
 from collections.abc import Callable
 from email.utils import formatdate
@@ -453,6 +454,17 @@ def test_more_may_be_allowed(answering) -> None:
 def test_a_server_that_is_not_there(connect: Callable[..., Any]) -> None:
     with pytest.raises(NoAnswer, match=r"cannot connect: .*refused; check the endpoint"):
         connect("http://127.0.0.1:1").list_connectors()
+
+
+def test_what_the_caller_was_handling_is_no_cause(connect: Callable[..., Any]) -> None:
+    client = connect("http://127.0.0.1:1")
+    try:
+        raise ssl.SSLError(1, "[SSL: CERTIFICATE_VERIFY_FAILED] of something else")
+    except ssl.SSLError:
+        with pytest.raises(NoAnswer, match="cannot connect: Connection refused") as caught:
+            client.list_connectors()
+
+    assert type(caught.value) is NoAnswer
 
 
 def test_a_name_that_is_not_there(connect: Callable[..., Any]) -> None:

@@ -191,7 +191,7 @@ CALLS: list[tuple[str, dict[str, Any], Any, str, str, dict[str, str], Any]] = [
 """A method, its arguments, the answer; and what is asked for: method, path, query, JSON."""
 
 IN_PAGES = {"list_rules", "list_rules_using", "list_workflows", "execution_log"}
-"""Tested in test_paging.py."""
+"""Tested in test_client_paging.py."""
 
 
 @pytest.mark.parametrize(
@@ -350,6 +350,8 @@ def test_a_method_has_the_name_signature_and_docstring_of_its_description(client
         assert f"        {parameter}: " in method.__doc__
 
 
+PYRIGHT = Path(__file__).resolve().parents[2] / "node_modules" / ".bin" / "pyright"
+
 USES = """
 from typing_extensions import assert_type
 
@@ -386,7 +388,7 @@ def wrong(kibana: Kibana) -> None:
 def test_type_checkers_know_every_method(checker: str, tmp_path: Path) -> None:
     file = tmp_path / "uses.py"
     file.write_text(USES)
-    command = {"mypy": [sys.executable, "-m", "mypy", "--strict"], "pyright": ["pyright", "--outputjson"]}[
+    command = {"mypy": [sys.executable, "-m", "mypy", "--strict"], "pyright": [str(PYRIGHT), "--outputjson"]}[
         checker
     ]
     if checker == "pyright":
