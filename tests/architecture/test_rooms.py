@@ -52,7 +52,7 @@ BELOW: dict[str, set[str]] = {
     "kibana": {"errors", "frames", "formats"},
     "transfer": {"errors", "frames", "formats", "schema", "types", "terraform", "kibana"},
     "health": {"errors", "kibana"},
-    "report": {"errors"},
+    "report": {"errors", "kibana"},
     "cli": {
         *("errors", "formats", "schema", "types", "sandbox", "kibana", "transfer", "health", "report", ""),
     },
