@@ -160,8 +160,8 @@ def _told(inventory: Inventory, exports: Iterable[SpaceExport], ids: list[str] |
     told = []
     if total:
         told.append(
-            f"no secret is in it: {missing} of {total} connectors need theirs again after an import; optional "
-            "ones, such as secret headers, are gone without a mark"
+            f"no secret is in it: {missing} of {total} connectors need theirs again after an import; "
+            "optional ones, such as secret headers, are gone without a mark"
         )
         told.append("what uses a connector is not in it: rules and workflows name it by its id")
     else:

@@ -146,7 +146,8 @@ def _tell(
         note("no connector ran in this period")
     if runs.is_cut:
         note(
-            f"only the latest {len(runs.executions):,} runs were read: give a shorter period, or more by --most"
+            f"only the latest {len(runs.executions):,} runs were read: give a shorter period, or more "
+            "by --most"
         )
     if runs.are_counts_cut:
         note(f"Kibana counts no more than {runs.counts.total:,} runs: there may have been more")

@@ -224,8 +224,8 @@ def _tell_what_was_done(planned: Sequence[Planned], done: _Done, error: KibanaEr
         )
     elif isinstance(error, NoAnswer):
         note(
-            "whether anything was imported is not known: see `kibana-connectors import --dry-run`, and repeat "
-            "it with --overwrite"
+            "whether anything was imported is not known: see `kibana-connectors import --dry-run`, and "
+            "repeat it with --overwrite"
         )
 
 
@@ -365,8 +365,8 @@ def _told(
     renamed = effects.count(Effect.COPY) + effects.count(Effect.NEW_ID)
     if renamed:
         note(
-            f"{renamed} connectors {'will get' if done is None else 'have got'} new ids: rules, workflows and "
-            "Terraform know them by the old ones"
+            f"{renamed} connectors {'will get' if done is None else 'have got'} new ids: rules, workflows "
+            "and Terraform know them by the old ones"
         )
     if done is not None:
         for text in done.said:

@@ -30,7 +30,7 @@ class Period:
         return self.end - self.start
 
     def halves(self) -> tuple[Period, Period] | None:
-        """Return its later and its earlier half, which have no millisecond in common; None for a single one."""
+        """Return its later and its earlier half, no millisecond in both; None where there is only one."""
         step = timedelta(milliseconds=1)
         if self.length < 2 * step:
             return None

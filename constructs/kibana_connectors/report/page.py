@@ -150,8 +150,8 @@ class Chart(NamedTuple):
 def render(report: Report) -> str:
     """Return the page.
 
-    Every text is escaped for where it stands, and what cannot be printed is shown as an escape. The page loads
-    nothing, and its policy lets no script run but its own.
+    Every text is escaped for where it stands, and what cannot be printed is shown as an escape. The page
+    loads nothing, and its policy lets no script run but its own.
 
     Args:
         report: What is on it.
@@ -263,7 +263,7 @@ def _figures(report: Report) -> list[dict[str, Any]]:
     states = Counter(state for each in connectors for state in each.states)
     figures: list[tuple[str, int, bool]] = [
         ("connectors", len(connectors), False),
-        ("spaces with connectors", len({each.space for each in connectors} - {EVERY_SPACE}), False),
+        ("spaces", len({each.space for each in connectors} - {EVERY_SPACE}), False),
         ("missing secrets", states["missing"], True),
         ("deprecated", states["deprecated"], False),
         ("preconfigured", states["preconfigured"], False),

@@ -1,1 +1,1 @@
-"""Connectors in a file: what an export holds, what an import would do, and which variables have the secrets."""
+"""Connectors in a file: what it holds, what an import would do, and which variables hold the secrets."""
