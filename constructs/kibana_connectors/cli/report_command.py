@@ -182,7 +182,8 @@ def _notes(inventory: Inventory, runs: RunsOfPeriod | str, connectors_seen: Sequ
         yield f"only the latest {len(runs.executions):,} runs of the period are shown"
     if not inventory.users_unreadable and any(each.is_unused is None for each in connectors_seen):
         yield (
-            "whether some connectors are unused cannot be told: a workflow makes a connector's id when it runs"
+            "whether some connectors are unused cannot be told: a workflow makes a connector's id when it "
+            "runs"
         )
 
 
