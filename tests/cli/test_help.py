@@ -16,7 +16,7 @@ from kibana_connectors.cli.app import command_named
 from kibana_connectors.cli.commands import COMMANDS
 
 ROOM = Path(kibana_connectors.cli.__file__).parent
-LIVE = {"list", "show", "types", "spaces"}
+LIVE = {"list", "show", "types", "spaces", "health", "report", "export", "import"}
 NOT_FOR_HELP = {
     "cdktf",
     "cdktn",
@@ -27,6 +27,7 @@ NOT_FOR_HELP = {
     "tenacity",
     "ruamel",
     "starlette",
+    "jinja2",
 }
 
 
