@@ -1,4 +1,4 @@
-"""`export` and `import` against a stand-in Kibana: a round trip, conflicts, secrets, faults between the calls."""
+"""`export` and `import` against a stand-in: a round trip, conflicts, secrets, faults between the calls."""
 
 from __future__ import annotations
 

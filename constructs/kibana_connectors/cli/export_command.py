@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @examples(
     "kibana-connectors export -o connectors.ndjson",
-    "kibana-connectors export --space ops --id 6b1e2b9e-5b7d-4d35-a4a1-2c1a0f6d3c01",
+    "kibana-connectors export --space ops | jq -r .attributes.name",
 )
 @live(has_space=False)
 def export_connectors(
