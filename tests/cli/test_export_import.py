@@ -64,7 +64,7 @@ def test_the_file_and_what_is_told(kibana: Sandbox, tmp_path: Path) -> None:
         "sec      1           1",
     ]
     assert "no secret is in it: 3 of 4 connectors need theirs again" in done.stderr
-    assert "1 preconfigured connector" in done.stderr
+    assert "preconfigured connectors (1) are not in it" in done.stderr
     lines = [json.loads(line) for line in path.read_text().splitlines()]
     assert [line.get("id", line.get("space")) for line in lines] == [
         *(HOOK, "default"),

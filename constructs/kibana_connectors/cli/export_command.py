@@ -168,7 +168,7 @@ def _told(inventory: Inventory, exports: Iterable[SpaceExport], ids: list[str] |
         told.append("there is no connector to export")
     preconfigured = sum(found.connector.is_preconfigured for found in inventory.connectors)
     if preconfigured and not ids:
-        told.append(f"{preconfigured} preconfigured connectors are not in it: they stand in kibana.yml")
+        told.append(f"preconfigured connectors ({preconfigured}) are not in it: they stand in kibana.yml")
     personal = sum(
         connector.object["attributes"].get("authMode") == "personal"
         for export in exports

@@ -200,7 +200,7 @@ def _shown(value: Any) -> Any:
 
 @cache
 def _part(name: str) -> str:
-    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return resources.files(__name__.rpartition(".")[0]).joinpath(name).read_text(encoding="utf-8")
 
 
 def _hash(text: str) -> str:
