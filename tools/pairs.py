@@ -24,8 +24,19 @@ from tools.set_up.terraform_binary import Terraform, inspect, opentofu
 _NO_TESTS = 5
 """pytest's exit status when every test was deselected."""
 _WITHOUT_ENGINE = (
-    *("architecture", "bench", "cli", "formats", "gate", "kibana", "packaging", "sandbox", "schema"),
-    *("tools", "typing"),
+    *(
+        "architecture",
+        "bench",
+        "cli",
+        "formats",
+        "gate",
+        "health",
+        "kibana",
+        "packaging",
+        "report",
+        "sandbox",
+    ),
+    *("schema", "tools", "transfer", "typing"),
 )
 """Folders of tests that load no engine, or choose one themselves."""
 _SAMPLE = ("tests/stacks", "tests/deployment/test_identity.py", "tests/pytest_cdktf/test_round_trip.py")

@@ -51,7 +51,12 @@ BELOW: dict[str, set[str]] = {
     },
     "sandbox": {"errors", "frames", "formats", "schema", "types"},
     "kibana": {"errors", "frames", "formats"},
-    "cli": {"errors", "formats", "schema", "types", "sandbox", "kibana", ""},
+    "transfer": {"errors", "frames", "formats", "schema", "types", "terraform", "kibana"},
+    "health": {"errors", "kibana"},
+    "report": {"errors", "kibana"},
+    "cli": {
+        *("errors", "formats", "schema", "types", "sandbox", "kibana", "transfer", "health", "report", ""),
+    },
 }
 """Each room (or module of the ground) and what it may import beside itself; "" is the package's own name."""
 

@@ -26,6 +26,7 @@ NOT_FOR_HELP = {
     "tenacity",
     "ruamel",
     "starlette",
+    "jinja2",
 }
 
 

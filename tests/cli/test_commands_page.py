@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from harness.scene import furnish
+from harness.scene import furnish, run_for_a_day
 from live import variables
 from running import run
 
@@ -22,10 +22,17 @@ BLOCK = re.compile(r"```console\n(.*?)```\n", re.DOTALL)
 COMMAND = "kibana-connectors"
 
 
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that commands of the page write, and read, are in a folder of their own."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture(scope="module")
 def scene() -> Iterator[Sandbox]:
     with Sandbox(spaces=["default", "ops", "sec"]) as kibana:
         furnish(kibana)
+        run_for_a_day(kibana)
         yield kibana
 
 

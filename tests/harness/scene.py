@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import httpx
@@ -73,3 +74,17 @@ def furnish(kibana: Sandbox) -> None:
     add_rule(kibana, "Disk full", PAGER, space="ops")
     add_rule(kibana, "Certificate expires", "mail", space="sec")
     add_workflow(kibana, "Escalate", CHAT, space="ops")
+
+
+def run_for_a_day(kibana: Sandbox) -> None:
+    """Let connectors of a furnished stand-in run on 24 November 2026; one of them fails for two hours."""
+    start = datetime(2026, 11, 24, tzinfo=timezone.utc)
+    failure = "error posting pagerduty event: http status 503, retry later"
+    for number in range(96):
+        when = start + timedelta(minutes=15 * number)
+        error = failure if 40 <= number < 48 else None
+        kibana.add_run(PAGER, space="ops", when=when, duration_ms=120 + number % 7 * 40, error=error)
+        if number % 3 == 0:
+            kibana.add_run(CHAT, space="ops", when=when, duration_ms=900 + number * 20)
+        if number % 24 == 0:
+            kibana.add_run("mail", space="sec", when=when, duration_ms=2400)

@@ -28,6 +28,20 @@ COMMANDS: dict[str, Command] = {
     "show": Command("show_command", "show_connector", "Show one connector of a Kibana, and what uses it."),
     "types": Command("types_command", "list_types", "List the connector types that this library knows."),
     "spaces": Command("spaces_command", "list_spaces", "List the spaces of a Kibana."),
+    "health": Command(
+        "health_command", "show_health", "Show how often connectors ran and failed, and how long they took."
+    ),
+    "report": Command(
+        "report_command", "write_report", "Write all connectors of a Kibana onto one page of HTML."
+    ),
+    "export": Command(
+        "export_command", "export_connectors", "Export connectors into a file, without their secrets."
+    ),
+    "import": Command(
+        "import_command",
+        "import_connectors",
+        "Import connectors from a file of `export`, or of Kibana's own.",
+    ),
     "validate": Command("validate_command", "validate_payloads", "Judge connector payloads as Kibana would."),
     "sandbox": Command("sandbox_command", "run_sandbox", "Run a stand-in Kibana on this machine."),
 }

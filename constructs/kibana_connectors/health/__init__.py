@@ -1,0 +1,1 @@
+"""How connectors do: their runs of a period, from Kibana's execution log."""
