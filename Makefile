@@ -11,7 +11,7 @@ RUN := $(PYTHON) -m tools.run
 # The last line of `make tools` is its answer: make must not print one after it.
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help tools ready venv tofu test lint fmt types bench deploy lock clean distclean python
+.PHONY: help tools packages ready venv tofu test lint fmt types bench deploy lock clean distclean python
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -29,8 +29,11 @@ venv: python ## prepare .venv only
 tofu: python ## build the pinned OpenTofu, even where Terraform is installed; the last line is its path
 	@$(PYTHON) -m tools.set_up tofu
 
-test: lint tofu ## lint, then all tests with each engine and tool (PYTEST_ARGS="-k name" for some)
+test: packages lint tofu ## lint, then all tests with each engine and tool (PYTEST_ARGS="-k name" for some)
 	@$(PYTHON) -m tools.pairs $(PYTEST_ARGS)
+
+packages: python
+	@$(PYTHON) -m tools.set_up.debian_packages
 
 lint: ready ## ruff, mypy and pyright
 	$(RUN) ruff check

@@ -1,4 +1,4 @@
-"""Install what the tests need from Debian: `python3 -m tools.set_up.debian_packages`, which `.ci/run` does.
+"""Install what the tests need from Debian: `python3 -m tools.set_up.debian_packages`, which `make test` does.
 
 Without the right to install, or without Debian, what is missing is named, and nothing is skipped later.
 """
@@ -9,12 +9,14 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 from tools.command import say
 from tools.errors import ToolError, report
 
 PACKAGES: dict[str, str] = {
     "chromium": "chromium",  # tests/report opens the page in it
+    "postgresql": "postgres",  # tests/deployment keeps states in it
 }
 """Each package, and a program that tells that it is installed."""
 
@@ -40,11 +42,16 @@ def prepare() -> None:
         if done.returncode:
             raise ToolError(f"{' '.join(command)} failed:\n{done.stderr.strip()}")
     if left := _missing():
-        raise ToolError(f"installed, and still not on PATH: {', '.join(left)}")
+        raise ToolError(f"installed, and still not found: {', '.join(left)}")
 
 
 def _missing() -> list[str]:
-    return [package for package, program in PACKAGES.items() if shutil.which(program) is None]
+    return [package for package, program in PACKAGES.items() if not _is_installed(program)]
+
+
+def _is_installed(program: str) -> bool:
+    # Debian keeps PostgreSQL's programs of each version in a folder of their own, and not on PATH.
+    return shutil.which(program) is not None or any(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
 
 
 if __name__ == "__main__":
