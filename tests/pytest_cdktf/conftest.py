@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import importlib
-import os
 import pkgutil
 import textwrap
-from pathlib import Path
 
 import hcl2  # noqa: F401  pytester forgets what the inner run imports first: import the slow ones here
 import pytest
@@ -45,10 +43,3 @@ def failure(run: Run) -> Failure:
         return textwrap.dedent(shown).removeprefix("AssertionError: ").splitlines()
 
     return failure
-
-
-@pytest.fixture(autouse=True)
-def _inner_runs_find_the_harness(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let processes that a test starts import `harness` too."""
-    tests = str(Path(__file__).resolve().parents[1])
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([tests, os.environ.get("PYTHONPATH", "")]))
