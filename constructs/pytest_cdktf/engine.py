@@ -30,7 +30,8 @@ def requested(config: pytest.Config) -> str | None:
     if not is_installed(name):
         raise pytest.UsageError(f"cdk_engine is {name}, and it is not installed: pip install {name}")
     other = _other(name)
-    if other in sys.modules and name not in sys.modules:
+    # A program may have put one in the other's place: then it is the same module.
+    if other in sys.modules and sys.modules[other] is not sys.modules.get(name):
         raise pytest.UsageError(
             f"cdk_engine is {name}, and {other} is imported already (by a conftest.py, a test module or a "
             "plugin); the two cannot be mixed in a process"
