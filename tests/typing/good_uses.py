@@ -23,17 +23,22 @@ from constructs import Construct
 
 import kibana_connectors
 from kibana_connectors import (
+    PLAIN_TEXT,
+    AwsKmsKey,
     AwsSecretsManager,
     Bedrock,
     CasesWebhook,
     Connector,
     Datadog,
     Email,
+    EncryptedAzureBackend,
+    EncryptedGcsBackend,
     EncryptedS3Backend,
     Gemini,
     GenAi,
     GitHub,
     GraphQL,
+    HcpTerraformBackend,
     Http,
     Index,
     Inference,
@@ -46,8 +51,10 @@ from kibana_connectors import (
     Mcp,
     NewRelic,
     Okta,
+    OpenTofuEncryption,
     Opsgenie,
     PagerDuty,
+    Pbkdf2Key,
     Problem,
     Resilient,
     Secret,
@@ -75,6 +82,24 @@ from kibana_connectors import (
     synth,
     validate,
 )
+
+
+def states(stack: TerraformStack) -> None:
+    """Keep the state in every way."""
+    EncryptedS3Backend(
+        stack,
+        bucket="a",
+        key="b",
+        region="c",
+        key_from_environment=True,
+        assume_role={"role_arn": "arn:aws:iam::123456789012:role/x", "tags": {"a": "b"}},
+        endpoints={"sts": "https://sts.example"},
+    )
+    EncryptedGcsBackend(stack, bucket="a", kms_encryption_key="b", prefix="c")
+    EncryptedAzureBackend(stack, storage_account_name="abc", container_name="abc", key="c", use_oidc=True)
+    HcpTerraformBackend(stack, organization="a", tags=["b"], hostname=None)
+    chain = Pbkdf2Key(name="a", chain=AwsKmsKey(name="b", kms_key_id="alias/k"))
+    OpenTofuEncryption(stack, key=chain, fallback=PLAIN_TEXT, remote_states={"other": chain})
 
 
 class OnCall(TerraformStack):

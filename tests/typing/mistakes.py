@@ -15,10 +15,12 @@ from kibana_connectors import (
     Connector,
     Datadog,
     Email,
+    EncryptedGcsBackend,
     EncryptedS3Backend,
     GenAi,
     GitHub,
     GraphQL,
+    HcpTerraformBackend,
     Index,
     Inference,
     InvalidPayload,
@@ -28,8 +30,10 @@ from kibana_connectors import (
     Mcp,
     NewRelic,
     Okta,
+    OpenTofuEncryption,
     Opsgenie,
     PagerDuty,
+    Pbkdf2Key,
     Secret,
     SecretsMode,
     ServerLog,
@@ -249,12 +253,19 @@ def others(stack: TerraformStack) -> None:
     Target(enabled_types=".index")  # error: a text is no list
     Target(allowed_hosts="x.example")  # error: a text is no list
     Target(hosts=["x.example"])  # error: no such argument
+    EncryptedS3Backend(stack, bucket="a", key="b", region="c")  # error: kms_key_id is required
     EncryptedS3Backend(stack, bucket="a", key="b", region="c", kms_key_id="d", encrypt=True)  # error: always
     VaultSecrets(stack, "v", token="hvs.x")  # error: a credential
     VaultSecrets(stack, "v", adress=URL)  # error: no such argument
     VaultSecrets(stack, "v").secret("a")  # error: key is required
     AzureKeyVault(stack, "a")  # error: key_vault_id is required
     PagerDuty(stack, "m", name="M", secrets={"routing_key": VaultSecrets(stack, "v")})  # error: no source
+    EncryptedS3Backend(stack, bucket="a", key="b", region="c", kms_key_id="d", token="e")  # error: no token
+    EncryptedGcsBackend(stack, bucket="a")  # error: there must be a key
+    HcpTerraformBackend(stack, organization="a", workspace="b", token="c")  # error: a credential
+    OpenTofuEncryption(stack)  # error: there must be a key
+    Pbkdf2Key()  # error: a key has a name
+    Target(tool="tofu")  # error: it is called opentofu
 
 
 def reading(pager: PagerDuty, hook: Webhook, error: InvalidPayload) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, overload
 
 import constructs
 
@@ -23,6 +23,37 @@ class EncryptedGcsBackend(GcsBackend):
     The credentials come from the environment, or from `gcloud`: none is ever written. The lock is an object
     beside the state.
     """
+
+    @overload
+    def __init__(
+        self,
+        scope: constructs.Construct,
+        *,
+        bucket: str,
+        prefix: str | None = None,
+        kms_encryption_key: str,
+        key_from_environment: Literal[False] = False,
+        impersonate_service_account: str | None = None,
+        impersonate_service_account_delegates: list[str] | None = None,
+        endpoint: str | None = None,
+        universe_domain: str | None = None,
+        **others: Never,
+    ) -> None: ...
+
+    @overload
+    def __init__(
+        self,
+        scope: constructs.Construct,
+        *,
+        bucket: str,
+        prefix: str | None = None,
+        key_from_environment: Literal[True],
+        impersonate_service_account: str | None = None,
+        impersonate_service_account_delegates: list[str] | None = None,
+        endpoint: str | None = None,
+        universe_domain: str | None = None,
+        **others: Never,
+    ) -> None: ...
 
     def __init__(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Literal, TypedDict, overload
 
 import constructs
 
@@ -92,6 +92,47 @@ class EncryptedS3Backend(S3Backend):
     Terraform finds the credentials itself (environment, profile, instance role): none is ever written. The
     lock is a file beside the state (`use_lockfile`, Terraform 1.10 and later, OpenTofu 1.10 and later).
     """
+
+    @overload
+    def __init__(
+        self,
+        scope: constructs.Construct,
+        *,
+        bucket: str,
+        key: str,
+        region: str,
+        kms_key_id: str,
+        key_from_environment: Literal[False] = False,
+        endpoint: str | None = None,
+        endpoints: Endpoints | None = None,
+        profile: str | None = None,
+        assume_role: AssumeRole | None = None,
+        assume_role_with_web_identity: AssumeRoleWithWebIdentity | None = None,
+        workspace_key_prefix: str | None = None,
+        allowed_account_ids: list[str] | None = None,
+        custom_ca_bundle: str | None = None,
+        **others: Never,
+    ) -> None: ...
+
+    @overload
+    def __init__(
+        self,
+        scope: constructs.Construct,
+        *,
+        bucket: str,
+        key: str,
+        region: str,
+        key_from_environment: Literal[True],
+        endpoint: str | None = None,
+        endpoints: Endpoints | None = None,
+        profile: str | None = None,
+        assume_role: AssumeRole | None = None,
+        assume_role_with_web_identity: AssumeRoleWithWebIdentity | None = None,
+        workspace_key_prefix: str | None = None,
+        allowed_account_ids: list[str] | None = None,
+        custom_ca_bundle: str | None = None,
+        **others: Never,
+    ) -> None: ...
 
     def __init__(
         self,
