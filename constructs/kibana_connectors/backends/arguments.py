@@ -278,15 +278,10 @@ def _has_expression(value: str) -> bool:
     return "${" in value or "%{" in value
 
 
-_TIED_TO_VERSIONS = ("use_lockfile",)
-"""Settings that cdktn takes for target versions only that know them."""
-
-
 def native(engines: type, settings: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the settings that the engine's class takes, and the others.
 
-    Objects are among the others: the engine would change the case of the keys in them. So is what cdktn
-    would refuse, because a project that sets no target versions targets Terraform 1.5 for it.
+    Objects are among the others: the engine would change the case of the keys in them.
 
     Args:
         engines: The engine's class of the backend.
@@ -294,9 +289,7 @@ def native(engines: type, settings: Mapping[str, Any]) -> tuple[dict[str, Any], 
     """
     known = inspect.signature(vars(engines)["__init__"]).parameters
     taken = {
-        name: value
-        for name, value in settings.items()
-        if name in known and name not in _TIED_TO_VERSIONS and not isinstance(value, Mapping)
+        name: value for name, value in settings.items() if name in known and not isinstance(value, Mapping)
     }
     return taken, {name: value for name, value in settings.items() if name not in taken}
 

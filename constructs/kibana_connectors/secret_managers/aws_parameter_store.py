@@ -5,24 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import constructs
-from typing_extensions import Never
-
-from ..engine_objects import AnyProvider
 from ..errors import Problem
 from ..frames import forgetful
 from ..schema.secret_source import Secret
-from ..terraform.secret_providers import AWS
 from ..tokens import is_token
 from .arguments import known_text_problem, text_problem, version_problem
-from .manager import SecretManager, version_expression
+from .aws import AwsManager
+from .manager import version_expression
 
-_KNOWN = ("region", "profile", "provider")
 _NAME = re.compile(r"[A-Za-z0-9_.-]{1,1011}|(?:/[A-Za-z0-9_.-]+)+")
 _ARN = re.compile(r"arn:[a-z-]+:ssm:[a-z0-9-]+:\d{12}:parameter((?:/[A-Za-z0-9_.-]+)+)")
 
 
-class AwsParameterStore(SecretManager):
+class AwsParameterStore(AwsManager):
     """Secure strings in the Parameter Store of AWS Systems Manager.
 
     The credentials are found as always with AWS: environment, profile, instance role. A data source tells the
@@ -30,44 +25,6 @@ class AwsParameterStore(SecretManager):
     state. A parameter that is no SecureString is refused at plan, before it is kept. Give a `version` to do
     without the data source.
     """
-
-    PROVIDER = AWS
-
-    def __init__(
-        self,
-        scope: constructs.Construct,
-        id: str,
-        *,
-        region: str | None = None,
-        profile: str | None = None,
-        provider: AnyProvider | None = None,
-        **refused: Never,
-    ) -> None:
-        """Check the arguments, and take part in the stack.
-
-        Args:
-            scope: The stack, or a construct in it.
-            id: The construct's id; blocks are named after it.
-            region: The region, such as `eu-west-1`. Left out, AWS_REGION or the profile decides.
-            profile: The profile in AWS's configuration files to use.
-            provider: A provider construct of `hashicorp/aws` to read with, instead of region and profile.
-            refused: Nothing; a credential is refused with the environment variable to set instead.
-
-        Raises:
-            InvalidSecretSource: Arguments that cannot work, among them credentials.
-        """
-        super().__init__(
-            scope,
-            id,
-            provider=provider,
-            settings={"region": region, "profile": profile},
-            problems=[
-                text_problem("region", region, '"eu-west-1"', is_optional=True),
-                text_problem("profile", profile, '"deploy"', is_optional=True),
-            ],
-            refused=refused,
-            known=_KNOWN,
-        )
 
     @forgetful
     def secret(

@@ -5,68 +5,25 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import constructs
-from typing_extensions import Never
-
-from ..engine_objects import AnyProvider
 from ..errors import Problem
 from ..frames import forgetful
 from ..schema.secret_source import Secret
-from ..terraform.secret_providers import AWS
 from ..tokens import is_token
 from .arguments import known_text_problem, text_problem, version_problem
-from .manager import SecretManager, version_expression
+from .aws import AwsManager
+from .manager import version_expression
 
-_KNOWN = ("region", "profile", "provider")
 _NAME = re.compile(r"[A-Za-z0-9/_+=.@!-]{1,512}")
 _ARN = re.compile(r"arn:[a-z-]+:secretsmanager:[a-z0-9-]+:\d{12}:secret:([A-Za-z0-9/_+=.@!-]+)")
 
 
-class AwsSecretsManager(SecretManager):
+class AwsSecretsManager(AwsManager):
     """Secrets in AWS Secrets Manager.
 
     The credentials are found as always with AWS: environment, profile, instance role. A data source lists the
     versions of a secret, without the values; the version that has the stage AWSCURRENT is read and sent. So a
     secret that is changed there is sent by the next apply, and nothing else is needed.
     """
-
-    PROVIDER = AWS
-
-    def __init__(
-        self,
-        scope: constructs.Construct,
-        id: str,
-        *,
-        region: str | None = None,
-        profile: str | None = None,
-        provider: AnyProvider | None = None,
-        **refused: Never,
-    ) -> None:
-        """Check the arguments, and take part in the stack.
-
-        Args:
-            scope: The stack, or a construct in it.
-            id: The construct's id; blocks are named after it.
-            region: The region, such as `eu-west-1`. Left out, AWS_REGION or the profile decides.
-            profile: The profile in AWS's configuration files to use.
-            provider: A provider construct of `hashicorp/aws` to read with, instead of region and profile.
-            refused: Nothing; a credential is refused with the environment variable to set instead.
-
-        Raises:
-            InvalidSecretSource: Arguments that cannot work, among them credentials.
-        """
-        super().__init__(
-            scope,
-            id,
-            provider=provider,
-            settings={"region": region, "profile": profile},
-            problems=[
-                text_problem("region", region, '"eu-west-1"', is_optional=True),
-                text_problem("profile", profile, '"deploy"', is_optional=True),
-            ],
-            refused=refused,
-            known=_KNOWN,
-        )
 
     @forgetful
     def secret(
