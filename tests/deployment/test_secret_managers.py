@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from harness.aws import REGION, Aws, aws_server
+from harness.aws import Aws, aws_server
 from harness.cdk import TerraformStack
 from harness.kv_server import TOKEN, KvServer
+from harness.moto_server import REGION
 from harness.secrecy import files_that_hold
 from harness.terraform import Workspace
 from harness.tools import opentofu

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from harness.both_tools import use
 from harness.cdk import TerraformStack
-from harness.state_servers.aws import ENVIRONMENT, client, moto
+from harness.moto_server import ENVIRONMENT, client
+from harness.state_servers.aws import moto
 from harness.state_servers.deployment import MARK, Deployment
 from harness.state_servers.every_server import BY_OPENTOFU, kept_in
 from harness.state_servers.stored_state import StoredState

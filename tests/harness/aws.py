@@ -1,4 +1,4 @@
-"""moto's server: AWS's Secrets Manager and Systems Manager, in this process."""
+"""AWS's Secrets Manager and Systems Manager, as moto serves them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-import boto3
-import httpx
-from moto.server import ThreadedMotoServer
-
-REGION = "eu-west-1"
-_KEY = "value-of-the-aws-secret"
+from harness.moto_server import ENVIRONMENT, client, moto_server
 
 
 class Aws(NamedTuple):
@@ -25,28 +20,6 @@ class Aws(NamedTuple):
 @contextmanager
 def aws_server() -> Iterator[Aws]:
     """Start an empty server, and stop it afterwards."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    url = f"http://{host}:{port}"
-    try:
-        httpx.post(f"{url}/moto-api/reset").raise_for_status()  # it keeps what it has beyond a server's life
-        options = {
-            "endpoint_url": url,
-            "region_name": REGION,
-            "aws_access_key_id": "test",
-            "aws_secret_access_key": _KEY,
-        }
-        yield Aws(
-            boto3.client("secretsmanager", **options),
-            boto3.client("ssm", **options),
-            {
-                "AWS_ENDPOINT_URL": url,
-                "AWS_REGION": REGION,
-                "AWS_ACCESS_KEY_ID": "test",
-                "AWS_SECRET_ACCESS_KEY": _KEY,
-                "AWS_EC2_METADATA_DISABLED": "true",
-            },
-        )
-    finally:
-        server.stop()
+    with moto_server() as url:
+        environment = {**ENVIRONMENT, "AWS_ENDPOINT_URL": url}
+        yield Aws(client("secretsmanager", url), client("ssm", url), environment)

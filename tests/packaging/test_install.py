@@ -55,15 +55,6 @@ class Installed:
         return run(self.python, "-m", "pip", "--disable-pip-version-check", *arguments, cwd=self.folder)
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("dist")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out), str(ROOT)]
-    subprocess.run(build, check=True, capture_output=True)
-    (built,) = out.glob("*.whl")
-    return built
-
-
 @engines
 def test_with_one_engine(engine: str, wheel: Path, tmp_path: Path) -> None:
     installed = Installed(tmp_path, wheel, f"[{engine}]")

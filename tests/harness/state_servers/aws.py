@@ -7,51 +7,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import boto3
-from moto.server import ThreadedMotoServer
-
+from harness.moto_server import ENVIRONMENT, REGION, client, moto_server
 from harness.state_servers.recording_proxy import Asked, recording_proxy
 from harness.state_servers.stored_state import StoredState
 from kibana_connectors import EncryptedS3Backend
 
-REGION = "eu-west-1"
 BUCKET = "tf-state"
 OBJECT = "kibana/oncall.tfstate"
 KEY_ARN = f"arn:aws:kms:{REGION}:123456789012:key/1234abcd-12ab-34cd-86ef-1234567890ab"
 CUSTOMER_KEY = base64.b64encode(bytes(range(32))).decode()
-CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "value-of-the-aws-secret"}
-ENVIRONMENT = {**CREDENTIALS, "AWS_EC2_METADATA_DISABLED": "true", "AWS_REGION": REGION}
 
 
 @contextmanager
 def moto() -> Iterator[str]:
     """Run moto's server, with an empty bucket, and give its URL."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    url = f"http://{host}:{port}"
-    try:
-        s3 = client("s3", url)
-        # moto keeps its buckets in the process, beyond the server's life.
-        for held in s3.list_buckets()["Buckets"]:
-            for each in s3.list_objects_v2(Bucket=held["Name"]).get("Contents", []):
-                s3.delete_object(Bucket=held["Name"], Key=each["Key"])
-            s3.delete_bucket(Bucket=held["Name"])
-        s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+    with moto_server() as url:
+        client("s3", url).create_bucket(
+            Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION}
+        )
         yield url
-    finally:
-        server.stop()
-
-
-def client(service: str, url: str) -> Any:
-    """Return boto3's client of one of its services."""
-    return boto3.client(
-        service,
-        endpoint_url=url,
-        region_name=REGION,
-        aws_access_key_id="test",
-        aws_secret_access_key="value-of-the-aws-secret",
-    )
 
 
 @contextmanager
