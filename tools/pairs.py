@@ -18,7 +18,7 @@ from pathlib import Path
 from tools.command import clock, interrupt_on_signals, say
 from tools.environment import child_environment
 from tools.errors import ToolError, report
-from tools.layout import CACHE, ROOT
+from tools.layout import ROOT
 from tools.set_up.terraform_binary import Terraform, inspect, opentofu
 
 _NO_TESTS = 5
@@ -70,28 +70,22 @@ class Pair:
     def run(self, further: list[str]) -> None:
         """Run the tests."""
         say(f"tests with {self}")
-        record = CACHE / "logs" / f"tests-{self.engine}-{self.tool.path.name}.txt"
-        record.parent.mkdir(parents=True, exist_ok=True)
         command = ["pytest", "-n", "2", "--cdk-engine", self.engine, *self.arguments, *further]
         environment = {**os.environ, "TERRAFORM_BINARY_NAME": str(self.tool.path), "PYTEST_ADDOPTS": ""}
         start = time.monotonic()
         last = ""
-        with (
-            record.open("w") as copy,
-            subprocess.Popen(
-                command,
-                cwd=ROOT,
-                env=child_environment(environment),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-            ) as process,
-        ):
+        with subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=child_environment(environment),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as process:
             assert process.stdout is not None  # noqa: S101 - for type checkers: it is a pipe
             for line in process.stdout:
                 sys.stdout.write(line)
                 sys.stdout.flush()
-                copy.write(line)
                 last = line if line.strip() else last
         self.seconds = time.monotonic() - start
         self.status = process.returncode

@@ -20,6 +20,9 @@ from tools.layout import CACHE, ROOT
 _OLDEST = (3, 10)
 _NEWER = (3, 11)
 
+# The files that pip-compile reads; the locks' comments name them.
+_FILES = {"dev": "dev-and-build.in", "dev-3-11": "dev-3-11.in"}
+
 # These keep the package index and local paths out of the lock, which is then the same on every machine.
 _PORTABLE = ["--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links", "--no-emit-options"]
 
@@ -39,10 +42,56 @@ def main(arguments: list[str]) -> int:
 def lock_python(arguments: list[str]) -> None:
     """Write requirements.lock: the package with all extras, the dev group, and the build backend."""
     say("locking the Python packages")
+    _lock(
+        _OLDEST,
+        group="dev",
+        further="\nhatchling\neditables\n",  # for the editable install, without isolation
+        options=["--all-extras", "--allow-unsafe", "--annotation-style=line"],  # pin pip and setuptools too
+        sources=["pyproject.toml"],
+        target="requirements.lock",
+        arguments=arguments,
+    )
+
+
+def lock_newer_python(arguments: list[str]) -> None:
+    """Write requirements-3.11.lock: what tests need that run on newer Pythons only."""
+    say("locking the packages for newer versions of Python")
+    _lock(
+        _NEWER,
+        group="dev-3-11",
+        further=f"\n-c {ROOT / 'requirements.lock'}\n",
+        options=["--no-annotate"],  # an annotation would name this folder
+        sources=[],
+        target="requirements-3.11.lock",
+        arguments=arguments,
+    )
+
+
+def _lock(
+    version: tuple[int, int],
+    *,
+    group: str,
+    further: str,
+    options: list[str],
+    sources: list[str],
+    target: str,
+    arguments: list[str],
+) -> None:
+    """Resolve a dependency group, and what goes with it, for a version of Python.
+
+    Args:
+        version: The version.
+        group: The dependency group in pyproject.toml.
+        further: Lines of requirements beside the group.
+        options: Options of pip-compile for this lock.
+        sources: Files that are resolved beside the group.
+        target: The lock.
+        arguments: The user's options of pip-compile.
+    """
     CACHE.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
-        run("making a venv to lock in", [_python(_OLDEST), "-m", "venv", scratch], cwd=ROOT)
+        run("making a venv to lock in", [_python(version), "-m", "venv", scratch], cwd=ROOT)
         scripts = scratch / "bin"
         run(
             "installing pip-tools",
@@ -50,56 +99,21 @@ def lock_python(arguments: list[str]) -> None:
             cwd=ROOT,
         )
         # pip-compile cannot read dependency groups. The path is relative because it appears in comments.
-        extra = (CACHE / "dev-and-build.in").relative_to(ROOT)
-        run("reading the dev group", [scripts / "dependency-groups", "dev", "-o", extra], cwd=ROOT)
+        extra = (CACHE / _FILES[group]).relative_to(ROOT)
+        run("reading the group", [scripts / "dependency-groups", group, "-o", extra], cwd=ROOT)
         with (ROOT / extra).open("a") as requirements:
-            requirements.write("\nhatchling\neditables\n")  # for the editable install, without isolation
-        run(
-            "resolving",
-            [
-                scripts / "pip-compile",
-                "--quiet",
-                "--all-extras",
-                "--allow-unsafe",  # pin pip and setuptools too
-                "--strip-extras",
-                "--annotation-style=line",
-                *_PORTABLE,
-                "--output-file=requirements.lock",
-                *arguments,
-                "pyproject.toml",
-                extra,
-            ],
-            cwd=ROOT,
-            env={**os.environ, "CUSTOM_COMPILE_COMMAND": "make lock"},
-        )
-
-
-def lock_newer_python(arguments: list[str]) -> None:
-    """Write requirements-3.11.lock: what tests need that run on newer Pythons only."""
-    say("locking the packages for newer versions of Python")
-    with tempfile.TemporaryDirectory() as folder:
-        scratch = Path(folder)
-        run("making a venv to lock in", [_python(_NEWER), "-m", "venv", scratch], cwd=ROOT)
-        scripts = scratch / "bin"
-        run(
-            "installing pip-tools",
-            [scripts / "python", "-m", "pip", "install", "pip-tools", "dependency-groups"],
-            cwd=ROOT,
-        )
-        extra = (CACHE / "dev-3-11.in").relative_to(ROOT)
-        run("reading the group", [scripts / "dependency-groups", "dev-3-11", "-o", extra], cwd=ROOT)
-        with (ROOT / extra).open("a") as requirements:
-            requirements.write(f"\n-c {ROOT / 'requirements.lock'}\n")
+            requirements.write(further)
         run(
             "resolving",
             [
                 scripts / "pip-compile",
                 "--quiet",
                 "--strip-extras",
-                "--no-annotate",  # an annotation would name this folder
+                *options,
                 *_PORTABLE,
-                "--output-file=requirements-3.11.lock",
+                f"--output-file={target}",
                 *arguments,
+                *sources,
                 extra,
             ],
             cwd=ROOT,
