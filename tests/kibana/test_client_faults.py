@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import ssl
+import threading
 import time
 from collections.abc import Callable
 from email.utils import formatdate
@@ -345,14 +347,28 @@ def test_retry_after_as_a_date() -> None:
 
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """What is waited for, and nobody waits."""
+    """What the test's own thread waits for, and it does not wait.
+
+    Servers that run in other threads of this process sleep on: without it they would spin for ever.
+    """
     waited: list[float] = []
+    here = threading.get_ident()
+    really_sleep, really_sleep_async = time.sleep, asyncio.sleep
 
-    async def sleep(seconds: float) -> None:
-        waited.append(seconds)
+    def sleep(seconds: float) -> None:
+        if threading.get_ident() == here:
+            waited.append(seconds)
+        else:
+            really_sleep(seconds)
 
-    monkeypatch.setattr("tenacity.nap.time.sleep", waited.append)
-    monkeypatch.setattr("asyncio.sleep", sleep)
+    async def async_sleep(seconds: float) -> None:
+        if threading.get_ident() == here:
+            waited.append(seconds)
+        else:
+            await really_sleep_async(seconds)
+
+    monkeypatch.setattr("time.sleep", sleep)
+    monkeypatch.setattr("asyncio.sleep", async_sleep)
     return waited
 
 
