@@ -168,6 +168,13 @@ def test_states_of_other_stacks(stack: TerraformStack, synth: Synth) -> None:
     }
 
 
+def test_the_same_key_may_be_made_twice(stack: TerraformStack, synth: Synth) -> None:
+    keys = [Pbkdf2Key(name="main", passphrase=Secret.variable("p")) for _ in range(2)]
+    OpenTofuEncryption(stack, key=keys[0], remote_states=keys[1])
+
+    assert list(synth(stack).terraform["encryption"]["key_provider"]["pbkdf2"]) == ["main"]
+
+
 def test_one_key_for_all_other_stacks(stack: TerraformStack, synth: Synth) -> None:
     OpenTofuEncryption(stack, key=MAIN, remote_states=MAIN)
 
@@ -205,6 +212,7 @@ def test_secrets_may_be_in_a_state_that_it_encrypts(
         (lambda: Pbkdf2Key(name="a", passphrase="${var.x}" + MARK), "passphrase: expected no passphrase"),
         (lambda: Pbkdf2Key(name=f"{MARK} x"), "name: expected a name"),
         (lambda: Pbkdf2Key(name=""), "name: expected a name"),
+        (lambda: Pbkdf2Key(MARK), "expected all arguments by name"),
         (lambda: Pbkdf2Key(), "name: missing"),
         (lambda: Pbkdf2Key(name="a", key_length=31), "key_length: expected one of 16, 24, 32"),
         (lambda: Pbkdf2Key(name="a", key_length=True), "key_length: expected one of 16, 24, 32"),

@@ -102,3 +102,14 @@ def test_a_key_from_elsewhere_comes_too_late(value: str) -> None:
     found = judged(given, tool="opentofu").errors
 
     assert any("only a variable can be known then" in problem.message for problem in found)
+
+
+def test_a_key_from_a_variable_that_is_shown_is_noted() -> None:
+    given = document(
+        {"method": A, "enforced": True}, key_provider={"pbkdf2": {"k": {"passphrase": "${var.v}"}}}
+    )
+
+    [note] = accepted({**given, "variable": {"v": {"type": "string"}}}, tool="opentofu").notes
+    assert note.field == "key_provider.pbkdf2.k.passphrase"
+    assert "var.v is not sensitive" in note.message
+    assert accepted({**given, "variable": {"v": {"sensitive": True}}}, tool="opentofu").notes == ()

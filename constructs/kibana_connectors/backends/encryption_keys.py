@@ -41,7 +41,9 @@ def _naming_others(made: KeyT) -> KeyT:
     known = [each.name for each in fields(written)]
 
     @functools.wraps(initialize)
-    def checked(self: Any, **given: Any) -> None:
+    def checked(self: Any, *unnamed: Any, **given: Any) -> None:
+        if unnamed:
+            raise InvalidBackend(f'{written.__name__}: expected all arguments by name, such as name="main"')
         problems = [_of_other(written.TYPE, name, known) for name in given if name not in known]
         needed = [each.name for each in fields(written) if each.default is MISSING and each.name not in given]
         problems += [f"{name}: missing" for name in needed]
@@ -103,6 +105,12 @@ class EncryptionKey:
     def chained(self) -> EncryptionKey | None:
         """The key that this one is derived from."""
         return None
+
+    def is_same(self, other: EncryptionKey) -> bool:
+        """Whether another key is written as this one is."""
+        sources = [each.passphrase_source for each in (self, other)]
+        written = [source and (source.name, source.description, source.source) for source in sources]
+        return type(self) is type(other) and self.settings() == other.settings() and written[0] == written[1]
 
     @property
     def passphrase_source(self) -> Secret | None:

@@ -212,7 +212,7 @@ def _clashes(keys: list[EncryptionKey], fallback: object) -> Iterator[str]:
     known: dict[str, EncryptionKey] = {}
     for key in _with_chains(keys):
         other = known.setdefault(key.reference, key)
-        if other != key:
+        if not other.is_same(key):
             yield (
                 f"two keys are called {key.reference}: give the new one a name of its own (the old one keeps "
                 "its name: the state was written with it)"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from .backend_blocks import is_there, only
-from .document import bodies
+from .document import Document, bodies
 from .judged_secrets import Destination, SecretUse
 from .problems import GateProblem
 from .values import SourceKind
@@ -103,6 +103,21 @@ def sources_too_late(uses: Iterable[SecretUse]) -> Iterator[GateProblem]:
                 "variable can be known then",
                 "Take it from a variable, or leave it out and set TF_ENCRYPTION in the environment",
             )
+
+
+def open_keys(document: Document, uses: Iterable[SecretUse]) -> Iterator[GateProblem]:
+    """Warn of keys whose variable is not sensitive: the tool shows its value where it is used."""
+    for use in uses:
+        if use.destination is Destination.ENCRYPTION:
+            for source in use.judgement.sources:
+                declared = bodies(document.variables.get(source.address.removeprefix("var.")))
+                if any(body.get("sensitive") not in (True, "true") for body in declared):
+                    yield GateProblem(
+                        use.address,
+                        use.field,
+                        f"{source.address} is not sensitive, so that OpenTofu may show its value",
+                        "Declare it with sensitive = true, and ephemeral = true",
+                    )
 
 
 def _method(target: Mapping[str, Any]) -> tuple[str, str] | None:

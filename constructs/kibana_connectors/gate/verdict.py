@@ -12,7 +12,7 @@ from .ephemeral import judge_ephemeral, with_ephemeral
 from .ephemeral_values import ephemeral_values
 from .judged_secrets import KEPT_IN_STATE, Destination, SecretPath, SecretUse, secret_uses
 from .manager_credentials import manager_credentials
-from .opentofu_encryption import sources_too_late
+from .opentofu_encryption import open_keys, sources_too_late
 from .other_stacks import foreign_sources, whole_connectors
 from .problems import GateProblem
 from .quick_judge import QuickJudge
@@ -70,6 +70,7 @@ def judge(
     ephemeral = judge_ephemeral(file, uses)
     terraform = document.get("terraform")
     of_tool, notes = tool_problems(file, tool, is_tool_told=is_tool_told)
+    notes += open_keys(file, uses)
     errors = [
         *_bad_sources(uses),
         *foreign_sources(uses),
