@@ -26,6 +26,8 @@ def test_every_row_of_the_table(kind: str, name: str, instead: str) -> None:
     [
         ("http", {"headers": {"Authorization": f"Bearer {MARK}"}}, "headers"),
         ("http", {"headers": [{"Private-Token": MARK}]}, "headers"),
+        ("http", {"headers": {"X-Forwarded-For": f"Basic {MARK}"}}, "headers"),
+        ("s3", {"https_proxy": f"user:{MARK}@proxy.example:8080"}, "https_proxy"),
         ("http", {"address": f"https://state.example?token={MARK}"}, "address"),
         ("http", {"address": f"https://state.example?a=b&sig={MARK}{MARK}{MARK}"}, "address"),
         (

@@ -113,7 +113,8 @@ _KNOWN = {*IN_ENVIRONMENT, *IN_TEXTS, "local", "remote", "cloud", "inmem"}
 """Backends all of whose settings were looked at: of others, a setting is judged by its name."""
 _PATH = re.compile(r"_(?:files?|paths?)$")
 
-_LOGIN = re.compile(r"://[^/?#@]*@")
+_LOGIN = re.compile(r"://[^/?#@]*@|^[^/?#@\s:]+:[^/?#@\s]+@")
+_SCHEME_OF_A_HEADER = re.compile(r"\s*(?:basic|bearer|token)\s+\S", re.IGNORECASE)
 _DSN_PASSWORD = re.compile(
     r"://[^/?#@]*:[^/?#]*@|\b(?:ssl)?password\s*=|[?&](?:ssl)?password=", re.IGNORECASE
 )
@@ -204,7 +205,8 @@ def _found(
 
 def _in_headers(headers: Any) -> Iterator[tuple[str, str]]:
     for each in bodies(headers):
-        if any(is_credential(str(header), str(value)) for header, value in each.items() if value is not None):
+        given = [(str(header), str(value)) for header, value in each.items() if value is not None]
+        if any(is_credential(*one) or _SCHEME_OF_A_HEADER.match(one[1]) for one in given):
             yield "headers", IN_TEXTS["http"]["headers"]
 
 
