@@ -51,11 +51,13 @@ BELOW: dict[str, set[str]] = {
     },
     "sandbox": {"errors", "frames", "formats", "schema", "types"},
     "kibana": {"errors", "frames", "formats"},
+    "guard": {"errors", "frames", "schema", "terraform", "kibana"},
     "transfer": {"errors", "frames", "formats", "schema", "types", "terraform", "kibana"},
     "health": {"errors", "kibana"},
     "report": {"errors", "kibana"},
     "cli": {
-        *("errors", "formats", "schema", "types", "sandbox", "kibana", "transfer", "health", "report", ""),
+        *("errors", "formats", "schema", "types", "sandbox", "kibana", "guard", "transfer", "health"),
+        *("report", ""),
     },
 }
 """Each room (or module of the ground) and what it may import beside itself; "" is the package's own name."""

@@ -42,6 +42,9 @@ COMMANDS: dict[str, Command] = {
         "import_connectors",
         "Import connectors from a file of `export`, or of Kibana's own.",
     ),
+    "guard": Command(
+        "guard_command", "guard_plan", "Refuse a plan that takes away a connector which is still used."
+    ),
     "validate": Command("validate_command", "validate_payloads", "Judge connector payloads as Kibana would."),
     "sandbox": Command("sandbox_command", "run_sandbox", "Run a stand-in Kibana on this machine."),
 }

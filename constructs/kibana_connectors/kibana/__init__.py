@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .async_client import AsyncKibana as AsyncKibana
     from .call import Call as Call
     from .call import OfSpace as OfSpace
+    from .cases import Case as Case
+    from .cases import CaseSettings as CaseSettings
     from .client import Kibana as Kibana
     from .connector_types import ConnectorSpec as ConnectorSpec
     from .connector_types import LiveType as LiveType
@@ -71,6 +73,8 @@ _MODULES = {
     "AsyncKibana": "async_client",
     "BadRequest": "errors",
     "Call": "call",
+    "Case": "cases",
+    "CaseSettings": "cases",
     "Conflict": "errors",
     "ConnectorSpec": "connector_types",
     "Execution": "monitoring",
