@@ -122,14 +122,12 @@ def _events(file: BinaryIO, name: str) -> Iterator[tuple[str, str, Any]]:
             return
         except OSError as error:
             raise UnreadableFile(f"{name}: cannot be read: {error.strerror}") from None
-        except ijson.IncompleteJSONError:
-            problem = "its JSON ends too early, or is broken"
         except (ijson.JSONError, ValueError, ArithmeticError):
-            problem = "it is not JSON"
+            pass
         else:
             yield part
             continue
-        raise UnreadableFile(f"{name}: {problem}; {_HOW}")
+        raise UnreadableFile(f"{name}: this is not JSON, or only a part of it; {_HOW}")
 
 
 class _Rest:
