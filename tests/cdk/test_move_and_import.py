@@ -71,6 +71,16 @@ def test_move_from_id(stack: TerraformStack, synth: Synth) -> None:
     assert [each.name for each in out.variables] == ["new_routing_key"]
 
 
+def test_moved_from_in_a_space_of_its_own(stack: TerraformStack, synth: Synth) -> None:
+    """Both of its blocks end at one address: one for the rename, one from when it served many spaces."""
+    PagerDuty(stack, "new", name="On-call", space="ops", moved_from="old")
+
+    assert synth(stack).json["moved"] == [
+        {"from": f"{CONNECTOR}.old", "to": f"{CONNECTOR}.new"},
+        {"from": f'{CONNECTOR}.new["ops"]', "to": f"{CONNECTOR}.new"},
+    ]
+
+
 def test_no_empty_block_is_left_when_all_connectors_are_moved(stack: TerraformStack, synth: Synth) -> None:
     ServerLog(stack, "old", name="Log", connector_id=ID).move_to_id(f"{CONNECTOR}.elsewhere")
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections import Counter
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -185,8 +184,7 @@ class Synthesizer:
 def _drop_ambiguous_moves(document: dict[str, Any], record: StackRecord) -> None:
     """Leave out a `moved` block of ours where the user moved another resource to the same address."""
     blocks: list[dict[str, Any]] = document.get("moved", [])
-    targets = Counter(block.get("to") for block in blocks)
-    if all(number == 1 for number in targets.values()):
-        return
     ours = [block for declaration in record.declarations for block in declaration.moved_blocks()]
-    document["moved"] = [block for block in blocks if targets[block.get("to")] == 1 or block not in ours]
+    theirs = {block.get("to") for block in blocks if block not in ours}
+    if theirs:
+        document["moved"] = [block for block in blocks if block not in ours or block.get("to") not in theirs]
