@@ -1,7 +1,7 @@
 """Whether a plan may be applied: what it would do to connectors, and who would lose them.
 
-Nothing here talks to a Kibana. `losses_of` says which connectors a plan takes away; whoever has a Kibana reads
-who uses these (`uses.py`); `judge` puts both together.
+Nothing here talks to a Kibana. `losses_of` says which connectors a plan takes away; whoever has a Kibana
+reads who uses these (`uses.py`); `judge` puts both together.
 """
 
 from __future__ import annotations
