@@ -45,6 +45,7 @@ COMMANDS: dict[str, Command] = {
     "guard": Command(
         "guard_command", "guard_plan", "Refuse a plan that takes away a connector which is still used."
     ),
+    "delete": Command("delete_command", "delete_connectors", "Delete connectors that nothing uses any more."),
     "validate": Command("validate_command", "validate_payloads", "Judge connector payloads as Kibana would."),
     "sandbox": Command("sandbox_command", "run_sandbox", "Run a stand-in Kibana on this machine."),
 }
