@@ -22,6 +22,7 @@ from .values import Evaluator, body_of, unknown_in
 PREFIX = "TF_VAR_"
 _IN_JSON = {"config": "config", "secrets": "secrets", "secrets_wo": "secrets"}
 _NOT_A_USE = ("//", "lifecycle", "validation", "depends_on", "provider")
+_HEREDOC = re.compile(r"<<-?[ \t]*(\w+)\r?\n.*?^[ \t]*\1[ \t]*$", re.MULTILINE | re.DOTALL)
 _ASSIGNED = re.compile(r"^([A-Za-z_][\w-]*)[ \t]*=(?!=)", re.MULTILINE)
 
 
@@ -263,7 +264,7 @@ def _names_in(file: str) -> tuple[str, ...]:
         with open(file, encoding="utf-8") as opened:
             text = opened.read()
         if not file.endswith(".json"):
-            return tuple(dict.fromkeys(_ASSIGNED.findall(text)))
+            return tuple(dict.fromkeys(_ASSIGNED.findall(_HEREDOC.sub('""', text))))
         given = json.loads(text)
     except (OSError, ValueError, RecursionError):
         raise UnreadableFile(f"{file}: expected a file of variables' values, and it cannot be read") from None
