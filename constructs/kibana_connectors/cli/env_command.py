@@ -26,7 +26,7 @@ _STATES = {
     "default": "has a default",
     "file": "set in a file",
 }
-_HANGS = "cdktf deploy then waits for an answer that nobody can give it: set TF_INPUT=0, and it fails at once instead"
+_HANGS = "cdktf deploy then waits for an answer that nobody gives: with TF_INPUT=0 it fails at once"
 
 
 @examples(

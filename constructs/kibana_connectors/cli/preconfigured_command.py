@@ -50,7 +50,7 @@ def write_preconfigured(
     ] = None,
     eck_secret: Annotated[
         str, typer.Option("--eck-secret", metavar="NAME", help="The Secret with the secure settings.")
-    ] = "kibana-connectors-secrets",
+    ] = "kibana-connectors-secrets",  # noqa: S107 - a name
     eck_labels: Annotated[
         list[str] | None,
         typer.Option(

@@ -1,1 +1,1 @@
-"""kibana.yml: which settings connectors need, what an existing file lacks, and connectors that are defined in it."""
+"""kibana.yml: which settings connectors need, what a file lacks of them, and connectors defined in it."""

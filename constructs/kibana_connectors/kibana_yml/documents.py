@@ -47,7 +47,7 @@ def stack_config_policy_text(
         labels: Labels of the Kibanas that it is for; none means all in its namespace.
 
     Raises:
-        UnreadableFile: A name or a label is none of Kubernetes's, or a secret's setting cannot be a Secret's key.
+        UnreadableFile: A name or a label is none of Kubernetes's, or a secret's name cannot be in a Secret.
     """
     for argument, given in (("--eck-name", name), ("--eck-secret", secret), ("--eck-namespace", namespace)):
         if given is not None and not _KUBERNETES_NAME.fullmatch(given):
@@ -121,7 +121,7 @@ def _shell(text: str) -> str:
 
 
 def _yaml(value: Any) -> str:
-    """Return plain data as YAML that both YAML 1.1 and 1.2 read alike: each text that may be misread is quoted."""
+    """Return plain data as YAML that YAML 1.1 and 1.2 read alike: what may be misread is quoted."""
     from ruamel.yaml import YAML
     from ruamel.yaml.representer import RoundTripRepresenter
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString
@@ -148,6 +148,7 @@ def _yaml(value: Any) -> str:
     return out.getvalue()
 
 
+_WORD = r"[A-Za-z0-9(][A-Za-z0-9()._-]*"
 _PLAIN = re.compile(
-    r"(?!(?i:true|false|null|yes|no|on|off|y|n|nan|inf)$)[A-Za-z./][A-Za-z0-9./_-]*( [A-Za-z0-9(][A-Za-z0-9()._-]*)*"
+    rf"(?!(?i:true|false|null|yes|no|on|off|y|n|nan|inf)$)[A-Za-z./][A-Za-z0-9./_-]*( {_WORD})*"
 )

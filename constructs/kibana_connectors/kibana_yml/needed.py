@@ -121,9 +121,9 @@ def unknown_hosts_of(connector: StackConnector) -> Iterator[str]:
     elif kind is not None:
         for spec in kind.Config.specs():
             value = connector.config.get(spec.kibana_name)
-            if isinstance(value, Unknown) and (spec.is_url or spec.kibana_name == "host"):
-                if not _host_of_start(value):
-                    yield f"config.{spec.kibana_name}"
+            names_host = spec.is_url or spec.kibana_name == "host"
+            if names_host and isinstance(value, Unknown) and not _host_of_start(value):
+                yield f"config.{spec.kibana_name}"
     if kind is not None and isinstance(connector.secrets, dict):
         for spec in kind.Secrets.specs():
             value = connector.secrets.get(spec.kibana_name)

@@ -150,7 +150,10 @@ def _problems(connector: StackConnector) -> Iterator[str]:
     yield from _tree_problems("config", connector.config)
 
 
-_REPLACED = "holds ${…}, which Kibana replaces by a variable of its environment; no escape for it is known. Change the text"
+_REPLACED = (
+    "holds ${…}, which Kibana replaces by a variable of its environment; no escape for it is known. "
+    "Change the text"
+)
 
 
 def _id_problems(connector_id: str) -> Iterator[str]:
@@ -162,7 +165,10 @@ def _id_problems(connector_id: str) -> Iterator[str]:
         yield f"connector_id: {_KEY}"
 
 
-_KEY = "Kibana splits keys at dots, and takes numbers and brackets for places in lists: it would not find this one"
+_KEY = (
+    "Kibana splits keys at dots, and takes numbers and brackets for places in lists: it would not find this "
+    "one"
+)
 
 
 def _tree_problems(where: str, value: Any) -> Iterator[str]:
@@ -242,10 +248,10 @@ def _variables(connectors: Iterable[StackConnector]) -> dict[tuple[str, str], st
     for connector in connectors:
         for path, value in _leaves(connector.secrets if isinstance(connector.secrets, dict) else {}):
             if isinstance(value, Unknown):
-                stack, key = _key(connector, path, value)
-                name = key.removeprefix("var.") if key.startswith("var.") else key
+                stack, place = _key(connector, path, value)
+                name = place.removeprefix("var.")
                 snake = re.sub(r"([a-z0-9])([A-Z])", r"\1_\2", name)
-                wanted[stack, key] = _VARIABLE.sub("_", snake).upper()
+                wanted[stack, place] = _VARIABLE.sub("_", snake).upper()
     times = Counter(wanted.values())
     longer = {
         key: name if times[name] == 1 else f"{_VARIABLE.sub('_', key[0]).upper()}_{name}"

@@ -34,7 +34,7 @@ def settings_lines(needed: Needed) -> Iterator[str]:
         yield f"  # and the host of {_shown(place)}, which the stack does not tell"
     yield from _list(ENABLED_TYPES, needed.types)
     if needed.mail_domains:
-        yield "# Where it is set, recipients have to be in one of its domains too: add theirs, or leave it out."
+        yield "# Where it is set, recipients have to be in its domains too: add theirs, or leave it out."
         yield from _list(DOMAIN_ALLOWLIST, needed.mail_domains)
     if needed.mail_services:
         yield "# Kibana 9.1 or later."

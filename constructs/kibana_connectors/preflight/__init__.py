@@ -1,1 +1,1 @@
-"""Whether a Kibana would take the connectors of synthesized stacks: what is asked of it, the verdict, reports."""
+"""Whether a Kibana would take the connectors of stacks: what is asked of it, the verdict, reports."""

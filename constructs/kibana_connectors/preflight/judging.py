@@ -72,7 +72,7 @@ def judge(
     """
     verdict = Verdict()
     judging = _Judging(live, frozenset(new_spaces))
-    found = [*judging.deployment()]
+    found = [*judging.deployment(connectors)]
     for connector in connectors:
         state, of_id = judging.id_of(connector)
         verdict.states.append((connector, state))
@@ -98,7 +98,7 @@ class _Judging:
                     self._by_id.setdefault(each.id, []).append((where, each))
         self._target = _target_of(live)
 
-    def deployment(self) -> Iterator[Finding]:
+    def deployment(self, connectors: Sequence[StackConnector]) -> Iterator[Finding]:
         """Judge the deployment as a whole."""
         status, license = self._live.status, self._live.license
         if status.level not in (None, "available"):
@@ -106,7 +106,7 @@ class _Judging:
                 f": {status.summary}" if status.summary else ""
             )
             yield Finding("warning", "kibana-not-available", message, "Deploy when it is available")
-        if status.has(_OWN_IDS_SINCE) is False:
+        if status.has(_OWN_IDS_SINCE) is False and any(each.id is not None for each in connectors):
             message = (
                 f"Kibana {status.version} takes no ids of connectors, and {_OWN_IDS_SINCE} or later does"
             )

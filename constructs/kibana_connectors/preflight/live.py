@@ -1,4 +1,4 @@
-"""What has to be known of a live Kibana to tell whether it would take connectors; nothing in it is changed."""
+"""What has to be known of a live Kibana to tell whether it would take connectors; nothing is changed."""
 
 from __future__ import annotations
 

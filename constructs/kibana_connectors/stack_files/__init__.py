@@ -1,1 +1,1 @@
-"""Synthesized stacks on disk: which connectors, variables and providers are in them, and what is known of each."""
+"""Synthesized stacks on disk: their connectors, variables and providers, and what is known of each."""

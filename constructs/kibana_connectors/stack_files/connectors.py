@@ -75,7 +75,7 @@ class StackConnector:
         return TYPES[self.type_id] if isinstance(self.type_id, str) and self.type_id in INDEX else None
 
     def read_config(self) -> Config | Refused | None:
-        """Read its config as far as it is known: what only Terraform knows is a token. None where nothing is."""
+        """Read its config: what only Terraform knows is a token in it. None where nothing is known."""
         kind = self.connector_type
         if kind is None or isinstance(self.config, Unknown):
             return None

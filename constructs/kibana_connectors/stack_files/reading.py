@@ -1,4 +1,4 @@
-"""Finds and reads the JSON that the engine wrote: `cdk.tf.json` of one stack, or of all below a `cdktf.out`."""
+"""Finds and reads the JSON that the engine wrote: one `cdk.tf.json`, or all of a `cdktf.out`."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class StackFile:
 
     @cached_property
     def _lines(self) -> dict[tuple[str, str], int]:
-        """Read off the indentation, which the engine writes: a type is nested less deep than its resources."""
+        """Read off the engine's indentation: a type is nested less deep than its resources."""
         found: dict[tuple[str, str], int] = {}
         types = self.document.raw.get("resource")
         known = types if isinstance(types, Mapping) else {}
@@ -69,8 +69,7 @@ def read_stacks(paths: Iterable[str]) -> tuple[StackFile, ...]:
         paths: Folders of stacks, their JSON files, or output folders of the engine (`cdktf.out`).
 
     Raises:
-        UnreadableFile: At least one cannot be read. The message names all of them and shows nothing that is in
-            them.
+        UnreadableFile: At least one cannot be read. The message names all of them, and nothing in them.
     """
     wrong: list[str] = []
     stacks: dict[Path, StackFile] = {}

@@ -80,12 +80,12 @@ class Scope(NamedTuple):
 
     Attributes:
         each: `each.key` and `each.value`; None where they are not known.
-        index: `count.index`; None where it is not known.
+        number: `count.index`; None where it is not known.
         names: The names of loops.
     """
 
     each: tuple[Any, Any] | None = None
-    index: int | None = None
+    number: int | None = None
     names: Mapping[str, Any] = {}
 
     def __repr__(self) -> str:
@@ -267,7 +267,7 @@ class Evaluator:
                 return Unknown((f"each.{first}",))
             return self._into(scope.each[first == "value"], steps[1:], scope)
         if name == "count" and first == "index":
-            return Unknown(("count.index",)) if scope.index is None else scope.index
+            return Unknown(("count.index",)) if scope.number is None else scope.number
         if name == "local":
             return self._into(self._local(first), steps[1:], scope)
         if name in ("data", "ephemeral"):
@@ -325,16 +325,16 @@ def instances(block: Block, evaluator: Evaluator) -> list[tuple[str, Scope]]:
         if "for_each" in body:
             given = evaluator.of(body["for_each"])
             if isinstance(given, dict):
-                return [(f"[{json.dumps(key)}]", Scope((key, value))) for key, value in given.items()]
+                return [(f"[{json.dumps(key, ensure_ascii=False)}]", Scope((key, value))) for key, value in given.items()]
             if isinstance(given, list) and all(isinstance(item, str) for item in given):
-                return [(f"[{json.dumps(key)}]", Scope((key, key))) for key in dict.fromkeys(given)]
+                return [(f"[{json.dumps(key, ensure_ascii=False)}]", Scope((key, key))) for key in dict.fromkeys(given)]
             return [("[*]", NOWHERE)]
         if "count" in body:
             number = evaluator.of(body["count"])
             if isinstance(number, str) and _PLAIN_NUMBER.fullmatch(number):
                 number = int(number)
             if isinstance(number, int) and not isinstance(number, bool):
-                return [(f"[{index}]", Scope(index=index)) for index in range(number)]
+                return [(f"[{index}]", Scope(number=index)) for index in range(number)]
             return [("[*]", NOWHERE)]
     return [("", NOWHERE)]
 

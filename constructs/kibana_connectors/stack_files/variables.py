@@ -224,7 +224,7 @@ def _uses_in(stack: StackFile) -> dict[str, tuple[Use, ...]]:
 
 
 def _blocks(stack: StackFile) -> Iterator[tuple[str, Mapping[str, Any], bool]]:
-    """Yield every block that may need a variable: how it is told, what it holds, whether it is a connector."""
+    """Yield every block that may need a variable: its name, what it holds, whether it is a connector."""
     document = stack.document
     for kind in ("resource", "data", "ephemeral"):
         for block in document.blocks(kind):
