@@ -59,18 +59,14 @@ def declare(app: Any) -> None:
         config=Email.Config(
             service="other", host="smtp.example.com", port=587, from_="Kibana <kibana@example.com>"
         ),
-        secrets=Email.Secrets(
-            user=Secret.variable(), password=vault.secret("oncall/mail", key="password")
-        ),
+        secrets=Email.Secrets(user=Secret.variable(), password=vault.secret("oncall/mail", key="password")),
     )
 
     audit = TerraformStack(app, "audit")
     encrypt_state(audit)
     KibanaProvider(audit)
     index = TerraformVariable(audit, "audit_index", type="string", default="audit")
-    Index(
-        audit, "trail", name="Audit trail", space="opps", config=Index.Config(index=index.string_value)
-    )
+    Index(audit, "trail", name="Audit trail", space="opps", config=Index.Config(index=index.string_value))
     ServiceNow(
         audit,
         "tickets",

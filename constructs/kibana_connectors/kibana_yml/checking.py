@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Literal, NamedTuple, TypeAlias
 from urllib.parse import urlsplit
 
-from .file import KibanaYml
+from .file import ENVIRONMENT, KibanaYml
 from .known_settings import (
     ALLOWED_HOSTS,
     CUSTOM_HOSTS,
@@ -81,7 +81,7 @@ def _hosts(file: KibanaYml, needed: Needed) -> Iterator[SettingFinding]:
         "every host may be contacted",
     )
     for item in file.texts(ALLOWED_HOSTS) or ():
-        if item != _ANY and not HOST.fullmatch(item):
+        if item != _ANY and not HOST.fullmatch(item) and not ENVIRONMENT.search(item):
             message = "an item is no host name: Kibana takes no scheme, port, path or partial wildcard"
             yield SettingFinding("error", "bad-value", ALLOWED_HOSTS, message, f"Write {_host_in(item)}")
     if needed.unknown_hosts and _ANY not in (file.texts(ALLOWED_HOSTS) or (_ANY,)):
@@ -101,7 +101,7 @@ def _types(file: KibanaYml, needed: Needed) -> Iterator[SettingFinding]:
         "every connector type may be used",
     )
     for item in file.texts(ENABLED_TYPES) or ():
-        if item != _ANY and not item.startswith("."):
+        if item != _ANY and not item.startswith(".") and not ENVIRONMENT.search(item):
             message = f"{item} is no type's id"
             yield SettingFinding("error", "bad-value", ENABLED_TYPES, message, f"Write .{item}")
 
@@ -196,7 +196,8 @@ def _custom_hosts(file: KibanaYml) -> Iterator[SettingFinding]:
         if not isinstance(entry, Mapping) or not isinstance(url, str) or not url:
             yield SettingFinding("error", "bad-value", setting, "expected a url: Kibana does not start")
             continue
-        unknown = sorted(str(key) for key in entry if key not in ("url", "ssl", "smtp"))
+        keys = {str(key).partition(".")[0] for key in entry}
+        unknown = sorted(keys - {"url", "ssl", "smtp"})
         if unknown:
             hint = "Write ssl for tls" if "tls" in unknown else ""
             message = f"unknown: {', '.join(unknown)}: Kibana does not start"
@@ -210,7 +211,7 @@ def _custom_hosts(file: KibanaYml) -> Iterator[SettingFinding]:
             message = f"{canonical} is there twice: Kibana takes the first"
             yield SettingFinding("warning", "ignored", setting, message)
         seen.add(canonical)
-        if canonical.startswith("https") and "smtp" in entry:
+        if canonical.startswith("https") and "smtp" in keys:
             message = "smtp means nothing to an https URL: Kibana ignores it"
             yield SettingFinding("warning", "ignored", setting, message)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..errors import UnreadableFile
+from ..kibana.errors import InvalidRequest
 from ..kibana.shown_text import escaped
 from .known_settings import PRECONFIGURED
 from .preconfigured import Preconfigured, SecretSetting, SecretsIn
@@ -47,20 +47,20 @@ def stack_config_policy_text(
         labels: Labels of the Kibanas that it is for; none means all in its namespace.
 
     Raises:
-        UnreadableFile: A name or a label is none of Kubernetes's, or a secret's name cannot be in a Secret.
+        InvalidRequest: A name or a label is none of Kubernetes's, or a secret's name cannot be in a Secret.
     """
     for argument, given in (("--eck-name", name), ("--eck-secret", secret), ("--eck-namespace", namespace)):
         if given is not None and not _KUBERNETES_NAME.fullmatch(given):
-            raise UnreadableFile(
+            raise InvalidRequest(
                 f"{argument}: expected a name of Kubernetes: lower-case letters, digits, - and ."
             )
     for key, value in labels.items():
         if not _LABEL_KEY.fullmatch(key) or not (value == "" or _LABEL.fullmatch(value)):
-            raise UnreadableFile("--eck-label: expected KEY=VALUE, as Kubernetes takes labels")
+            raise InvalidRequest("--eck-label: expected KEY=VALUE, as Kubernetes takes labels")
     for setting in made.secrets:
         if not _SECRET_KEY.fullmatch(setting.keystore_key):
             where = ".".join(("secrets", *setting.path))
-            raise UnreadableFile(
+            raise InvalidRequest(
                 f"{setting.connector.label}: {escaped(where)}: this name cannot be in a Kubernetes Secret: "
                 "letters, digits, -, _ and ."
             )

@@ -163,7 +163,8 @@ class _Judging:
             yield Finding("note", "space-new", message, connector=connector)
             return
         close = difflib.get_close_matches(space, self._live.spaces, n=1)
-        hint = f"Did you mean {close[0]}?" if close else "Create it first"
+        create = "Create it first, or give the credential's role a privilege in it"
+        hint = f"Did you mean {close[0]}?" if close else create
         message = f"this credential sees no space {space}"
         yield Finding("error", "space-missing", message, hint, connector)
 

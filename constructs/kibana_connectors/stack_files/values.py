@@ -325,9 +325,15 @@ def instances(block: Block, evaluator: Evaluator) -> list[tuple[str, Scope]]:
         if "for_each" in body:
             given = evaluator.of(body["for_each"])
             if isinstance(given, dict):
-                return [(f"[{json.dumps(key, ensure_ascii=False)}]", Scope((key, value))) for key, value in given.items()]
+                return [
+                    (f"[{json.dumps(key, ensure_ascii=False)}]", Scope((key, value)))
+                    for key, value in given.items()
+                ]
             if isinstance(given, list) and all(isinstance(item, str) for item in given):
-                return [(f"[{json.dumps(key, ensure_ascii=False)}]", Scope((key, key))) for key in dict.fromkeys(given)]
+                return [
+                    (f"[{json.dumps(key, ensure_ascii=False)}]", Scope((key, key)))
+                    for key in dict.fromkeys(given)
+                ]
             return [("[*]", NOWHERE)]
         if "count" in body:
             number = evaluator.of(body["count"])
