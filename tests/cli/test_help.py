@@ -16,7 +16,7 @@ from kibana_connectors.cli.app import command_named
 from kibana_connectors.cli.commands import COMMANDS
 
 ROOM = Path(kibana_connectors.cli.__file__).parent
-LIVE = {"list", "show", "types", "spaces", "health", "report", "export", "import"}
+LIVE = {"list", "show", "types", "spaces", "health", "report", "export", "import", "check"}
 NOT_FOR_HELP = {
     "cdktf",
     "cdktn",

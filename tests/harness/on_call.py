@@ -9,7 +9,7 @@ from typing import Any
 
 from .scene import CHAT, HOOK, PAGER
 
-SYNTHESIZED = Path(__file__).resolve().parents[1] / "data" / "synthesized"
+SYNTHESIZED = Path(__file__).resolve().parents[1] / "data" / "on_call_and_audit"
 """A copy of the engine's output folder; tests/stack_files/test_synthesized_data.py writes it anew."""
 
 

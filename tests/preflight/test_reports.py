@@ -154,7 +154,7 @@ def verdict(kibana: Sandbox, folder: Path) -> Verdict:
     odd = index(space_id="opps", name="<n> & \x01\ud800", connector_id=OTHER_ID)
     paths = (
         stack_of(Path("out"), "a b", connectors={"x": odd, "y": index(config="${var.c}", connector_id=None)}),
-        stack_of(Path("out"), "good", connectors={"z": index()}),
+        stack_of(Path("out"), "good", connectors={"z": index(name="z")}),
     )
     return judged(kibana, *paths)
 

@@ -174,6 +174,12 @@ def test_each_and_count() -> None:
     assert evaluator.of("c${count.index}", Scope(number=3)) == "c3"
 
 
+def test_half_characters_become_whole_as_in_terraform() -> None:
+    assert Evaluator(DOCUMENT).json('{"a\\ud800": ["\\udfff", "\\ud83d\\ude00"]}') == {
+        "a\ufffd": ["\ufffd", "😀"]
+    }
+
+
 def test_a_deep_value_ends() -> None:
     found = Evaluator(DOCUMENT).of("${" + "(" * 500 + "1" + ")" * 500 + "}")
 

@@ -118,11 +118,10 @@ def _lines(verdict: Verdict, found: LiveKibana, stacks: int) -> Iterator[str]:
         yield from table_lines(titles, rows, terminal_width(), below="Finding")
         yield ""
     there = verdict.count_state("same", "renamed")
-    counts = [
-        f"{verdict.count_state('new')} new, {there} there already",
-        *(f"{number} not known to be either" for number in [verdict.count_state("unknown")] if number),
-        *(f"{number} with an id that is taken" for number in [verdict.count_state("taken")] if number),
-    ]
+    counts = [f"{verdict.count_state('new')} new", f"{there} there already"]
+    for state in ("unknown", "taken"):
+        if number := verdict.count_state(state):
+            counts.append(f"{number} {state}")
     yield f"{_plural(stacks, 'stack')}, {_plural(len(verdict.states), 'connector')}: {', '.join(counts)}"
     levels = [_plural(verdict.count(level), level) for level in ("error", "warning", "note")]
     yield f"{_kibana(found)}: {', '.join(levels)}"

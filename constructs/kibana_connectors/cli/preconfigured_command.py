@@ -25,7 +25,7 @@ def _known_place(given: str | None) -> str | None:
 
 @examples(
     "kibana-connectors preconfigured cdktf.out/stacks/on-call",
-    "kibana-connectors preconfigured cdktf.out --secrets keystore -o connectors.yml",
+    "kibana-connectors preconfigured cdktf.out --secrets keystore -o c.yml",
     "kibana-connectors preconfigured cdktf.out --eck --eck-label app=kibana",
 )
 def write_preconfigured(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Stacks = Annotated[
     list[str],
     typer.Argument(
-        metavar="STACK...",
+        metavar="STACK",
         help="A stack's folder, a cdk.tf.json, or a cdktf.out with all its stacks.",
         show_default=False,
     ),

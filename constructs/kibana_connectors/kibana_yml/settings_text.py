@@ -44,7 +44,7 @@ def settings_lines(needed: Needed) -> Iterator[str]:
     if needed.custom_hosts:
         yield "# For targets with a certificate of an authority of your own, or with odd needs of TLS:"
         yield f"# {CUSTOM_HOSTS}:"
-        for url, places in needed.custom_hosts.items():
+        for url, places in sorted(needed.custom_hosts.items()):
             yield f"#   - url: {_scalar(url)}{_because(places)}"
             yield "#     ssl.certificateAuthoritiesFiles: [/path/to/authority.pem]"
     if needed.hosts:

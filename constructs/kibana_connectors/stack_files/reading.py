@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import UnreadableFile
 from ..gate.document import Document
+from .json_text import load
 
 STACK_FILE = "cdk.tf.json"
 _MANIFEST = "manifest.json"
@@ -142,7 +143,7 @@ def _read(name: str, file: Path) -> StackFile:
 def _object(file: Path) -> tuple[dict[str, Any], str]:
     try:
         text = file.read_text(encoding="utf-8-sig")
-        value = json.loads(text)
+        value = load(text)
     except OSError as error:
         raise UnreadableFile(f"{file}: cannot be read: {error.strerror}") from None
     except json.JSONDecodeError as error:

@@ -32,6 +32,7 @@ from ..gate.expressions import (
     Traversal,
     Tuple,
 )
+from .json_text import load
 
 _DEEPEST = 60
 _PLAIN_NUMBER = re.compile(r"-?\d+")
@@ -164,7 +165,7 @@ class Evaluator:
             return found.value
         if isinstance(found, str):
             try:
-                return json.loads(found)
+                return load(found)
             except (ValueError, RecursionError):
                 return Unknown()
         return found if isinstance(found, Unknown) else Unknown()
@@ -445,7 +446,7 @@ def _same(value: Any) -> Any:
 
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "concat": _concat,
-    "jsondecode": _texts(json.loads),
+    "jsondecode": _texts(load),
     "join": _join,
     "lookup": _lookup,
     "lower": _texts(str.lower),
