@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from harness.on_call import write_cdktf_out
 from harness.scene import furnish, run_for_a_day
 from live import variables
 from running import run
@@ -20,12 +21,21 @@ from kibana_connectors.sandbox import Sandbox
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "commands.md"
 BLOCK = re.compile(r"```console\n(.*?)```\n", re.DOTALL)
 COMMAND = "kibana-connectors"
+KIBANA_YML = """
+xpack.actions:
+  allowedHosts: [events.pagerduty.com, hooks.example.com, old.example.com]
+  email.domain_allowlist: [example.com]
+"""
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that commands of the page write, and read, are in a folder of their own."""
+    write_cdktf_out(tmp_path)
+    (tmp_path / "kibana.yml").write_text(KIBANA_YML, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith(("TF_VAR_", "VAULT_"))]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +88,8 @@ def test_every_command_has_a_section() -> None:
 
 def test_output_fits_80_columns() -> None:
     shown = "".join(BLOCK.findall(PAGE.read_text(encoding="utf-8")))
-    tables = [line for line in shown.splitlines() if not line.startswith(("$ ", "kibana-connectors: ", "{"))]
+    others = ("$ ", "kibana-connectors: ", "{", "#")
+    tables = [line for line in shown.splitlines() if not line.startswith(others)]
 
     assert len(tables) > 30
     assert max(map(len, tables)) <= 80

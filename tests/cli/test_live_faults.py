@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from harness.odd_servers import server
+from harness.on_call import write_cdktf_out
 from harness.scene import furnish
 from harness.tls import Authority, https_server
 from live import ask, variables
@@ -28,6 +29,8 @@ COMMANDS = {
     "report": ("report", "-o", "report.html", "--force"),
     "export": ("export", "-o", "out.ndjson", "--force"),
     "import": ("import", "in.ndjson", "--dry-run"),
+    "check": ("check", "cdktf.out/stacks/on-call", "--junit", "check.xml", "--sarif", "check.sarif"),
+    "check-json": ("check", "cdktf.out/stacks/on-call", "--json"),
 }
 """A command that talks to a Kibana has an entry here."""
 
@@ -44,6 +47,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     attributes = {"actionTypeId": ".slack", "name": "n", "config": {}, "secrets": {}}
     saved = {"type": "action", "id": "new", "attributes": attributes, "references": []}
     (tmp_path / "in.ndjson").write_text(json.dumps(saved), encoding="utf-8")
+    write_cdktf_out(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -81,7 +85,8 @@ def assert_one_line(done: Any, code: int, *texts: str) -> None:
     assert len(done.stderr) < 700
     for text in texts:
         assert text in done.stderr
-    left = [file.name for file in Path.cwd().iterdir() if "out.ndjson" in file.name or "report" in file.name]
+    written = ("out.ndjson", "report", "check.")
+    left = [file.name for file in Path.cwd().iterdir() if any(name in file.name for name in written)]
     assert left == []  # nothing half-written
 
 
