@@ -55,6 +55,11 @@ COMMANDS: dict[str, Command] = {
     "guard": Command(
         "guard_command", "guard_plan", "Refuse a plan that takes away a connector which is still used."
     ),
+    "test": Command(
+        "trial_command",
+        "try_connectors",
+        "Try connectors out, with as little effect as their types allow.",
+    ),
     "delete": Command("delete_command", "delete_connectors", "Delete connectors that nothing uses any more."),
     "settings": Command(
         "settings_command", "show_settings", "Show what stacks need of a kibana.yml, or check one."

@@ -31,7 +31,7 @@ _INDENT = " " * 4
 
 @examples(
     "terraform show -json plan.bin | kibana-connectors guard -",
-    "kibana-connectors guard plan.json --allow 6b1e2b9e-5b7d-4d35-a4a1-2c1a0f6d3c01",
+    "kibana-connectors guard plan.json --allow ops/my-pager",
     "kibana-connectors guard plan.json --offline --json",
 )
 @live(has_space=False)

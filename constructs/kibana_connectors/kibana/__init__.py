@@ -58,6 +58,9 @@ if TYPE_CHECKING:
     from .saved_objects import Export as Export
     from .saved_objects import ImportResult as ImportResult
     from .spaces import Space as Space
+    from .trials import NoTrial as NoTrial
+    from .trials import Trial as Trial
+    from .trials import trial_of as trial_of
     from .workflows import NamedConnectors as NamedConnectors
     from .workflows import Workflow as Workflow
     from .workflows import connectors_named_by as connectors_named_by
@@ -92,6 +95,7 @@ _MODULES = {
     "LiveType": "connector_types",
     "NamedConnectors": "workflows",
     "NoAnswer": "errors",
+    "NoTrial": "trials",
     "NotFound": "errors",
     "NotKibana": "errors",
     "OfSpace": "call",
@@ -106,11 +110,13 @@ _MODULES = {
     "TaskManagerHealth": "deployment",
     "TimedOut": "errors",
     "TooManyRequests": "errors",
+    "Trial": "trials",
     "Unauthorized": "errors",
     "UnexpectedAnswer": "errors",
     "UnsupportedByKibana": "errors",
     "Workflow": "workflows",
     "connectors_named_by": "workflows",
+    "trial_of": "trials",
 }
 
 __all__ = list(_MODULES)  # pyright: ignore[reportUnsupportedDunderAll]
