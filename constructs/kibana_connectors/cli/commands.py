@@ -55,6 +55,11 @@ COMMANDS: dict[str, Command] = {
     "guard": Command(
         "guard_command", "guard_plan", "Refuse a plan that takes away a connector which is still used."
     ),
+    "secrets": Command(
+        "secrets_command",
+        "show_secrets",
+        "Show the connectors that miss their secrets, why, and what to set.",
+    ),
     "test": Command(
         "trial_command",
         "try_connectors",

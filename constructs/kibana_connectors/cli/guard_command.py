@@ -86,7 +86,7 @@ def guard_plan(
     if in_json:
         write_json(_as_json(judgement, notes, allow_unseen=allow_unseen))
     else:
-        write_lines(_lines(judgement))
+        write_lines(_lines(judgement, allow_unseen=allow_unseen))
         for line in notes:
             note(line)
         for unseen in judgement.unseen:
@@ -155,12 +155,12 @@ async def _read_uses(
 # -- what it writes ------------------------------------------------------------------------------------------
 
 
-def _lines(judgement: Judgement) -> Iterator[str]:
+def _lines(judgement: Judgement, *, allow_unseen: bool) -> Iterator[str]:
     for number, finding in enumerate(judgement.findings):
         if number:
             yield ""
         yield from _finding_lines(finding)
-    if not judgement.findings:
+    if not judgement.findings and (allow_unseen or not judgement.unseen):
         yield from wrapped(_summary(judgement), terminal_width())
 
 
@@ -188,9 +188,8 @@ def _summary(judgement: Judgement) -> str:
     if not judgement.losses:
         return "No connector would be deleted."
     number = plural(len(judgement.losses), "connector")
-    if judgement.unseen:
-        return f"{number} would be deleted, and not all that may use them could be looked at."
-    return f"{number} would be deleted, and nothing speaks against it."
+    told = "nothing that could be looked at" if judgement.unseen else "nothing"
+    return f"{number} would be deleted, and {told} speaks against it."
 
 
 def _notes(
