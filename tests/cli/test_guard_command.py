@@ -303,7 +303,7 @@ def test_offline(folder: Path) -> None:
     assert "- rule Rule r (space default)" in done.stdout
     assert CHAT not in done.stdout
     assert done.stderr == (
-        "kibana-connectors: no Kibana was asked what uses the 2 connectors that would be deleted\n"
+        "kibana-connectors: no Kibana was asked what uses what would be deleted: 2 connectors\n"
     )
 
 

@@ -225,7 +225,7 @@ def _told(outcomes: Collection[_Outcome], inventory: Inventory, *, yes: bool) ->
 def _table(outcomes: Collection[_Outcome]) -> Iterator[str]:
     rows = (
         (
-            "" if each.found is None else each.found.connector.name,
+            each.id if each.found is None else each.found.connector.name,
             "" if each.found is None else each.found.connector.connector_type_id,
             "" if each.found is None else each.found.space,
             each.result,

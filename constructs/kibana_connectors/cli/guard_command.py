@@ -217,7 +217,7 @@ def _notes(
         yield "the plan is not complete: what is put off is in the next one, which has to be judged too"
     if offline and judgement.losses:
         told = plural(len(judgement.losses), "connector")
-        yield f"no Kibana was asked what uses the {told} that would be deleted"
+        yield f"no Kibana was asked what uses what would be deleted: {told}"
 
 
 def _as_json(judgement: Judgement, notes: list[str], *, allow_unseen: bool) -> dict[str, Any]:
