@@ -73,8 +73,8 @@ def test_check_fails_when_one_is_missing_and_says_why_that_hangs() -> None:
 
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "kibana-connectors: 1 variable is missing, 1 of them set to an empty text: TF_VAR_mail_user; cdktf deploy "
-        "then waits for an answer that nobody gives: with TF_INPUT=0 it fails at once\n"
+        "kibana-connectors: 1 variable is missing, 1 of them set to an empty text: TF_VAR_mail_user; "
+        "cdktf deploy then waits for an answer that nobody gives: with TF_INPUT=0 it fails at once\n"
     )
 
 
