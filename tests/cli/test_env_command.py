@@ -73,9 +73,17 @@ def test_check_fails_when_one_is_missing_and_says_why_that_hangs() -> None:
 
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == (
-        "kibana-connectors: 1 variable is missing, 1 of them set to an empty text: TF_VAR_mail_user; cdktf deploy "
-        "then waits for an answer that nobody gives: with TF_INPUT=0 it fails at once\n"
+        "kibana-connectors: 1 variable is missing, 1 of them set to an empty text: TF_VAR_mail_user; "
+        "cdktf deploy then waits for an answer that nobody gives: with TF_INPUT=0 it fails at once\n"
     )
+
+
+def test_check_with_json_prints_both_lists_and_fails() -> None:
+    done = run("env", OUT, "--check", "--json", env={**ALL_SET, "TF_VAR_mail_user": ""})
+
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["missing"] == ["TF_VAR_mail_user"]
+    assert "TF_INPUT=0" in done.stderr
 
 
 def test_check_passes_when_all_are_set() -> None:
@@ -111,7 +119,7 @@ def test_a_template_in_a_file_is_for_its_owner_and_replaces_nothing(folder: Path
 
 
 def test_options_that_exclude_each_other() -> None:
-    for options in (("--check", "--json"), ("--template", "--check"), ("-o", "x")):
+    for options in (("--template", "--json"), ("--template", "--check"), ("-o", "x")):
         done = run("env", OUT, *options)
         assert (done.returncode, done.stdout) == (2, ""), options
 

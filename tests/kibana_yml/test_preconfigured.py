@@ -167,7 +167,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_is_refused_names_the_place_and_no_value(tmp_path: Path, case: str) -> None:
     body, expected = REFUSED[case]
-    found = made(tmp_path, **{key: value for key, value in body.items()})
+    found = made(tmp_path, **body)
 
     assert any(problem.startswith("x") and expected in problem for problem in found.problems), found.problems
     assert "Hunter2" not in "".join(found.problems)

@@ -128,8 +128,12 @@ TYPES: dict[str, tuple[dict[str, Any], dict[str, Any], tuple[str, str], str]] = 
         {
             "connector_type_id": ".email",
             "config": {
-                **{"service": "other", "host": "h", "port": 25, "from": "a@a.example"},
-                **{"hasAuth": False, "allowHtml": False},
+                "service": "other",
+                "host": "h",
+                "port": 25,
+                "from": "a@a.example",
+                "hasAuth": False,
+                "allowHtml": False,
             },
         },
         ("error", "version"),
@@ -147,6 +151,22 @@ TYPES: dict[str, tuple[dict[str, Any], dict[str, Any], tuple[str, str], str]] = 
         {"config": '${jsonencode({"index" = var.i, "refresh" = "no"})}'},
         ("error", "config-refused"),
         "config.refresh",
+    ),
+    "no-secrets": (
+        {},
+        {"connector_type_id": ".pagerduty", "config": {}},
+        ("error", "config-refused"),
+        "secrets.routingKey: required",
+    ),
+    "too-few-secrets": (
+        {},
+        {
+            "connector_type_id": ".webhook",
+            "config": {**WEBHOOK, "hasAuth": True, "authType": "webhook-authentication-basic"},
+            "secrets_wo": '${jsonencode({"user" = var.u})}',
+        },
+        ("error", "config-refused"),
+        "password",
     ),
     "space": ({}, {"space_id": "opps"}, ("error", "space-missing"), "this credential sees no space opps"),
 }

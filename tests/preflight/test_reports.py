@@ -138,7 +138,7 @@ SARIF: dict[str, Any] = {
         },
     },
 }
-"""What SARIF 2.1.0 demands of the parts that are written (OASIS, sections 3.13 to 3.33), and no other parts."""
+"""What SARIF 2.1.0 demands of the parts that are written (OASIS, 3.13 to 3.33), and no other parts."""
 
 
 @pytest.fixture

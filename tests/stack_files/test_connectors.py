@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from harness.cdk import App, TerraformStack
 from harness.examples import EXAMPLES
 from harness.on_call import SYNTHESIZED, stack_of
 from harness.scene import PAGER
+from harness.spec_payloads import payloads
 
 from kibana_connectors import KibanaProvider, Webhook, allow_unencrypted_state, connector_types, synth
 from kibana_connectors.kibana_yml.needed import hosts_of
@@ -18,6 +20,7 @@ from kibana_connectors.schema.payload import Refused
 from kibana_connectors.stack_files.connectors import StackConnector, connectors_in, spaces_made_by
 from kibana_connectors.stack_files.reading import read_stacks
 from kibana_connectors.stack_files.values import Unknown, unknown_in
+from kibana_connectors.types.catalog import TYPES
 
 
 def connectors(*paths: object) -> tuple[StackConnector, ...]:
@@ -53,7 +56,8 @@ def test_every_example_of_every_type_is_read_as_it_was_declared(tmp_path: Path) 
     KibanaProvider(stack)
     allow_unencrypted_state(stack, reason="a test")
     declared = {}
-    for example in EXAMPLES:
+    examples = [*EXAMPLES, *payloads()]
+    for example in examples:
         declared[example.label] = connector_types()[example.type_id].from_wire(
             stack,
             example.label,
@@ -69,13 +73,14 @@ def test_every_example_of_every_type_is_read_as_it_was_declared(tmp_path: Path) 
         found.setdefault((each.construct or "").removeprefix("all/"), []).append(each)
 
     assert set(found) == set(declared)
-    for example in EXAMPLES:
+    for example in examples:
         both = found[example.label]
         assert [each.space for each in both] == ["a", "b"]
         assert tuple(each.id for each in both) == declared[example.label].known_ids()
         for each in both:
             config = each.read_config()
             assert config is not None
+            assert each.problems() == ()
             assert not isinstance(config, Refused), config
             assert sorted(hosts_of(each)) == sorted(declared[example.label].declaration.hosts())
             leaves = {path for path, _ in unknown_in(each.secrets)}
@@ -197,3 +202,29 @@ def test_no_repr_shows_a_secret_or_a_config(tmp_path: Path) -> None:
     )
 
     assert "Hunter" not in repr(found)
+
+
+def cuts(value: Any) -> Iterator[Any]:
+    """Every way to make one part of a value unknown."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            for cut in cuts(item):
+                yield {**value, key: cut}
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            for cut in cuts(item):
+                yield [*value[:index], cut, *value[index + 1 :]]
+    if value is not None:
+        yield Unknown()
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.label)
+def test_no_part_that_only_terraform_knows_makes_a_good_config_a_bad_one(example: Any) -> None:
+    kind = TYPES[example.type_id]
+    settled = kind.provider_form(kind.Config.from_wire(example.config))
+
+    for cut in cuts(settled):
+        if isinstance(cut, dict):
+            config = kind.Config.from_code(cut)
+            assert not isinstance(config, Refused), config
+            list(kind.hosts(config))

@@ -1,4 +1,4 @@
-"""tests/data/on_call_and_audit is what the engine writes; `WRITE_DATA=1` in the environment of this test writes it anew."""
+"""tests/data/on_call_and_audit is what the engine writes; with `WRITE_DATA=1` this test writes it anew."""
 
 from __future__ import annotations
 

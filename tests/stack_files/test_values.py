@@ -1,4 +1,4 @@
-"""What a value of a stack's file is, as far as the file tells; all else is unknown, and says what it is made of."""
+"""What a value of a stack's file is, as far as the file tells; all else is unknown, and says of what."""
 
 from __future__ import annotations
 

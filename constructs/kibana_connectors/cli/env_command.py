@@ -37,7 +37,7 @@ _HANGS = "cdktf deploy then waits for an answer that nobody gives: with TF_INPUT
 def show_environment(
     paths: Stacks,
     check: Annotated[
-        bool, typer.Option("--check", help="Exit with 1 if one is missing; print nothing else.")
+        bool, typer.Option("--check", help="Exit with 1 if one is missing, and show no table.")
     ] = False,
     template: Annotated[
         bool, typer.Option("--template", help="Write a skeleton of a .env file, without values.")
@@ -52,8 +52,8 @@ def show_environment(
 
     A value is never shown, nor asked for. It needs no Kibana, no engine and no Node.
     """
-    if sum((check, template, in_json)) > 1:
-        raise InvalidRequest("--check, --template and --json: expected at most one of them")
+    if template and (check or in_json):
+        raise InvalidRequest("--template: cannot go together with --check or --json")
     if output != STANDARD_OUTPUT:
         if not template:
             raise InvalidRequest("--output: only a --template is written to a file")

@@ -196,7 +196,7 @@ def _add_mail(needed: Needed, connector: StackConnector) -> None:
 
 def _add(found: dict[str, list[Place]], key: str, place: Place) -> None:
     places = found.setdefault(key, [])
-    if place not in places:
+    if not places or places[-1] != place:
         places.append(place)
 
 

@@ -199,7 +199,7 @@ def _secret_problems(connector: StackConnector) -> Iterator[str]:
     if not secrets:
         return
     kind = connector.connector_type
-    open_paths = _open_paths(connector)
+    open_paths = connector.open_secrets
     auth_type = secrets.get("authType")
     if kind is not None and isinstance(kind.Secrets, type) and issubclass(kind.Secrets, AuthChoice):
         chosen = kind.Secrets.of_kind(auth_type)
@@ -221,15 +221,6 @@ def _secret_problems(connector: StackConnector) -> Iterator[str]:
             yield f"{where}: {_REPLACED}"
         if any("." in key or _ARRAY_LIKE.fullmatch(key) for key in path):
             yield f"{where}: {_KEY}"
-
-
-def _open_paths(connector: StackConnector) -> frozenset[tuple[str, ...]]:
-    """Return the paths below the secrets that may hold literals: they are no secrets."""
-    kind = connector.connector_type
-    if kind is None:
-        return frozenset({("authType",)})
-    specs = kind.Secrets.specs()
-    return frozenset({("authType",), *((spec.kibana_name,) for spec in specs if not spec.is_sensitive)})
 
 
 def _key(connector: StackConnector, path: tuple[str, ...], value: Unknown) -> tuple[str, str]:

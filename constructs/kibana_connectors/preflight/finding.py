@@ -12,7 +12,7 @@ LEVELS: tuple[Level, ...] = ("error", "warning", "note")
 """Worst first."""
 
 RULES = {
-    "config-refused": "Kibana would refuse the connector's config.",
+    "config-refused": "Kibana would refuse the connector's config, or which secrets it has.",
     "enabled-types": "kibana.yml does not enable the connector's type.",
     "host-not-allowed": "A host that the connector contacts is not in xpack.actions.allowedHosts.",
     "id-exists": "A connector with this id and another name is there already.",

@@ -223,10 +223,9 @@ class _Judging:
         kind, config = connector.connector_type, connector.read_config()
         if kind is None or config is None:
             return
+        for problem in connector.problems():
+            yield Finding("error", "config-refused", problem.kibana_text, problem.hint, connector)
         if isinstance(config, Refused):
-            for problem in config.problems:
-                hint = problem.hint
-                yield Finding("error", "config-refused", problem.kibana_text, hint, connector)
             return
         for limit in kind.target_limits(config, self._target):
             yield Finding("error", "version", limit, connector=connector)

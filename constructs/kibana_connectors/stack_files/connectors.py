@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..errors import Problem
 from ..gate.document import bodies
 from ..schema.connector_type import AnyConnectorType
 from ..schema.payload import Config, Refused
+from ..schema.secret_source import Secret
 from ..schema.target import DEFAULT_SPACE
 from ..terraform.elasticstack import CONNECTOR, PROVIDER, PROVIDER_SOURCE
 from ..types._index import INDEX
@@ -74,6 +76,13 @@ class StackConnector:
         """Its type's fields and rules; None for a type that the library does not know."""
         return TYPES[self.type_id] if isinstance(self.type_id, str) and self.type_id in INDEX else None
 
+    @property
+    def open_secrets(self) -> frozenset[tuple[str, ...]]:
+        """The paths below its secrets that may hold literals, because they are no secrets."""
+        kind = self.connector_type
+        specs = kind.Secrets.specs() if kind is not None else ()
+        return frozenset({("authType",), *((spec.kibana_name,) for spec in specs if not spec.is_sensitive)})
+
     def read_config(self) -> Config | Refused | None:
         """Read its config: what only Terraform knows is a token in it. None where nothing is known."""
         kind = self.connector_type
@@ -85,6 +94,31 @@ class StackConnector:
         else:
             read = kind.Config.from_code(self.config)
         return read
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what Kibana would refuse in its config, and in which secrets there are."""
+        kind, config = self.connector_type, self.read_config()
+        if kind is None or config is None:
+            return ()
+        if isinstance(config, Refused) or isinstance(self.secrets, Unknown):
+            return tuple(config.problems)
+        secrets = kind.read_secrets(config, _sources(self.secrets or {}, self.open_secrets))
+        if isinstance(secrets, Refused):
+            return tuple(secrets.problems)
+        checked = config.with_defaults_set()
+        return () if secrets is None else tuple(kind.check(checked, secrets))
+
+
+def _sources(tree: Mapping[str, Any], open_paths: Collection[tuple[str, ...]]) -> dict[str, Any]:
+    """Return secrets with a source for each value: which there are counts, and not what they are."""
+    sources: dict[str, Any] = {}
+    for key, value in tree.items():
+        if isinstance(value, Mapping):
+            sources[key] = _sources(value, ())
+        elif value is not None:
+            is_open = (key,) in open_paths and not isinstance(value, Unknown)
+            sources[key] = value if is_open else Secret.variable()
+    return sources
 
 
 def connectors_in(stacks: Iterable[StackFile]) -> tuple[StackConnector, ...]:
