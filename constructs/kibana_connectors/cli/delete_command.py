@@ -81,7 +81,7 @@ def delete_connectors(
     if not ids and selection.is_everything:
         raise InvalidRequest("no connector is named: give ids, or choose by an option such as --unused")
     outcomes: list[_Outcome] = []
-    interrupted = False
+    inventory: Inventory | None = None
     with progress("Deleting" if yes else "Looking in all spaces") as on_progress:
 
         async def work(kibana: AsyncKibana) -> Inventory:
@@ -98,8 +98,7 @@ def delete_connectors(
         except KeyboardInterrupt:
             if not yes or not outcomes:
                 raise
-            interrupted = True
-    if interrupted:
+    if inventory is None:  # by Ctrl+C
         for each in outcomes:
             if each.result == _WOULD_GO:
                 each.result, each.why = _KEPT, "interrupted before its turn came"
@@ -109,9 +108,7 @@ def delete_connectors(
         write_lines(_table(outcomes))
     else:
         note("no connector matches")
-    if interrupted:
-        return INTERRUPTED
-    return _told(outcomes, inventory, yes=yes)
+    return INTERRUPTED if inventory is None else _told(outcomes, inventory, yes=yes)
 
 
 async def _judged(
@@ -146,8 +143,9 @@ async def _judged(
             outcome.why = "used by " + ", ".join(map(str, users))
             outcome.result = outcome.result if force else _KEPT
         elif unseen:
-            more = f" (and {len(unseen) - 1} more)" if len(unseen) > 1 else ""
-            outcome.why = f"could not be looked at: {unseen[0]}{more}"
+            first, *others = unseen
+            more = f" (and {len(others)} more)" if others else ""
+            outcome.why = f"could not be looked at: {first}{more}"
             outcome.result = outcome.result if force else _KEPT
         if selection.unused and (users or unseen or found.connector.is_preconfigured):
             continue

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from ..frames import forgetful
 from .execution import TEST
 
 Effect = Literal["reads", "sends", "writes"]
@@ -46,6 +47,7 @@ class NoTrial:
     why: str
 
 
+@forgetful
 def trial_of(
     type_id: str,
     config: Mapping[str, Any] | None = None,
