@@ -24,7 +24,15 @@ from pytest_cdktf import Synth
         ({"workspace": "w", "hostname": None}, {"workspaces": {"name": "w"}}),
     ],
 )
-def test_the_block(stack: TerraformStack, synth: Synth, arguments: Any, expected: dict[str, Any]) -> None:
+def test_the_block(
+    stack: TerraformStack,
+    synth: Synth,
+    arguments: Any,
+    expected: dict[str, Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # OpenTofu needs a hostname; the tests run with either tool.
+    monkeypatch.setenv("TERRAFORM_BINARY_NAME", "terraform")
     HcpTerraformBackend(stack, organization="o", **arguments)
 
     assert synth(stack).terraform["cloud"] == {"organization": "o", **expected}

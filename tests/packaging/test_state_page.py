@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_the_code_makes_the_json(stack: TerraformStack, synth: Synth, code: str,
     exec(
         code,
         {
-            **vars(cdk),
+            **vars(sys.modules[cdk.ENGINE]),
             **{name: getattr(kibana_connectors, name) for name in dir(kibana_connectors)},
             "self": stack,
         },

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from harness.cdk import ENGINE
 
 HEAD = """
 import json
 
 import pytest
-from harness.cdk import (
+from ENGINE import (
     Annotations,
     Fn,
     LocalBackend,
@@ -25,7 +26,7 @@ from constructs import Construct
 from sample_stacks import *
 
 from pytest_cdktf import *
-"""
+""".replace("from ENGINE import", f"from {ENGINE} import")
 """How each inner test module begins."""
 
 Run = Callable[..., pytest.RunResult]

@@ -11,6 +11,13 @@ from inner_runs import Run
 
 from pytest_cdktf import engine
 
+
+@pytest.fixture(autouse=True)
+def _nothing_stands_in_for_the_other_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests of the example stacks put cdktn in the place of cdktf."""
+    monkeypatch.delitem(sys.modules, OTHER, raising=False)
+
+
 MARKED = f"""
     @pytest.mark.cdk_engine("{ENGINE}")
     def test_one():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from inner_runs import HEAD, Run
 
@@ -30,7 +32,7 @@ def test_many(
     arguments: tuple[str, ...],
     request: pytest.FixtureRequest,
 ) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(request.path.parent))
+    monkeypatch.setenv("PYTHONPATH", f"{request.path.parent}{os.pathsep}{request.path.parents[1]}")
     pytester.makepyfile(HEAD + MANY)
     result = pytester.runpytest_subprocess(*arguments)
     result.assert_outcomes(passed=9, errors=1)
@@ -87,7 +89,7 @@ def _without(
     body: str,
     *arguments: str,
 ) -> pytest.RunResult:
-    monkeypatch.setenv("PYTHONPATH", str(request.path.parent))
+    monkeypatch.setenv("PYTHONPATH", f"{request.path.parent}{os.pathsep}{request.path.parents[1]}")
     pytester.makeconftest(WITHOUT.format(packages=packages))
     pytester.makepyfile(HEAD + body)
     return pytester.runpytest_subprocess("-p", "no:randomly", *arguments)

@@ -249,7 +249,6 @@ def others(stack: TerraformStack) -> None:
     Target(enabled_types=".index")  # error: a text is no list
     Target(allowed_hosts="x.example")  # error: a text is no list
     Target(hosts=["x.example"])  # error: no such argument
-    EncryptedS3Backend(stack, bucket="a", key="b", region="c")  # error: kms_key_id is required
     EncryptedS3Backend(stack, bucket="a", key="b", region="c", kms_key_id="d", encrypt=True)  # error: always
     VaultSecrets(stack, "v", token="hvs.x")  # error: a credential
     VaultSecrets(stack, "v", adress=URL)  # error: no such argument
