@@ -244,6 +244,17 @@ def test_a_workflow_that_names_it_by_name_lets_go_only_when_it_names_neither() -
         assert kinds(judge(planned(text), used_by(workflow)).findings) == ["used"]
 
 
+def test_a_workflow_of_the_plan_that_names_it_by_name() -> None:
+    def planned(space: str) -> Plan:
+        own = {"workflow_id": "w", "space_id": space, "id": f"{space}/w", "name": "W"}
+        new = {**own, "configuration_yaml": "a: {connector-id: Chat}"}
+        kind = {"type": "elasticstack_kibana_agentbuilder_workflow"}
+        return plan_of(deleted(A, name="Chat"), {**change("w", ["create"], None, new), **kind})
+
+    assert kinds(judge(planned("default")).findings) == ["used"]
+    assert judge(planned("ops")).findings == ()
+
+
 def test_a_space_that_is_deleted_takes_what_uses_it_along() -> None:
     space = {
         **change("s", ["delete"], {"space_id": "default", "id": "x/default"}, None),

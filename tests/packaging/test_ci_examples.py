@@ -40,7 +40,8 @@ def scripts(value: Any) -> Iterator[str]:
 
 
 def own_commands(name: str) -> list[list[str]]:
-    lines = (line for line in scripts(loaded(name)) if line.startswith("kibana-connectors "))
+    parts = (part for line in scripts(loaded(name)) for part in line.split(" | "))
+    lines = (part for part in parts if part.startswith("kibana-connectors "))
     return [shlex.split(line)[1:] for line in lines]
 
 

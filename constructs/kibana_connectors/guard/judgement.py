@@ -283,8 +283,12 @@ class _PlannedUsers:
             if not self._lets_go(key, loss):
                 told.add(key)
                 yield user
-        for planned in self._naming.get(loss.key.id, ()):
+        by_id, by_name = self._naming.get(loss.key.id, []), self._naming.get(loss.name, [])
+        for planned in dict.fromkeys((*by_id, *by_name)):
             place = planned.after or planned.before or Key(loss.key.space, "")
+            # A workflow may name a connector of its own space by its name.
+            if planned not in by_id and (planned.kind != "workflow" or place.space != loss.key.space):
+                continue
             if (planned.kind, place) not in told and place.space not in self._plan.deleted_spaces:
                 yield User(planned.kind, place.id or planned.address, planned.name, place.space)
 
