@@ -86,7 +86,7 @@ def guard_plan(
     if in_json:
         write_json(_as_json(judgement, notes, allow_unseen=allow_unseen))
     else:
-        write_lines(_lines(judgement, allow_unseen=allow_unseen))
+        write_lines(_lines(judgement, allow_unseen=allow_unseen, offline=offline))
         for line in notes:
             note(line)
         for unseen in judgement.unseen:
@@ -155,13 +155,13 @@ async def _read_uses(
 # -- what it writes ------------------------------------------------------------------------------------------
 
 
-def _lines(judgement: Judgement, *, allow_unseen: bool) -> Iterator[str]:
+def _lines(judgement: Judgement, *, allow_unseen: bool, offline: bool) -> Iterator[str]:
     for number, finding in enumerate(judgement.findings):
         if number:
             yield ""
         yield from _finding_lines(finding)
     if not judgement.findings and (allow_unseen or not judgement.unseen):
-        yield from wrapped(_summary(judgement), terminal_width())
+        yield from wrapped(_summary(judgement, offline=offline), terminal_width())
 
 
 def _finding_lines(finding: Finding) -> Iterator[str]:
@@ -182,13 +182,15 @@ def _finding_lines(finding: Finding) -> Iterator[str]:
     yield from indented(f"{finding.advice[0].upper()}{finding.advice[1:]}.")
 
 
-def _summary(judgement: Judgement) -> str:
+def _summary(judgement: Judgement, *, offline: bool) -> str:
     from .inventory import plural
 
     if not judgement.losses:
         return "No connector would be deleted."
     number = plural(len(judgement.losses), "connector")
-    told = "nothing that could be looked at" if judgement.unseen else "nothing"
+    told = "nothing in the plan itself" if offline else "nothing"
+    if judgement.unseen:
+        told = "nothing that could be looked at"
     return f"{number} would be deleted, and {told} speaks against it."
 
 
