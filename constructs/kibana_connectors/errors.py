@@ -11,6 +11,7 @@ KibanaConnectorsError
 ├── LiteralSecret             a secret's value where its source belongs (ValueError)
 ├── InvalidSecretSource       a secret manager's arguments, or a secret's version (ValueError)
 ├── SynthesisError            a stack that must not be deployed as it is
+├── UnreadableFile            a synthesized stack, or a kibana.yml, that cannot be read (ValueError)
 ├── SandboxError              the stand-in Kibana cannot run as asked
 ├── KibanaError               a live Kibana did not do as asked: the tree is in kibana/errors.py
 ├── MissingExtra              an optional part of this package is not installed (ImportError)
@@ -113,6 +114,10 @@ class InvalidSecretSource(KibanaConnectorsError, ValueError):
 
 class SynthesisError(KibanaConnectorsError):
     """A stack that must not be deployed as it is; raised by `synth`."""
+
+
+class UnreadableFile(KibanaConnectorsError, ValueError):
+    """A file that was given to a command cannot be read, or is not what it should be."""
 
 
 class SecretWarning(UserWarning):

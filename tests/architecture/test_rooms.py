@@ -51,11 +51,17 @@ BELOW: dict[str, set[str]] = {
     },
     "sandbox": {"errors", "frames", "formats", "schema", "types"},
     "kibana": {"errors", "frames", "formats"},
+    "guard": {"errors", "frames", "schema", "terraform", "kibana"},
     "transfer": {"errors", "frames", "formats", "schema", "types", "terraform", "kibana"},
     "health": {"errors", "kibana"},
     "report": {"errors", "kibana"},
+    "stack_files": {"errors", "schema", "types", "terraform", "gate"},
+    "kibana_yml": {"errors", "formats", "schema", "stack_files", "kibana"},
+    "preflight": {"errors", "schema", "types", "kibana", "stack_files", "kibana_yml"},
     "cli": {
-        *("errors", "formats", "schema", "types", "sandbox", "kibana", "transfer", "health", "report", ""),
+        *("errors", "formats", "schema", "types", "sandbox", "kibana", "guard", "transfer", "health"),
+        *("report", ""),
+        *("stack_files", "kibana_yml", "preflight"),
     },
 }
 """Each room (or module of the ground) and what it may import beside itself; "" is the package's own name."""

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from harness.odd_servers import server
-from harness.scene import furnish
+from harness.on_call import write_cdktf_out
+from harness.plans import deleted, whole
+from harness.scene import TICKETS, furnish
 from harness.tls import Authority, https_server
 from live import ask, variables
 from running import run
@@ -28,10 +30,18 @@ COMMANDS = {
     "report": ("report", "-o", "report.html", "--force"),
     "export": ("export", "-o", "out.ndjson", "--force"),
     "import": ("import", "in.ndjson", "--dry-run"),
+    "check": ("check", "cdktf.out/stacks/on-call", "--junit", "check.xml", "--sarif", "check.sarif"),
+    "guard": ("guard", "plan.json"),
+    "guard-json": ("guard", "plan.json", "--json"),
+    "delete": ("delete", TICKETS),
+    "secrets": ("secrets",),
+    "secrets-json": ("secrets", "--json"),
+    "test": ("test", "--type", ".servicenow"),
+    "check-json": ("check", "cdktf.out/stacks/on-call", "--json"),
 }
 """A command that talks to a Kibana has an entry here."""
 
-TELLS_MORE = {"health", "report", "export", "import"}
+TELLS_MORE = {"health", "report", "export", "import", "delete"}
 """Commands that write notes to standard error when they succeed."""
 
 ONCE = ("--retries", "0")
@@ -40,10 +50,12 @@ LOGIN = b"<html><head><title>Sign in</title></head></html>"
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The working directory, with a file to import."""
+    """The working directory, with a file to import, a plan and stacks."""
     attributes = {"actionTypeId": ".slack", "name": "n", "config": {}, "secrets": {}}
     saved = {"type": "action", "id": "new", "attributes": attributes, "references": []}
     (tmp_path / "in.ndjson").write_text(json.dumps(saved), encoding="utf-8")
+    (tmp_path / "plan.json").write_bytes(whole([deleted(TICKETS, "sec")]))
+    write_cdktf_out(tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -81,7 +93,8 @@ def assert_one_line(done: Any, code: int, *texts: str) -> None:
     assert len(done.stderr) < 700
     for text in texts:
         assert text in done.stderr
-    left = [file.name for file in Path.cwd().iterdir() if "out.ndjson" in file.name or "report" in file.name]
+    written = ("out.ndjson", "report", "check.")
+    left = [file.name for file in Path.cwd().iterdir() if any(name in file.name for name in written)]
     assert left == []  # nothing half-written
 
 
@@ -118,6 +131,7 @@ LAST_ANSWERS = {
     "health": "execution_kpi",
     "report": "/api/status",
     "export": "/s/sec/api/saved_objects/_export",
+    "guard": "/s/sec/api/alerting",
 }
 
 

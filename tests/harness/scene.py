@@ -35,10 +35,14 @@ def add_rule(kibana: Sandbox, name: str, *connectors: str, space: str = "default
         "actions": [{**action, "id": each} for each in connectors],
     }
     with http(kibana) as client:
-        rule_id = uuid.uuid5(uuid.NAMESPACE_URL, f"{space}/{name}")
-        answer = client.post(f"/s/{space}/api/alerting/rule/{rule_id}", json=rule)
+        answer = client.post(f"/s/{space}/api/alerting/rule/{rule_id(name, space)}", json=rule)
     assert answer.status_code == 200, answer.text
     return str(answer.json()["id"])
+
+
+def rule_id(name: str, space: str = "default") -> str:
+    """Give the id of a rule that `add_rule` adds."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{space}/{name}"))
 
 
 def add_workflow(kibana: Sandbox, name: str, *connectors: str, space: str = "default") -> None:
@@ -48,6 +52,24 @@ def add_workflow(kibana: Sandbox, name: str, *connectors: str, space: str = "def
     with http(kibana) as client:
         answer = client.post(f"/s/{space}/api/workflows/workflow", json={"yaml": text})
     assert answer.status_code == 200, answer.text
+
+
+def add_case(kibana: Sandbox, title: str, connector: str, space: str = "default") -> None:
+    """Add a case with a connector, and make it the connector of new cases."""
+    chosen = {"id": connector, "name": "n", "type": ".servicenow", "fields": None}
+    case = {
+        "title": title,
+        "description": "d",
+        "owner": "cases",
+        "tags": [],
+        "settings": {"syncAlerts": True},
+    }
+    settings = {"owner": "cases", "closure_type": "close-by-user"}
+    with http(kibana) as client:
+        answer = client.post(f"/s/{space}/api/cases", json={**case, "connector": chosen})
+        assert answer.status_code == 200, answer.text
+        if connector != "none":
+            client.post(f"/s/{space}/api/cases/configure", json={**settings, "connector": chosen})
 
 
 def furnish(kibana: Sandbox) -> None:

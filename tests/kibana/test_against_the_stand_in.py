@@ -201,7 +201,7 @@ def test_workflows(version: Sandbox, of_version: Any) -> None:
 
     (workflow,) = of_version.list_workflows()
     assert (workflow.name, workflow.enabled, workflow.valid) == ("Escalate", True, True)
-    assert connectors_named_by(workflow) == ({"c1", "c2"}, True)
+    assert connectors_named_by(workflow) == ({"c1", "c2"}, True, "")
     assert of_version.list_workflows(space="default") == ()
 
 

@@ -20,6 +20,8 @@ PUBLIC = [
     "AsyncKibana",
     "BadRequest",
     "Call",
+    "Case",
+    "CaseSettings",
     "Conflict",
     "ConnectorSpec",
     "Execution",
@@ -37,6 +39,7 @@ PUBLIC = [
     "LiveType",
     "NamedConnectors",
     "NoAnswer",
+    "NoTrial",
     "NotFound",
     "NotKibana",
     "OfSpace",
@@ -51,11 +54,13 @@ PUBLIC = [
     "TaskManagerHealth",
     "TimedOut",
     "TooManyRequests",
+    "Trial",
     "Unauthorized",
     "UnexpectedAnswer",
     "UnsupportedByKibana",
     "Workflow",
     "connectors_named_by",
+    "trial_of",
 ]
 """A name that leaves this list breaks users."""
 

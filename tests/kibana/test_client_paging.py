@@ -204,6 +204,7 @@ def test_a_license_without_workflows_has_none(answering, message: str) -> None:
     assert client.list_workflows() == ()
 
 
+UUID = "6b1e2b9e-5b7d-4d35-a4a1-2c1a0f6d3c01"
 NESTED = """
 on: x
 settings: {on-failure: {fallback: [{connector-id: in-settings}]}}
@@ -230,11 +231,25 @@ steps:
         ("steps: [{connector-id: [c1]}]", set(), False),
         ("steps: [", set(), False),
         ("a: &a [*a]\nconnector-id: c1", {"c1"}, True),
+        ("connector-id:", set(), True),
+        ("connector-id: 12", set(), False),
+        ("a: 1\na: 2", set(), False),
+        ("a: !!python/object/apply:os.system [x]", set(), False),
+        ("a: {{ inputs.x }}", set(), False),
+        ("a: {connector-id: c1}\n---\nb: {connector-id: c2}", set(), False),
+        ("consts: {pager: c1}\nsteps: [{connector-id: '{{ consts.pager }}'}]", {"c1"}, True),
+        ("consts: {pager: '{{ inputs.x }}'}\nsteps: [{connector-id: '{{ consts.pager }}'}]", set(), False),
+        ("steps: [{connector-id: '{{ consts.pager }}'}]", set(), False),
+        (f"with: {{path: /api/actions/connector/{UUID}/_execute}}", {UUID}, True),
+        (f"steps: [  # {UUID}", {UUID}, False),
         (None, set(), False),
     ],
 )
 def test_connectors_named_by_a_workflow(text: str | None, ids: set[str], are_all: bool) -> None:
-    assert connectors_named_by(Workflow(id="w", yaml=text)) == NamedConnectors(frozenset(ids), are_all)
+    found = connectors_named_by(Workflow(id="w", yaml=text))
+
+    assert found == NamedConnectors(frozenset(ids), are_all, found.doubt)
+    assert bool(found.doubt) is not are_all
 
 
 # -- many spaces ---------------------------------------------------------------------------------------------
@@ -361,3 +376,46 @@ def test_at_once_must_be_a_number() -> None:
 
     with pytest.raises(KibanaError, match="at_most: expected a number of 1 or more"):
         asyncio.run(main())
+
+
+# -- cases ---------------------------------------------------------------------------------------------------
+
+
+def a_case(number: int, connector: str = "none") -> dict[str, Any]:
+    return {"id": str(number), "title": f"t{number}", "connector": {"id": connector, "type": ".jira"}}
+
+
+def test_cases_from_all_pages(answering) -> None:
+    pages = [[a_case(number) for number in range(100)], [a_case(99), a_case(100, "c1")]]
+    client, asked = answering(*({"total": 101, "cases": page} for page in pages))
+
+    found = client.list_cases(space="ops")
+
+    assert [case.id for case in found] == [str(number) for number in range(101)]
+    assert [case.connector_id for case in found][-2:] == [None, "c1"]
+    assert [request.url.params["page"] for request in asked] == ["1", "2"]
+    assert all(request.url.path == "/s/ops/api/cases/_find" for request in asked)
+
+
+def test_more_cases_than_kibana_shows_are_an_error(answering) -> None:
+    client, _ = answering({"total": 10_001, "cases": [a_case(1)]})
+
+    with pytest.raises(UnexpectedAnswer, match=r"has 10,001 cases, and Kibana shows only the first 10,000"):
+        client.list_cases()
+
+
+def test_settings_of_cases(answering) -> None:
+    connector = {"id": "c1", "name": "Tickets", "type": ".jira", "fields": None}
+    client, asked = answering([{"id": "s", "owner": "cases", "connector": connector, "version": "x"}])
+
+    (found,) = client.list_case_settings()
+
+    assert (found.owner, found.connector_id) == ("cases", "c1")
+    assert asked[0].url.path == "/api/cases/configure"
+
+
+def test_cases_that_may_not_be_read_are_no_empty_list(answering) -> None:
+    client, _ = answering(refusal(403, "Forbidden"))
+
+    with pytest.raises(Forbidden, match="Cases: Read, of each feature that has cases in the space default"):
+        client.list_cases()

@@ -144,6 +144,7 @@ CALLS: list[tuple[str, dict[str, Any], Any, str, str, dict[str, str], Any]] = [
         {"id": "ops", "name": "Ops", "disabledFeatures": [], "initials": "O"},
     ),
     ("delete_space", {"space_id": "ops"}, 204, "DELETE", "/api/spaces/space/ops", {}, None),
+    ("list_case_settings", {"space": "ops"}, [], "GET", "/s/ops/api/cases/configure", {}, None),
     ("status", {}, {"status": {}}, "GET", "/api/status", {}, None),
     ("license", {}, {"license": {"type": "gold"}}, "GET", "/api/licensing/info", {}, None),
     (
@@ -190,7 +191,7 @@ CALLS: list[tuple[str, dict[str, Any], Any, str, str, dict[str, str], Any]] = [
 ]
 """A method, its arguments, the answer; and what is asked for: method, path, query, JSON."""
 
-IN_PAGES = {"list_rules", "list_rules_using", "list_workflows", "execution_log"}
+IN_PAGES = {"list_cases", "list_rules", "list_rules_using", "list_workflows", "execution_log"}
 """Tested in test_client_paging.py."""
 
 

@@ -69,8 +69,8 @@ def _epilog(function: Callable[..., Any]) -> str | None:
 
 app = typer.Typer(
     cls=CommandsLoadedLate,
-    help="Kibana connectors: see and check those of a live Kibana, list the types, ask for Kibana's verdict "
-    "on payloads, run a stand-in Kibana.",
+    help="Kibana connectors: see and check those of a live Kibana, check stacks before they are deployed, "
+    "list the types, ask for Kibana's verdict on payloads, run a stand-in Kibana.",
     epilog=f"`{PROGRAM} COMMAND --help` has examples. Exit codes: 0 done, 1 findings, 2 wrong usage, 3 "
     "Kibana cannot be reached, 4 Kibana refused, 5 an unusable answer.",
     no_args_is_help=True,

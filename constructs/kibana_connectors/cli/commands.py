@@ -42,6 +42,38 @@ COMMANDS: dict[str, Command] = {
         "import_connectors",
         "Import connectors from a file of `export`, or of Kibana's own.",
     ),
+    "check": Command(
+        "check_command",
+        "check_stacks",
+        "Check synthesized stacks against a Kibana, before they are deployed.",
+    ),
+    "env": Command(
+        "env_command",
+        "show_environment",
+        "Show which environment variables stacks need, and which are set.",
+    ),
+    "guard": Command(
+        "guard_command", "guard_plan", "Refuse a plan that takes away a connector which is still used."
+    ),
+    "secrets": Command(
+        "secrets_command",
+        "show_secrets",
+        "Show the connectors that miss their secrets, why, and what to set.",
+    ),
+    "test": Command(
+        "trial_command",
+        "try_connectors",
+        "Try connectors out, with as little effect as their types allow.",
+    ),
+    "delete": Command("delete_command", "delete_connectors", "Delete connectors that nothing uses any more."),
+    "settings": Command(
+        "settings_command", "show_settings", "Show what stacks need of a kibana.yml, or check one."
+    ),
+    "preconfigured": Command(
+        "preconfigured_command",
+        "write_preconfigured",
+        "Write the connectors of stacks for a kibana.yml, or for ECK.",
+    ),
     "validate": Command("validate_command", "validate_payloads", "Judge connector payloads as Kibana would."),
     "sandbox": Command("sandbox_command", "run_sandbox", "Run a stand-in Kibana on this machine."),
 }

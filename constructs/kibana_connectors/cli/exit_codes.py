@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from ..errors import KibanaConnectorsError
+from ..errors import KibanaConnectorsError, UnreadableFile
 
 OK = 0
 FINDINGS = 1
@@ -28,7 +28,7 @@ def code_of(error: KibanaConnectorsError) -> int:
     """Return the exit code for an error of this library's."""
     from ..kibana import errors
 
-    if isinstance(error, errors.InvalidRequest):
+    if isinstance(error, (errors.InvalidRequest, UnreadableFile)):
         return USAGE
     if isinstance(error, (errors.NoAnswer, errors.TooManyRequests, errors.ServerError)):
         return UNAVAILABLE

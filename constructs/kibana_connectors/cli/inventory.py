@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Iterable, Itera
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from ..guard.uses import EVERY_SPACE, User
 from ..kibana.async_client import AsyncKibana
 from ..kibana.call import OfSpace
 from ..kibana.connector_types import LiveType
@@ -18,31 +19,10 @@ from ..kibana.workflows import Workflow, connectors_named_by
 
 T = TypeVar("T")
 
-EVERY_SPACE = "*"
-"""The space of preconfigured connectors."""
 AT_ONCE = 10
 """How many spaces are asked at once."""
 
 OnProgress = Callable[[int, int | None], None]
-
-
-@dataclass(frozen=True)
-class User:
-    """A rule or a workflow that uses a connector.
-
-    Attributes:
-        kind: `rule` or `workflow`.
-        id: Its id.
-        name: Its name.
-        space: Its space.
-        enabled: Whether it runs; None where that is not known.
-    """
-
-    kind: str
-    id: str
-    name: str
-    space: str
-    enabled: bool | None
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from .examples import examples
 from .exit_codes import OK, REFUSED
 from .output import AsJson, note, write_json
 from .progress import progress
+from .selection import Selection, choosing
 from .table import table_lines, terminal_width, write_lines
 
 if TYPE_CHECKING:
@@ -33,53 +34,10 @@ def _known_sort(given: str) -> str:
     "kibana-connectors list --unused --json | jq -r '.[].id'",
 )
 @live(has_space=False)
+@choosing()
 def list_connectors(
     connection: Connection,
-    spaces: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--space", metavar="SPACE", help="Only this space; may be repeated.", show_default=False
-        ),
-    ] = None,
-    types: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--type",
-            metavar="TYPE",
-            help="Only this type, such as .slack; may be repeated.",
-            show_default=False,
-        ),
-    ] = None,
-    feature: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FEATURE",
-            help="Only types that this feature can use, such as alerting.",
-            show_default=False,
-        ),
-    ] = None,
-    search: Annotated[
-        str | None,
-        typer.Option(metavar="TEXT", help="Only with this text in name, id or type.", show_default=False),
-    ] = None,
-    missing_secrets: Annotated[
-        bool, typer.Option("--missing-secrets", help="Only those that miss their secrets.")
-    ] = False,
-    deprecated: Annotated[
-        bool, typer.Option("--deprecated", help="Only those that are, or whose type is, deprecated.")
-    ] = False,
-    preconfigured: Annotated[
-        bool | None,
-        typer.Option(
-            "--preconfigured/--no-preconfigured",
-            help="Only those of kibana.yml, or none.",
-            show_default=False,
-        ),
-    ] = None,
-    unused: Annotated[
-        bool,
-        typer.Option("--unused", help="Only those that no rule and no workflow uses; reads all of them."),
-    ] = False,
+    selection: Selection,
     users: Annotated[
         bool, typer.Option("--users", help="Name the rules and workflows that use each; reads all of them.")
     ] = False,
@@ -99,8 +57,8 @@ def list_connectors(
     with progress("Reading spaces") as on_progress:
 
         async def work(kibana: AsyncKibana) -> Inventory:
-            inventory = await read_inventory(kibana, spaces or (), on_progress)
-            if users or unused:
+            inventory = await read_inventory(kibana, selection.spaces, on_progress)
+            if users or selection.unused:
                 await add_users(kibana, inventory, on_progress)
             return inventory
 
@@ -108,13 +66,7 @@ def list_connectors(
     chosen = [
         found
         for found in inventory.connectors
-        if (not types or found.connector.connector_type_id in types)
-        and (feature is None or (found.type is not None and feature in found.type.supported_feature_ids))
-        and (search is None or _holds(found, search))
-        and (not missing_secrets or found.connector.is_missing_secrets)
-        and (not deprecated or found.is_deprecated)
-        and (preconfigured is None or found.connector.is_preconfigured == preconfigured)
-        and (not unused or found.is_unused)
+        if selection.has(found) and (not selection.unused or found.is_unused)
     ]
     chosen.sort(key=_ORDERS[sort])
     if in_json:
@@ -123,7 +75,7 @@ def list_connectors(
         write_lines(_table(chosen, named=users))
     else:
         note("no connector matches" if inventory.connectors else "there is no connector")
-    return _told_what_is_missing(inventory, unused=unused)
+    return _told_what_is_missing(inventory, unused=selection.unused)
 
 
 def _told_what_is_missing(inventory: Inventory, *, unused: bool) -> int:
@@ -149,14 +101,6 @@ _ORDERS: dict[str, Callable[[Found], Any]] = {
     "type": lambda found: found.connector.connector_type_id,
     "used": lambda found: -_used(found),
 }
-
-
-def _holds(found: Found, text: str) -> bool:
-    connector = found.connector
-    return any(
-        text.casefold() in each.casefold()
-        for each in (connector.name, connector.id, connector.connector_type_id)
-    )
 
 
 def as_json(found: Found) -> dict[str, Any]:

@@ -161,7 +161,7 @@ def _report(
 
 def _placed(executions: Iterable[Execution], everywhere: set[str]) -> Iterable[Execution]:
     """Yield runs; those of preconfigured connectors count together, whatever their space."""
-    from .inventory import EVERY_SPACE
+    from ..guard.uses import EVERY_SPACE
 
     for each in executions:
         is_everywhere = each.connector_id in everywhere

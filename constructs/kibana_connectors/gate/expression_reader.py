@@ -217,22 +217,23 @@ class _Reader:
     def _operation(self) -> Node:
         """Read operands and the operators between them; which binds tighter does not matter here."""
         first = self._operand()
-        operands = [first]
+        operands, operators = [first], list[str]()
         while True:
             self._skip()
             operator = _OPERATOR.match(self._text, self._at)
             if operator is None:
-                return first if len(operands) == 1 else Operation(tuple(operands))
+                return first if len(operands) == 1 else Operation(tuple(operands), tuple(operators))
             self._at = operator.end()
+            operators.append(operator.group())
             operands.append(self._operand())
 
     def _operand(self) -> Node:
-        signs = 0
+        signs = list[str]()
         while self._next_is("-") or (self._next_is("!") and not self._next_is("!=")):
+            signs.append(self._text[self._at])
             self._at += 1
-            signs += 1
         node = self._traversal(self._term())
-        return Operation((node,)) if signs else node
+        return Operation((node,), tuple(signs)) if signs else node
 
     def _term(self) -> Node:
         self._skip()

@@ -1,7 +1,6 @@
 """Terraform's expressions as trees, as far as a judge of their values needs to know them.
 
-Operators are not told apart, and neither are strings and heredocs. A tree never shows the texts in it: one
-of them may be a secret.
+Strings and heredocs are not told apart. A tree never shows the texts in it: one of them may be a secret.
 """
 
 from __future__ import annotations
@@ -83,9 +82,15 @@ class Call(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """One operand or more, with operators before or between them."""
+    """One operand or more, with operators before or between them; which binds tighter is not told.
+
+    Attributes:
+        operands: What stands before, between and behind the operators.
+        operators: The operators between the operands, or the signs before a single one.
+    """
 
     operands: tuple[Node, ...]
+    operators: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return "<Operation>"

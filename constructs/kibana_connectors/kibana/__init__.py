@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from .async_client import AsyncKibana as AsyncKibana
     from .call import Call as Call
     from .call import OfSpace as OfSpace
+    from .cases import Case as Case
+    from .cases import CaseSettings as CaseSettings
     from .client import Kibana as Kibana
     from .connector_types import ConnectorSpec as ConnectorSpec
     from .connector_types import LiveType as LiveType
@@ -56,6 +58,9 @@ if TYPE_CHECKING:
     from .saved_objects import Export as Export
     from .saved_objects import ImportResult as ImportResult
     from .spaces import Space as Space
+    from .trials import NoTrial as NoTrial
+    from .trials import Trial as Trial
+    from .trials import trial_of as trial_of
     from .workflows import NamedConnectors as NamedConnectors
     from .workflows import Workflow as Workflow
     from .workflows import connectors_named_by as connectors_named_by
@@ -71,6 +76,8 @@ _MODULES = {
     "AsyncKibana": "async_client",
     "BadRequest": "errors",
     "Call": "call",
+    "Case": "cases",
+    "CaseSettings": "cases",
     "Conflict": "errors",
     "ConnectorSpec": "connector_types",
     "Execution": "monitoring",
@@ -88,6 +95,7 @@ _MODULES = {
     "LiveType": "connector_types",
     "NamedConnectors": "workflows",
     "NoAnswer": "errors",
+    "NoTrial": "trials",
     "NotFound": "errors",
     "NotKibana": "errors",
     "OfSpace": "call",
@@ -102,11 +110,13 @@ _MODULES = {
     "TaskManagerHealth": "deployment",
     "TimedOut": "errors",
     "TooManyRequests": "errors",
+    "Trial": "trials",
     "Unauthorized": "errors",
     "UnexpectedAnswer": "errors",
     "UnsupportedByKibana": "errors",
     "Workflow": "workflows",
     "connectors_named_by": "workflows",
+    "trial_of": "trials",
 }
 
 __all__ = list(_MODULES)  # pyright: ignore[reportUnsupportedDunderAll]

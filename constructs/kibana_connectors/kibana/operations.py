@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import cases as _cases
 from . import connector_types as _types
 from . import connectors as _connectors
 from . import deployment as _deployment
@@ -43,6 +44,10 @@ class Operations:
 
     list_workflows = operation(_workflows.list_workflows)
     list_workflows_in_each_space = operation_in_each_space(_workflows.list_workflows_in_each_space)
+
+    list_cases = operation(_cases.list_cases)
+    list_cases_in_each_space = operation_in_each_space(_cases.list_cases_in_each_space)
+    list_case_settings = operation(_cases.list_case_settings)
 
     execution_log = operation(_monitoring.execution_log)
     execution_counts = operation(_monitoring.execution_counts)

@@ -61,6 +61,36 @@ def without(text: str, secrets: Iterable[str]) -> str:
     return text
 
 
+_URL = re.compile(r"\b([A-Za-z][A-Za-z0-9+.-]*://)(?:[^\s/@\"'<>]*@)?([^\s/?#\"'<>()]+)([^\s\"'<>()]*)")
+_SCHEME = re.compile(
+    r"\b(bearer|basic|apikey|token|key|password|secret)(\s*[:=]\s*|\s+)([^\s,;\"']{6,})", re.I
+)
+_LONG = re.compile(r"[A-Za-z0-9_+/=~.-]{20,}")
+_HARMLESS = re.compile(
+    r"[a-z_-]+|[A-Za-z_.-]+|[a-z0-9.-]+\.[a-z]{2,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9.-]+"
+)
+
+
+def without_likely_secrets(text: str) -> str:
+    """Return a text in which everything is blacked out that may be a credential, though nobody knows.
+
+    What a connector's other side said may quote its URL, which for a webhook is the secret. So of URLs only
+    the host is left, and of words only those that look like words, ids or hosts.
+
+    Args:
+        text: The text.
+    """
+    text = _URL.sub(lambda found: f"{found[1]}{found[2]}{'/…' if found[3] not in ('', '/') else ''}", text)
+    text = _SCHEME.sub(
+        lambda found: found[0] if _is_word(found[3]) else f"{found[1]}{found[2]}{HIDDEN}", text
+    )
+    return _LONG.sub(lambda found: found[0] if _HARMLESS.fullmatch(found[0]) else HIDDEN, text)
+
+
+def _is_word(text: str) -> bool:
+    return re.fullmatch(r"[a-z]+[.:]?", text) is not None
+
+
 def _forms(secret: str) -> Iterator[str]:
     """Yield the ways in which Kibana or a proxy may quote a text that it was sent."""
     yield secret

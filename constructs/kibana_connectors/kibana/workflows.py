@@ -7,6 +7,8 @@ Kibana 9.4 and later list them by `GET /api/workflows` and give many texts at on
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Generator, Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -24,6 +26,8 @@ _AT_A_TIME = 25
 _NOT_LICENSED = ("license does not support Workflows", "does not have Workflows available")
 """What Kibana says, with status 403, where no workflow can run."""
 _CONNECTOR_ID = "connector-id"
+_UUID = re.compile(r"\b[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\b")
+_CONSTANT = re.compile(r"\s*\$?\{\{\s*consts\.([\w-]+)\s*\}\}\s*")
 _READ = "the Kibana privilege Workflows: Read"
 
 
@@ -180,19 +184,23 @@ class NamedConnectors(NamedTuple):
     """The connectors that a workflow names.
 
     Attributes:
-        ids: The ids that its text names, wherever it names them.
+        ids: What its text names, wherever it names it. It may be a connector's name: the engine of 9.3, where
+            workflows are a preview, takes these too.
         are_all: Whether there are no others: False where there is no text, where it is no YAML, or where an
             id is made only when the workflow runs (`{{ … }}`).
+        doubt: Why there may be others; empty where there are none.
     """
 
     ids: frozenset[str]
     are_all: bool
+    doubt: str = ""
 
 
 def connectors_named_by(workflow: Workflow) -> NamedConnectors:
     """Return the ids of all connectors that a workflow's text names.
 
     Every `connector-id` counts, at whatever depth: also below `on-failure`, `switch` and `waitForApproval`.
+    So does every UUID anywhere in the text, as in the path of a `kibana.request`.
 
     Args:
         workflow: The workflow.
@@ -200,21 +208,44 @@ def connectors_named_by(workflow: Workflow) -> NamedConnectors:
     Raises:
         MissingExtra: The reader of YAML is not installed.
     """
+    if workflow.yaml is None:
+        return NamedConnectors(frozenset(), False, "Kibana does not give its text")
+    named = set(_UUID.findall(workflow.yaml))
+    read, document = _read(workflow.yaml)
+    if not read:
+        return NamedConnectors(frozenset(named), False, "its text is no YAML that can be read")
+    doubt = ""
+    for value in _values(document):
+        constant = _CONSTANT.fullmatch(value) if isinstance(value, str) else None
+        if constant is not None:
+            value = _constants(document).get(constant[1])
+        if isinstance(value, str) and "{{" not in value:
+            named.add(value)
+        else:
+            doubt = "it makes the id of a connector when it runs"
+    return NamedConnectors(frozenset(named), not doubt, doubt)
+
+
+def _read(text: str) -> tuple[bool, Any]:
+    """Return whether a text is YAML, and what it says; nothing in it is ever run."""
     try:
         from ruamel.yaml import YAML
-        from ruamel.yaml.error import YAMLError
     except ModuleNotFoundError:
         raise MissingExtra("cli", "ruamel.yaml") from None
 
-    if workflow.yaml is None:
-        return NamedConnectors(frozenset(), are_all=False)
     try:
-        document = YAML(typ="safe", pure=True).load(workflow.yaml)
-    except (YAMLError, ValueError, RecursionError):
-        return NamedConnectors(frozenset(), are_all=False)
-    values = list(_values(document))
-    ids = frozenset(each for each in values if isinstance(each, str) and "{{" not in each)
-    return NamedConnectors(ids, are_all=all(isinstance(each, str) and "{{" not in each for each in values))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of anchors that are used twice
+            return True, YAML(typ="safe", pure=True).load(text)
+    except MemoryError:
+        raise
+    except Exception:  # odd texts make the reader fail with errors of many kinds
+        return False, None
+
+
+def _constants(document: Any) -> dict[Any, Any]:
+    constants = document.get("consts") if isinstance(document, dict) else None
+    return constants if isinstance(constants, dict) else {}
 
 
 def _values(document: Any) -> Iterator[Any]:
@@ -227,7 +258,7 @@ def _values(document: Any) -> Iterator[Any]:
             continue
         seen.add(id(each))
         if isinstance(each, dict):
-            if _CONNECTOR_ID in each:
+            if each.get(_CONNECTOR_ID) is not None:
                 yield each[_CONNECTOR_ID]
             left += each.values()
         else:

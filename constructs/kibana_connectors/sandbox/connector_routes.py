@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from ..schema.system_types import is_system_id
 from .area import Area, body_of
+from .cases import Cases
 from .connectors import Connectors
 from .execution import Execution
 from .responses import ApiError, answer, json_response, no_content
@@ -47,11 +48,13 @@ class ConnectorRoutes(Area):
         connectors: The operations on connectors.
         execution: Runs connectors.
         rules: Tells how many rules use a connector.
+        cases: Tells how many cases, and settings of cases, do.
     """
 
     connectors: Connectors
     execution: Execution
     rules: Rules
+    cases: Cases
 
     def table(self) -> list[Route]:
         """Return the routes. `Admission` has removed the space prefix from paths."""
@@ -173,6 +176,7 @@ class ConnectorRoutes(Area):
         listed: list[StoredConnector | PreconfiguredConnector] = []
         listed += self.connectors.store.in_space(self.space_of(request))
         listed += self.connectors.preconfigured()
+        in_cases = self.cases.references()
         views = []
         for connector in listed:
             view = self._view(connector) | auth_mode_view(connector, self.settings)
@@ -181,7 +185,7 @@ class ConnectorRoutes(Area):
                 view.pop("config", None)
                 count = 0
             else:
-                count = self.rules.references_to(connector.id)
+                count = self.rules.references_to(connector.id) + in_cases[connector.id]
             views.append(view | {"referenced_by_count": count})
         return views
 

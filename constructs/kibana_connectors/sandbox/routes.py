@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from starlette.routing import Route
 
+from .cases import CaseRoutes, Cases
 from .catalog import Catalog, Validator
 from .connector_routes import ConnectorRoutes
 from .connectors import Connectors, SecretsListener
@@ -36,6 +37,7 @@ class Held:
         spaces: What is known of each space.
         rules: Rules.
         workflows: Workflows.
+        cases: Cases and their settings.
         objects: Saved objects that are no connectors.
         log: Runs of connectors.
         faults: The pending faults.
@@ -48,6 +50,7 @@ class Held:
     spaces: Spaces = field(default_factory=Spaces)
     rules: Rules = field(default_factory=Rules)
     workflows: Workflows = field(default_factory=Workflows)
+    cases: Cases = field(default_factory=Cases)
     objects: SavedObjects = field(default_factory=SavedObjects)
     log: ExecutionLog = field(default_factory=ExecutionLog)
     faults: Faults = field(default_factory=Faults)
@@ -61,6 +64,7 @@ class Held:
             self.spaces,
             self.rules,
             self.workflows,
+            self.cases,
             self.objects,
             self.log,
             self.faults,
@@ -78,6 +82,7 @@ class Held:
         self.store.remove_space(space)
         self.rules.remove_space(space)
         self.workflows.remove_space(space)
+        self.cases.remove_space(space)
         self.objects.remove_space(space)
 
 
@@ -95,10 +100,11 @@ def all_routes(held: Held, catalog: Catalog, validator: Validator, listener: Sec
     connectors = Connectors(held.store, settings, judge, listener, held.last_used)
     execution = Execution(connectors, judge, held.outcomes, held.log)
     areas = (
-        ConnectorRoutes(settings, connectors, execution, held.rules),
+        ConnectorRoutes(settings, connectors, execution, held.rules, held.cases),
         SpecRoutes(settings, catalog),
         RuleRoutes(settings, held.rules, connectors),
         WorkflowRoutes(settings, held.workflows),
+        CaseRoutes(settings, held.cases),
         SavedObjectRoutes(settings, connectors, judge),
         OtherObjectRoutes(settings, held.objects, connectors, judge),
         EventLogRoutes(settings, held.log),

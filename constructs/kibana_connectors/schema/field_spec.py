@@ -19,6 +19,7 @@ class FieldSpec:
         is_url: Whether it holds a URL, and so names a host.
         is_sensitive: For a field of the secrets: whether its value is a secret.
         rules: For a secret: Kibana's rules for the value.
+        holds_several: For a field of the secrets: whether it holds several, under names of the user's own.
     """
 
     name: str
@@ -28,6 +29,7 @@ class FieldSpec:
     is_url: bool
     is_sensitive: bool
     rules: tuple[SecretRule, ...]
+    holds_several: bool
 
     @property
     def other_name(self) -> str:

@@ -51,6 +51,7 @@ __all__ = [
     "WebUrl",
     "absent",
     "field",
+    "holds_several_secrets",
     "holds_url",
     "kibana_name",
     "refuse",
@@ -364,6 +365,14 @@ def holds_url(annotation: Any, metadata: Iterable[Any]) -> bool:
     if any(isinstance(part, Matching) and part.check in _URL_CHECKS for part in parts):
         return True
     return any(holds_url(part, ()) for part in get_args(annotation))
+
+
+def holds_several_secrets(annotation: Any, metadata: Iterable[Any]) -> bool:
+    """Whether a field's type, also an optional one, is a map of secrets or a tree of them."""
+    parts = (*metadata, *getattr(annotation, "__metadata__", ()))
+    if any(isinstance(part, (OneSource, SecretBranch)) for part in parts):
+        return True
+    return any(holds_several_secrets(part, ()) for part in get_args(annotation))
 
 
 _URL_CHECKS = (is_url, is_web_url, is_legacy_url)

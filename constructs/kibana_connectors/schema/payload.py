@@ -19,7 +19,7 @@ from ..errors import InvalidPayload, Problem
 from ..frames import forgetful
 from ..tokens import is_token
 from .field_spec import FieldSpec
-from .fields import ABSENT, REFUSED, WIRE, holds_url, secret_leaf_in
+from .fields import ABSENT, REFUSED, WIRE, holds_several_secrets, holds_url, secret_leaf_in
 from .given_secret import kept_of
 from .payload_problems import article, explain
 from .secret_rules import NOT_BLANK, SecretRule
@@ -156,6 +156,7 @@ class Payload(_PayloadBase):
                     is_url=holds_url(field.annotation, field.metadata),
                     is_sensitive=leaf is None or leaf.is_sensitive,
                     rules=leaf.rules if leaf else (NOT_BLANK,),
+                    holds_several=holds_several_secrets(field.annotation, field.metadata),
                 )
             )
         return tuple(specs)

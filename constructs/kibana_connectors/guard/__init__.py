@@ -1,0 +1,1 @@
+"""What keeps a connector from being deleted while something still uses it."""
