@@ -54,7 +54,7 @@ BELOW: dict[str, set[str]] = {
     "guard": {"errors", "frames", "schema", "terraform", "kibana"},
     "transfer": {"errors", "frames", "formats", "schema", "types", "terraform", "kibana"},
     "health": {"errors", "kibana"},
-    "report": {"errors", "kibana"},
+    "report": {"errors", "kibana", "guard"},
     "stack_files": {"errors", "schema", "types", "terraform", "gate"},
     "kibana_yml": {"errors", "formats", "schema", "stack_files", "kibana"},
     "preflight": {"errors", "schema", "types", "kibana", "stack_files", "kibana_yml"},

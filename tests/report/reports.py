@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kibana_connectors.report.page import Report, ReportedConnector, ReportedUser
+from kibana_connectors.guard.uses import User
+from kibana_connectors.report.page import Report, ReportedConnector
 
 EVIL = (
     "<script>alert('name')</script>",
@@ -46,8 +47,8 @@ def report(*connectors: ReportedConnector, **changes: Any) -> Report:
 
 def team() -> Report:
     """A few connectors that differ in all that can be searched, filtered and sorted."""
-    rule = ReportedUser("rule", "r 1", "CPU high", "ops", True)
-    workflow = ReportedUser("workflow", "w", "Escalate", "ops", False)
+    rule = User("rule", "r 1", "CPU high", "ops", True)
+    workflow = User("workflow", "w", "Escalate", "ops", False)
     return report(
         connector(
             1,

@@ -12,7 +12,8 @@ from importlib import resources
 import pytest
 from reports import EVIL, connector, report, team
 
-from kibana_connectors.report.page import ReportedUser, chart, render
+from kibana_connectors.guard.uses import User
+from kibana_connectors.report.page import chart, render
 
 
 class Read(HTMLParser):
@@ -33,7 +34,7 @@ class Read(HTMLParser):
 
 @pytest.mark.parametrize("text", EVIL)
 def test_a_text_stays_a_text_wherever_it_stands(text: str) -> None:
-    user = ReportedUser("rule", text, text, text, True)
+    user = User("rule", text, text, text, True)
     evil = connector(
         1,
         id=text,
@@ -55,7 +56,7 @@ def test_a_text_stays_a_text_wherever_it_stands(text: str) -> None:
         space="a",
         type_id="a",
         type_name="a",
-        users=(ReportedUser("rule", "a", "a", "a", True),),
+        users=(User("rule", "a", "a", "a", True),),
         remarks=("a",),
         last_error="a",
     )

@@ -116,7 +116,7 @@ def _report(
     now: datetime,
 ) -> Report:
     from ..health.statistics import health_of, slices_of
-    from ..report.page import Report, ReportedConnector, ReportedUser
+    from ..report.page import Report, ReportedConnector
 
     everywhere = {found.connector.id for found in inventory.connectors if found.connector.is_preconfigured}
     executions = () if isinstance(runs, str) else tuple(_placed(runs.executions, everywhere))
@@ -137,7 +137,7 @@ def _report(
                 is_preconfigured=connector.is_preconfigured,
                 is_unused=found.is_unused,
                 counted_users=None if connector.is_preconfigured else connector.referenced_by_count,
-                users=tuple(ReportedUser(**vars(user)) for user in found.users or ()),
+                users=found.users or (),
                 remarks=tuple(each for each in notes(found) if each not in _STATES),
                 runs=done.runs if done else 0,
                 failures=done.failures if done else 0,

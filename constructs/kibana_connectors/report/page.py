@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from ..errors import MissingExtra
+from ..guard.uses import EVERY_SPACE, User
 from ..kibana.shown_text import escaped
 
-EVERY_SPACE = "*"
-"""The space of preconfigured connectors."""
 _STATES = {
     "missing": "missing secrets",
     "deprecated": "deprecated",
@@ -28,25 +27,6 @@ _KINDS = {"missing": "bad", "failing": "bad", "deprecated": "warn", "preconfigur
 _APP = "/app/management/insightsAndAlerting/triggersActionsConnectors/connectors"
 _RULE = "/app/management/insightsAndAlerting/triggersActions/rule"
 _WORKFLOW = "/app/workflows"
-
-
-@dataclass(frozen=True)
-class ReportedUser:
-    """A rule or a workflow that uses a connector.
-
-    Attributes:
-        kind: `rule` or `workflow`.
-        id: Its id.
-        name: Its name.
-        space: Its space.
-        enabled: Whether it runs; None where that is not known.
-    """
-
-    kind: str
-    id: str
-    name: str
-    space: str
-    enabled: bool | None
 
 
 @dataclass(frozen=True)
@@ -83,7 +63,7 @@ class ReportedConnector:
     is_preconfigured: bool = False
     is_unused: bool | None = None
     counted_users: int | None = None
-    users: tuple[ReportedUser, ...] = ()
+    users: tuple[User, ...] = ()
     remarks: tuple[str, ...] = ()
     runs: int = 0
     failures: int = 0
