@@ -28,6 +28,7 @@ BELOW: dict[str, set[str]] = {
     "formats": {"tokens"},
     "schema": {"errors", "tokens", "hcl", "frames", "formats"},
     "types": {"errors", "tokens", "hcl", "frames", "formats", "schema"},
+    "rules": {"errors", "tokens", "hcl", "frames", "formats", "schema"},
     "terraform": {"errors", "tokens", "hcl", "formats", "schema"},
     "gate": {"errors", "tokens", "hcl", "formats", "schema", "terraform"},
     "cdk": {
@@ -40,10 +41,11 @@ BELOW: dict[str, set[str]] = {
         "formats",
         "schema",
         "types",
+        "rules",
         "terraform",
         "gate",
     },
-    "connectors": {"engine_objects", "schema", "types", "terraform", "cdk"},
+    "connectors": {"engine_objects", "schema", "types", "rules", "terraform", "cdk"},
     "backends": {"errors", "tokens", "_cdk", "frames", "formats", "schema", "terraform", "gate", "cdk"},
     "secret_managers": {
         *("errors", "tokens", "hcl", "_cdk", "engine_objects", "frames"),
