@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from .sunset import Sunset
+
 
 @dataclass(frozen=True)
 class TypeInfo:
@@ -17,6 +19,7 @@ class TypeInfo:
         features: What can use it: alerting, cases, siem, uptime, workflows, …
         since: The first Kibana version that has it.
         is_deprecated: Whether Kibana marks the type as deprecated.
+        sunset: What is known of its end; None where nothing says that it ends.
     """
 
     type_id: str
@@ -25,6 +28,7 @@ class TypeInfo:
     features: tuple[str, ...]
     since: str
     is_deprecated: bool = False
+    sunset: Sunset | None = None
 
 
 @dataclass(frozen=True)

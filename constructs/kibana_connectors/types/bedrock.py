@@ -8,6 +8,7 @@ from typing import ClassVar
 from ..schema.connector_type import ConnectorType
 from ..schema.fields import Number, OrAbsent, SecretText, Text, WebUrl, absent, field
 from ..schema.payload import Config, Secrets
+from ..schema.sunset import LLM_SUNSET
 from ..schema.type_info import TypeInfo
 
 
@@ -53,6 +54,7 @@ class BedrockType(ConnectorType[BedrockConfig, BedrockSecrets]):
             "workflows",
         ),
         since="8.11",
+        sunset=LLM_SUNSET,
     )
     HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys(
         ("config.apiKey", "secrets.apiKey"),

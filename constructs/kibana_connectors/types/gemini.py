@@ -12,6 +12,7 @@ from ..schema.fields import Number, OrAbsent, SecretLeaf, Text, WebUrl, absent, 
 from ..schema.payload import Config, Secrets
 from ..schema.secret_rules import NOT_BLANK, SecretRule
 from ..schema.secret_source import Secret
+from ..schema.sunset import LLM_SUNSET
 from ..schema.type_info import TypeInfo
 
 
@@ -76,6 +77,7 @@ class GeminiType(ConnectorType[GeminiConfig, GeminiSecrets]):
             "workflows",
         ),
         since="8.15",
+        sunset=LLM_SUNSET,
     )
     HINTS: ClassVar[Mapping[str, str]] = dict.fromkeys(
         ("config.apiKey", "secrets.apiKey"),

@@ -24,6 +24,7 @@ from ..schema.given_secret import GivenSecret
 from ..schema.payload import Config, Secrets
 from ..schema.secret_rules import NOT_BLANK, SecretRule
 from ..schema.secret_source import Secret
+from ..schema.sunset import LLM_SUNSET
 from ..schema.type_info import TypeInfo
 from ..tokens import is_token
 
@@ -143,6 +144,7 @@ class GenAiType(ConnectorType[GenAiConfig, GenAiSecrets]):
             "generativeAIForSearchPlayground",
         ),
         since="8.8",
+        sunset=LLM_SUNSET,
     )
     Config = GenAiConfig
     Secrets = GenAiSecrets

@@ -22,6 +22,7 @@ from ..schema.fields import (
 )
 from ..schema.payload import Config, Secrets
 from ..schema.payload_problems import lost_nulls
+from ..schema.sunset import LLM_SUNSET
 from ..schema.type_info import TypeInfo
 
 _TaskType: TypeAlias = Literal[
@@ -121,6 +122,7 @@ class InferenceType(ConnectorType[InferenceConfig, InferenceSecrets]):
             "workflows",
         ),
         since="8.17",
+        sunset=LLM_SUNSET,
     )
     Config = InferenceConfig
     Secrets = InferenceSecrets

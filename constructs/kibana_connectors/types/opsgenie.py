@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from ..schema.connector_type import ConnectorType
 from ..schema.fields import HostedUrl, SecretText
 from ..schema.payload import Config, Secrets
+from ..schema.sunset import Sunset
 from ..schema.type_info import TypeInfo
 
 
@@ -33,6 +35,11 @@ class OpsgenieType(ConnectorType[OpsgenieConfig, OpsgenieSecrets]):
         license="platinum",
         features=("alerting", "uptime", "siem", "workflows", "agentBuilder"),
         since="8.6",
+        sunset=Sunset(
+            source="support.atlassian.com/opsgenie/docs/what-happens-when-opsgenie-is-turned-off",
+            successor=".jira-service-management",
+            vendor_end=date(2027, 4, 5),
+        ),
     )
     Config = OpsgenieConfig
     Secrets = OpsgenieSecrets

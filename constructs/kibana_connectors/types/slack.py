@@ -7,6 +7,7 @@ from typing import ClassVar
 from ..schema.connector_type import ConnectorType
 from ..schema.fields import SecretUrl
 from ..schema.payload import NoConfig, Secrets
+from ..schema.sunset import Sunset
 from ..schema.type_info import TypeInfo
 
 
@@ -29,6 +30,10 @@ class SlackType(ConnectorType[NoConfig, SlackSecrets]):
         license="gold",
         features=("alerting", "uptime", "siem"),
         since="7.4",
+        sunset=Sunset(
+            source="elastic/kibana actions/get_all tests: is_connector_type_deprecated in the newest list",
+            successor=".slack_api",
+        ),
     )
     Config = NoConfig
     Secrets = SlackSecrets
