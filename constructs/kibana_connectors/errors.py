@@ -8,6 +8,7 @@ KibanaConnectorsError
 ├── InvalidProvider           KibanaProvider's arguments (ValueError)
 ├── InvalidBackend            an encrypted backend's arguments (ValueError)
 ├── InvalidCheck              a check that cannot be switched off as asked (ValueError)
+├── InvalidPolicy             a policy's arguments, or one that cannot be suppressed as asked (ValueError)
 ├── LiteralSecret             a secret's value where its source belongs (ValueError)
 ├── InvalidSecretSource       a secret manager's arguments, or a secret's version (ValueError)
 ├── SynthesisError            a stack that must not be deployed as it is

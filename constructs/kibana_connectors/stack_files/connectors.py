@@ -40,6 +40,7 @@ class StackConnector:
         secrets: Its secrets: at each leaf what only Terraform knows, or a literal; None where it has none.
         is_imported: Whether it exists already and is taken over.
         endpoints: Kibana's URLs that its provider names; empty where the environment does.
+        body: What its block holds.
     """
 
     stack: StackFile = field(repr=False)
@@ -54,6 +55,7 @@ class StackConnector:
     secrets: dict[str, Any] | Unknown | None = field(repr=False)
     is_imported: bool = False
     endpoints: tuple[str, ...] = ()
+    body: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def address(self) -> str:
@@ -148,7 +150,7 @@ def _connectors_of(stack: StackFile) -> Iterator[StackConnector]:
                 stack=stack,
                 block=block.name,
                 instance=instance,
-                construct=_construct(body),
+                construct=construct_of(body),
                 type_id=_text(evaluator.of(body.get("connector_type_id"), scope), ""),
                 name=_text(evaluator.of(body.get("name"), scope), ""),
                 space=space,
@@ -157,6 +159,7 @@ def _connectors_of(stack: StackFile) -> Iterator[StackConnector]:
                 secrets=_secrets(evaluator, body, scope),
                 is_imported=imported is not None,
                 endpoints=endpoints.of(body),
+                body=body,
             )
 
 
@@ -180,7 +183,8 @@ def _secrets(evaluator: Evaluator, body: Mapping[str, Any], scope: Scope) -> dic
     return None
 
 
-def _construct(body: Mapping[str, Any]) -> str | None:
+def construct_of(body: Mapping[str, Any]) -> str | None:
+    """Return the path of the construct that wrote a block; None where the file does not tell."""
     about = body.get("//")
     metadata = about.get("metadata") if isinstance(about, Mapping) else None
     path = metadata.get("path") if isinstance(metadata, Mapping) else None
