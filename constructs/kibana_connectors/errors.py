@@ -3,7 +3,8 @@
 ```
 KibanaConnectorsError
 ├── InvalidPayload            a Config or Secrets that Kibana would refuse (ValueError)
-│   └── InvalidConnector      the same, and all else that is wrong with one connector
+│   ├── InvalidConnector      the same, and all else that is wrong with one connector
+│   └── InvalidAction         a rule's action that Kibana would refuse, or that would fail when it runs
 ├── UnknownConnectorType      no such type id (KeyError)
 ├── InvalidProvider           KibanaProvider's arguments (ValueError)
 ├── InvalidBackend            an encrypted backend's arguments (ValueError)
@@ -84,6 +85,10 @@ class InvalidPayload(KibanaConnectorsError, ValueError):
 
 class InvalidConnector(InvalidPayload):
     """A connector that must not be deployed: its payload, id, spaces, secrets or options are wrong."""
+
+
+class InvalidAction(InvalidPayload):
+    """An action of a rule that Kibana would refuse, or that would fail, or do harm, when it runs."""
 
 
 class UnknownConnectorType(KibanaConnectorsError, KeyError):
