@@ -4,7 +4,8 @@
 KibanaConnectorsError
 ├── InvalidPayload            a Config or Secrets that Kibana would refuse (ValueError)
 │   ├── InvalidConnector      the same, and all else that is wrong with one connector
-│   └── InvalidAction         a rule's action that Kibana would refuse, or that would fail when it runs
+│   ├── InvalidAction         a rule's action that Kibana would refuse, or that would fail when it runs
+│   └── InvalidRule           a rule that Kibana or the provider would refuse, or a role
 ├── UnknownConnectorType      no such type id (KeyError)
 ├── InvalidProvider           KibanaProvider's arguments (ValueError)
 ├── InvalidBackend            an encrypted backend's arguments (ValueError)
@@ -91,6 +92,10 @@ class InvalidAction(InvalidPayload):
     """An action of a rule that Kibana would refuse, or that would fail, or do harm, when it runs."""
 
 
+class InvalidRule(InvalidPayload):
+    """A rule, a role or a key for deploying that must not be deployed: its arguments cannot work."""
+
+
 class UnknownConnectorType(KibanaConnectorsError, KeyError):
     """No connector type has the given id."""
 
@@ -108,6 +113,10 @@ class InvalidBackend(KibanaConnectorsError, ValueError):
 
 class InvalidCheck(KibanaConnectorsError, ValueError):
     """Arguments of `suppress_check` that cannot work."""
+
+
+class InvalidPolicy(KibanaConnectorsError, ValueError):
+    """Arguments of a policy, or of `Policies`, that cannot work."""
 
 
 class LiteralSecret(KibanaConnectorsError, ValueError):
@@ -128,6 +137,10 @@ class UnreadableFile(KibanaConnectorsError, ValueError):
 
 class SecretWarning(UserWarning):
     """A secret's source is one that keeps the value somewhere, such as in the state."""
+
+
+class PolicyWarning(UserWarning):
+    """What a policy found in a stack, and does not stop it for."""
 
 
 class StateWarning(UserWarning):

@@ -29,7 +29,7 @@ BELOW: dict[str, set[str]] = {
     "schema": {"errors", "tokens", "hcl", "frames", "formats"},
     "types": {"errors", "tokens", "hcl", "frames", "formats", "schema"},
     "rules": {"errors", "tokens", "hcl", "frames", "formats", "schema"},
-    "terraform": {"errors", "tokens", "hcl", "formats", "schema"},
+    "terraform": {"errors", "tokens", "hcl", "formats", "schema", "rules"},
     "gate": {"errors", "tokens", "hcl", "formats", "schema", "terraform"},
     "cdk": {
         "errors",
