@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .backends.s3 import EncryptedS3Backend as EncryptedS3Backend
     from .cdk.connector import Connector as Connector
     from .cdk.forgetting import forget as forget
+    from .cdk.policies import Policies as Policies
     from .cdk.provider import KibanaProvider as KibanaProvider
     from .cdk.suppression import allow_unencrypted_state as allow_unencrypted_state
     from .cdk.suppression import suppress_check as suppress_check
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from .errors import InvalidCheck as InvalidCheck
     from .errors import InvalidConnector as InvalidConnector
     from .errors import InvalidPayload as InvalidPayload
+    from .errors import InvalidPolicy as InvalidPolicy
     from .errors import InvalidProvider as InvalidProvider
     from .errors import InvalidSecretSource as InvalidSecretSource
     from .errors import KibanaConnectorsError as KibanaConnectorsError
@@ -84,6 +86,7 @@ _MODULES = {
     "EncryptedS3Backend": "backends.s3",
     "Connector": "cdk.connector",
     "forget": "cdk.forgetting",
+    "Policies": "cdk.policies",
     "KibanaProvider": "cdk.provider",
     "allow_unencrypted_state": "cdk.suppression",
     "suppress_check": "cdk.suppression",
@@ -94,6 +97,7 @@ _MODULES = {
     "InvalidCheck": "errors",
     "InvalidConnector": "errors",
     "InvalidPayload": "errors",
+    "InvalidPolicy": "errors",
     "InvalidProvider": "errors",
     "InvalidSecretSource": "errors",
     "KibanaConnectorsError": "errors",

@@ -44,6 +44,8 @@ BELOW: dict[str, set[str]] = {
         "rules",
         "terraform",
         "gate",
+        "policies",
+        "stack_files",
     },
     "connectors": {"engine_objects", "schema", "types", "rules", "terraform", "cdk"},
     "backends": {"errors", "tokens", "_cdk", "frames", "formats", "schema", "terraform", "gate", "cdk"},
@@ -58,12 +60,13 @@ BELOW: dict[str, set[str]] = {
     "health": {"errors", "kibana"},
     "report": {"errors", "kibana", "guard"},
     "stack_files": {"errors", "schema", "types", "terraform", "gate"},
+    "policies": {"errors", "schema", "rules", "terraform", "gate", "stack_files", "kibana", "guard"},
     "kibana_yml": {"errors", "formats", "schema", "stack_files", "kibana"},
     "preflight": {"errors", "schema", "types", "kibana", "stack_files", "kibana_yml"},
     "cli": {
         *("errors", "formats", "schema", "types", "sandbox", "kibana", "guard", "transfer", "health"),
         *("report", ""),
-        *("stack_files", "kibana_yml", "preflight"),
+        *("stack_files", "kibana_yml", "preflight", "policies"),
     },
 }
 """Each room (or module of the ground) and what it may import beside itself; "" is the package's own name."""

@@ -5,12 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
 
 from ..errors import Problem
 from ..schema.tool import Tool, tool_of
 from ..terraform.declaration import Declaration
 from ..terraform.provider_settings import ProviderSettings
 from ..terraform.secret_inputs import SecretInputs
+
+if TYPE_CHECKING:
+    from ..policies.judging import Suppression
+    from .applied_policies import Applied
 
 
 @dataclass
@@ -23,6 +30,9 @@ class StackRecord:
         forgotten: The paths of connectors that leave the state and stay in Kibana.
         outputs_of_ids: CDKTF's names of outputs for ids in one space, and what each refers to.
         suppressed: Checks that the user switched off: name to reason.
+        policies: Policies that were applied to the stack, and to constructs in it.
+        policy_suppressions: Policies that are switched off in it.
+        told_findings: What policies have found already.
     """
 
     path: str
@@ -30,6 +40,9 @@ class StackRecord:
     suppressed: dict[str, str] = field(default_factory=dict)
     forgotten: list[str] = field(default_factory=list)
     outputs_of_ids: dict[str, str] = field(default_factory=dict)
+    policies: list[Applied] = field(default_factory=list)
+    policy_suppressions: list[Suppression] = field(default_factory=list)
+    told_findings: set[str] = field(default_factory=set)
     _declarations: list[Declaration] = field(default_factory=list)
     _owners: dict[str, str] = field(default_factory=dict)
     _paths: set[str] = field(default_factory=set)
@@ -89,3 +102,16 @@ class StackRecord:
                 f"its variable would be called {variable.name}, as one of {owner or 'another connector'} is",
                 'Name it yourself with Secret.variable("…"); connectors that give the same name share it',
             )
+
+
+_BY_FILE: WeakValueDictionary[str, StackRecord] = WeakValueDictionary()
+
+
+def remember_file(file: Path, record: StackRecord) -> None:
+    """Keep which stack wrote a file."""
+    _BY_FILE[str(file.resolve())] = record
+
+
+def record_of_file(file: Path) -> StackRecord | None:
+    """Return the record of the stack that wrote a file last; None where this library wrote none."""
+    return _BY_FILE.get(str(file.resolve()))

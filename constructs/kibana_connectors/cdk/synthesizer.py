@@ -29,7 +29,7 @@ from ..terraform.losses import losses
 from ..terraform.merging import merged
 from .checks.runner import file_errors
 from .gate_messages import paths_of, told
-from .stack_record import StackRecord
+from .stack_record import StackRecord, remember_file
 from .stack_warnings import PART, stack_warnings
 from .stack_writer import StackWriter
 
@@ -64,6 +64,12 @@ class Synthesizer:
             self._is_writing = False
         _drop_ambiguous_moves(document, self._record)
         write_bare_references(document)
+        record = self._record
+        remember_file(file, record)
+        if record.policies or record.policy_suppressions:
+            from .policy_judging import write_stack_suppressions
+
+            write_stack_suppressions(record, document)
         judged = self._judged(document, file, session)
         # As the engine writes it; a lone surrogate, which UTF-8 does not know, becomes JSON's escape of it.
         text = json.dumps(judged, indent=2, sort_keys=True, ensure_ascii=False)
@@ -104,6 +110,10 @@ class Synthesizer:
                 if (problem.address, problem.field) in accepted:
                     continue  # the construct has a warning with the user's reason
                 warnings.warn(told(problem, paths), SecretWarning, stacklevel=2)
+        if record.policies and not session.skip_validation:
+            from .policy_judging import stack_policy_errors
+
+            errors += stack_policy_errors(self._stack, record, verdict.document, file)
         for note in verdict.notes:
             warnings.warn(f"{record.path}: {note}", StateWarning, stacklevel=2)
         if errors:

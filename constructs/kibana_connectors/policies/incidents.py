@@ -61,11 +61,11 @@ def opens(action: StackAction) -> bool:
     """Whether an action of an incident type opens something."""
     params = action.literal_params
     if action.type_id == ".pagerduty":
-        return params.get("eventAction", "trigger") == "trigger"
+        return bool(params.get("eventAction", "trigger") == "trigger")
     if action.type_id == ".xmatters":
         return True
     if action.type_id == ".servicenow-itom":
-        return params.get("subAction") == "addEvent"
+        return bool(params.get("subAction") == "addEvent")
     return params.get("subAction") in _CREATES
 
 
@@ -73,7 +73,7 @@ def closes(action: StackAction) -> bool:
     """Whether an action of an incident type closes something."""
     params = action.literal_params
     if action.type_id == ".pagerduty":
-        return params.get("eventAction") == "resolve"
+        return bool(params.get("eventAction") == "resolve")
     if action.type_id == ".xmatters":
         return True  # the flow on the other side reads the group's name
     return params.get("subAction") in ("closeAlert", "closeIncident")

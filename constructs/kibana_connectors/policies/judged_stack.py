@@ -12,6 +12,9 @@ from ..stack_files.reading import StackFile
 from ..stack_files.rules import StackAction, StackRule, rules_in
 from .groups import Role, role_of
 
+COMMENT = "kibana_connectors"
+"""The key, in the comment of a stack's JSON, under which this library says something of the stack."""
+
 
 class JudgedStack:
     """A stack that policies judge.
@@ -41,6 +44,14 @@ class JudgedStack:
     def name(self) -> str:
         """The stack's name."""
         return self.file.name
+
+    @cached_property
+    def path(self) -> str:
+        """Its path in its app; its name where the file does not tell."""
+        about = self.file.document.raw.get("//")
+        ours = about.get(COMMENT) if isinstance(about, Mapping) else None
+        path = ours.get("path") if isinstance(ours, Mapping) else None
+        return path if isinstance(path, str) else self.name
 
     @cached_property
     def connectors(self) -> tuple[StackConnector, ...]:

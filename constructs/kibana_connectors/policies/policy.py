@@ -29,6 +29,7 @@ class Finding:
         where: The connector or rule that it is about; None for the stack as a whole.
         place: Where in that, such as `actions[1]`; may be empty.
         stack: The stack's name.
+        stack_path: The stack's path in its app.
     """
 
     policy: str
@@ -38,6 +39,7 @@ class Finding:
     where: StackConnector | StackRule | None
     place: str
     stack: str
+    stack_path: str = ""
 
     @property
     def text(self) -> str:
@@ -48,9 +50,10 @@ class Finding:
     @property
     def path(self) -> str:
         """The path of the construct, or the address where the file does not tell, or the stack's name."""
+        above = self.stack_path or self.stack
         if self.where is None:
-            return self.stack
-        return self.where.construct or f"{self.stack}/{self.where.address}"
+            return above
+        return self.where.construct or f"{above}/{self.where.address}"
 
     def as_json(self) -> dict[str, Any]:
         """Return the finding as plain data."""
@@ -140,15 +143,14 @@ class Policy:
             remedy: What to do; the policy's own by default.
             severity: How bad it is; the policy's own by default.
         """
-        is_stack = isinstance(where, JudgedStack)
         return Finding(
-            self.id,
-            severity or self.severity,
-            message,
-            self.remedy if remedy is None else remedy,
-            None if is_stack else where,  # type: ignore[arg-type]
-            place,
-            where.name if isinstance(where, JudgedStack) else where.stack.name,
+            policy=self.id,
+            severity=severity or self.severity,
+            message=message,
+            remedy=self.remedy if remedy is None else remedy,
+            where=None if isinstance(where, JudgedStack) else where,
+            place=place,
+            stack=where.name if isinstance(where, JudgedStack) else where.stack.name,
         )
 
 

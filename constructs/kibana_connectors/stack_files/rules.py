@@ -1,4 +1,4 @@
-"""The rules of synthesized stacks: alerting and detection rules, with their actions and what those go through."""
+"""The rules of synthesized stacks: alerting and detection rules, their actions, and what those go through."""
 
 from __future__ import annotations
 
@@ -248,18 +248,13 @@ class _Reading:
         if found is not None:
             connector = self._instance(found["name"], found["key"], scope)
             key = connector.address if connector is not None else found["name"]
-            type_id = connector.type_id if connector is not None else None
-            return key, found["attribute"], connector, type_id if isinstance(type_id, str) else None
+            return key, found["attribute"], connector, _type_of(connector)
         if isinstance(id, str):
             connector = self._by_id.get(id)
-            if connector is None:
-                return id, None, None, None
-            type_id = connector.type_id
-            return connector.address, None, connector, type_id if isinstance(type_id, str) else None
+            return id if connector is None else connector.address, None, connector, _type_of(connector)
         mention = _MENTION.search(given) if isinstance(given, str) else None
         connector = self._instance(mention["name"], None, scope) if mention is not None else None
-        type_id = connector.type_id if connector is not None else None
-        return str(given), None, connector, type_id if isinstance(type_id, str) else None
+        return str(given), None, connector, _type_of(connector)
 
     def _instance(self, name: str, key: str | None, scope: Scope) -> StackConnector | None:
         """Return the instance of a block that a key names: `each.key`, a literal, or nothing."""
@@ -292,3 +287,6 @@ class _Reading:
         value: Mapping[str, Any] = self._evaluator.of(found[0], scope)
         return value
 
+
+def _type_of(connector: StackConnector | None) -> str | None:
+    return connector.type_id if connector is not None and isinstance(connector.type_id, str) else None

@@ -16,7 +16,8 @@ class AttributeCanBeTakenBack(AlertingRulePolicy):
     id: ClassVar[str] = "attribute-can-be-taken-back"
     severity: ClassVar[Severity] = "warning"
     reason: ClassVar[str] = (
-        "Taken out again, the old value stays in Kibana for ever, or is sent at each apply and the plan is never empty."
+        "Taken out again, the old value stays in Kibana for ever, or is sent at each apply and the plan "
+        "is never empty."
     )
     remedy: ClassVar[str] = "Leave it out; for notify_when and throttle write the frequency of each action"
 

@@ -26,5 +26,6 @@ class ConnectorAndRuleInSameSpace(AlertingRulePolicy):
             if connector is None or not isinstance(connector.space, str) or not isinstance(rule.space, str):
                 continue
             if connector.space != rule.space and not connector.instance.startswith("[*"):
-                message = f"the connector is in the space {shown(connector.space)}, and the rule in {shown(rule.space)}"
+                its, ours = shown(connector.space), shown(rule.space)
+                message = f"the connector is in the space {its}, and the rule in {ours}"
                 yield self.found(rule, message, place=f"{action.place}.id")

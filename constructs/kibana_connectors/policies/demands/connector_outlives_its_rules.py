@@ -19,7 +19,8 @@ class ConnectorOutlivesItsRules(AlertingRulePolicy):
     id: ClassVar[str] = "connector-outlives-its-rules"
     severity: ClassVar[Severity] = "error"
     reason: ClassVar[str] = (
-        "With a literal id Terraform deletes in any order: the rule then fails, and can be neither edited nor exported."
+        "With a literal id Terraform deletes in any order: the rule then fails, and can be neither edited"
+        " nor exported."
     )
     remedy: ClassVar[str] = "Refer to connector_id, or add depends_on with the connector"
 
@@ -33,7 +34,7 @@ class ConnectorOutlivesItsRules(AlertingRulePolicy):
             if connector is None:
                 if _UUID.fullmatch(action.id):
                     message = "the id is of a connector that these stacks do not make"
-                    remedy = "Look it up with the data source elasticstack_kibana_action_connector, so that a plan finds it gone"
+                    remedy = "Look it up with the connector's data source, so that a plan finds it gone"
                     yield self.found(rule, message, place=place, severity="warning", remedy=remedy)
             elif (
                 connector.block not in rule.waits_for

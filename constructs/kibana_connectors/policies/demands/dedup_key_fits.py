@@ -43,8 +43,8 @@ class DedupKeyFits(AlertingRulePolicy):
                 and is_grouped(rule.literal_params)
             ):
                 message = (
-                    "alert.id of a rule that groups by a field holds the field's values, and ServiceNow keeps "
-                    f"{limit} characters of the key"
+                    "alert.id of a rule that groups by a field holds the field's values, and ServiceNow "
+                    f"keeps {limit} characters of the key"
                 )
                 yield self.found(rule, message, place=key_place(action))
 

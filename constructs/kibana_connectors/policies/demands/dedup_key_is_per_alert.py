@@ -18,7 +18,8 @@ class DedupKeyIsPerAlert(AlertingRulePolicy):
     id: ClassVar[str] = "dedup-key-is-per-alert"
     severity: ClassVar[Severity] = "error"
     reason: ClassVar[str] = (
-        "Alerts that share a key share one incident: the second outage is not told, and the first recovery closes for all."
+        "Alerts that share a key share one incident: the second outage is not told, and the first "
+        "recovery closes for all."
     )
     remedy: ClassVar[str] = (
         "Write {{rule.id}}:{{alert.id}}, or {{alert.uuid}} for a new incident at each outage"

@@ -18,7 +18,8 @@ class DedupKeyOnIncidentActions(AlertingRulePolicy):
     id: ClassVar[str] = "dedup-key-on-incident-actions"
     severity: ClassVar[Severity] = "error"
     reason: ClassVar[str] = (
-        "Over the API Kibana fills in no key: each alert opens a new incident, and a close without a key finds none, or a foreign one."
+        "Over the API Kibana fills in no key: each alert opens a new incident, and a close without a key "
+        "finds none, or a foreign one."
     )
     remedy: ClassVar[str] = "Write {{rule.id}}:{{alert.id}}, the same in the action that closes"
 

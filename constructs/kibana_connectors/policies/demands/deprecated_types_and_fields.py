@@ -40,11 +40,12 @@ class DeprecatedTypesAndFields(Policy):
                 remedy=f"Use {sunset.successor}",
                 severity="error" if is_over else None,
             )
-        if connector.type_id in (".servicenow", ".servicenow-sir") and isinstance(connector.config, dict):
-            if connector.config.get("usesTableApi", True) is True:
-                remedy = "Install Elastic's application in ServiceNow, and write usesTableApi false"
-                message = "the Table API of ServiceNow is deprecated"
-                yield self.found(connector, message, place="config.usesTableApi", remedy=remedy)
+        is_servicenow = connector.type_id in (".servicenow", ".servicenow-sir")
+        config = connector.config if is_servicenow and isinstance(connector.config, dict) else {}
+        if is_servicenow and config.get("usesTableApi", config is connector.config) is True:
+            remedy = "Install Elastic's application in ServiceNow, and write usesTableApi false"
+            message = "the Table API of ServiceNow is deprecated"
+            yield self.found(connector, message, place="config.usesTableApi", remedy=remedy)
 
     def of_rule(self, rule: StackRule, stack: JudgedStack) -> Iterator[Finding]:
         """Yield old rule types, consumers and fields."""

@@ -16,7 +16,8 @@ class DetectionRulesByTheirResource(AlertingRulePolicy):
     id: ClassVar[str] = "detection-rules-by-their-resource"
     severity: ClassVar[Severity] = "error"
     reason: ClassVar[str] = (
-        "The alerting API takes such a rule with params that nobody has checked; the security solution cannot use it."
+        "The alerting API takes such a rule with params that nobody has checked; the security solution "
+        "cannot use it."
     )
     remedy: ClassVar[str] = "Use elasticstack_kibana_security_detection_rule"
 

@@ -16,7 +16,8 @@ class FrequencyEverywhereOrNowhere(AlertingRulePolicy):
     id: ClassVar[str] = "frequency-everywhere-or-nowhere"
     severity: ClassVar[Severity] = "error"
     reason: ClassVar[str] = (
-        "Kibana refuses a rule where some actions have a frequency and some do not; both ways at once break the rule."
+        "Kibana refuses a rule where some actions have a frequency and some do not; both ways at once "
+        "break the rule."
     )
     remedy: ClassVar[str] = "Give every action a frequency, and take notify_when and throttle off the rule"
 

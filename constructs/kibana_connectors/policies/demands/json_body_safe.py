@@ -34,8 +34,12 @@ class JsonBodySafe(AlertingRulePolicy):
 
     id: ClassVar[str] = "json-body-safe"
     severity: ClassVar[Severity] = "warning"
-    reason: ClassVar[str] = "A quote, a line break or a list in a value breaks the JSON: the receiver answers 400."
-    remedy: ClassVar[str] = "Write {{x}} in quotation marks, and {{{x.asJSON}}} without them for a list or object"
+    reason: ClassVar[str] = (
+        "A quote, a line break or a list in a value breaks the JSON: the receiver answers 400."
+    )
+    remedy: ClassVar[str] = (
+        "Write {{x}} in quotation marks, and {{{x.asJSON}}} without them for a list or object"
+    )
 
     def of_rule(self, rule: StackRule, stack: JudgedStack) -> Iterator[Finding]:
         """Yield templates that may break the JSON around them, and texts that are none."""

@@ -17,8 +17,8 @@ class RulesRunWithNoPersonsKey(AlertingRulePolicy):
     id: ClassVar[str] = "rules-run-with-no-persons-key"
     severity: ClassVar[Severity] = "warning"
     reason: ClassVar[str] = (
-        "Kibana makes an API key of the user who made the rule, with what that user may do then: when the user "
-        "loses a privilege, or leaves, the rule fails."
+        "Kibana makes an API key of the user who made the rule, with what that user may do then: when "
+        "the user loses a privilege, or leaves, the rule fails."
     )
     remedy: ClassVar[str] = "Give the provider an API key that was made for deploying: kibana.api_key"
 
