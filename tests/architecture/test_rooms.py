@@ -60,7 +60,7 @@ BELOW: dict[str, set[str]] = {
     "health": {"errors", "kibana"},
     "report": {"errors", "kibana", "guard"},
     "stack_files": {"errors", "schema", "types", "terraform", "gate"},
-    "policies": {"errors", "schema", "rules", "terraform", "gate", "stack_files", "kibana", "guard"},
+    "policies": {"errors", "schema", "types", "rules", "terraform", "gate", "stack_files", "preflight"},
     "kibana_yml": {"errors", "formats", "schema", "stack_files", "kibana"},
     "preflight": {"errors", "schema", "types", "kibana", "stack_files", "kibana_yml"},
     "cli": {

@@ -35,7 +35,6 @@ from kibana_connectors.policies.packs import pack, policy_class, policy_classes
 
 TABLE = "slo.rules.burnRate"
 WINDOW = {
-    "id": "",
     "burnRateThreshold": 14.4,
     "maxBurnRateThreshold": 720,
     "longWindow": {"value": 1, "unit": "h"},
@@ -44,8 +43,8 @@ WINDOW = {
 SLO = {
     "sloId": "s",
     "windows": [
-        {**WINDOW, "actionGroup": "slo.burnRate.alert"},
-        {**WINDOW, "actionGroup": "slo.burnRate.low"},
+        {**WINDOW, "id": "fast", "actionGroup": "slo.burnRate.alert"},
+        {**WINDOW, "id": "slow", "actionGroup": "slo.burnRate.low"},
     ],
 }
 ALERT = "slo.burnRate.alert"

@@ -47,6 +47,14 @@ COMMANDS: dict[str, Command] = {
         "check_stacks",
         "Check synthesized stacks against a Kibana, before they are deployed.",
     ),
+    "policies": Command(
+        "policies_command", "judge_stacks", "List the policies, or judge synthesized stacks by them."
+    ),
+    "radar": Command(
+        "radar_command",
+        "show_radar",
+        "List the connectors whose type ends, the soonest first: of stacks, of a plan, or of a live Kibana.",
+    ),
     "env": Command(
         "env_command",
         "show_environment",

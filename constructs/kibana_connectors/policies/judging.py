@@ -75,7 +75,7 @@ def judge(
         stack = JudgedStack(file, targets=targets, others=[each for each in files if each is not file])
         for policy in policies:
             for finding in policy.of_stack(stack):
-                finding = replace(finding, stack_path=stack.path)
+                finding = replace(finding, stack_path=stack.path, file=file.path)
                 if below and not is_below(finding.path, below):
                     continue
                 if is_strict and finding.severity == "warning":

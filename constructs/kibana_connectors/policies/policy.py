@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeAlias
 
 from ..stack_files.connectors import StackConnector
@@ -30,6 +31,7 @@ class Finding:
         place: Where in that, such as `actions[1]`; may be empty.
         stack: The stack's name.
         stack_path: The stack's path in its app.
+        file: The stack's file.
     """
 
     policy: str
@@ -40,6 +42,7 @@ class Finding:
     place: str
     stack: str
     stack_path: str = ""
+    file: Path | None = None
 
     @property
     def text(self) -> str:
@@ -68,7 +71,7 @@ class Finding:
             "resource": where.address if where is not None else None,
             "path": where.construct if where is not None else None,
             "place": self.place or None,
-            "file": str(where.stack.path) if where is not None else None,
+            "file": str(self.file) if self.file is not None else None,
             "line": where.line if where is not None else None,
         }
 

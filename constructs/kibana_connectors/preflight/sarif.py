@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from .finding import RULES, Finding
@@ -14,6 +15,30 @@ from .judging import Verdict
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _TOOL = "kibana-connectors"
+
+
+class Result(NamedTuple):
+    """One result of a report.
+
+    Attributes:
+        rule: The id of its rule.
+        level: `error`, `warning` or `note`.
+        text: What is told.
+        identity: What makes it the same result in the next report, beside the rule.
+        file: The file that it is shown in; None where there is none.
+        line: The line of the file.
+        name: The resource's name in the stack; empty where it is about none.
+        address: The resource's address.
+    """
+
+    rule: str
+    level: str
+    text: str
+    identity: str
+    file: Path | None
+    line: int = 1
+    name: str = ""
+    address: str = ""
 
 
 def sarif_text(verdict: Verdict, *, version: str, first_file: Path | None) -> str:
@@ -24,54 +49,69 @@ def sarif_text(verdict: Verdict, *, version: str, first_file: Path | None) -> st
         version: The version of this library.
         first_file: The file that findings about the deployment as a whole are shown in.
     """
-    rules = list(RULES)
+    rules = [{"id": rule, "shortDescription": {"text": text}} for rule, text in RULES.items()]
+    return sarif_report(rules, [_result(each, first_file) for each in verdict.findings], version=version)
+
+
+def sarif_report(rules: Sequence[Mapping[str, Any]], results: Iterable[Result], *, version: str) -> str:
+    """Return a report.
+
+    Args:
+        rules: SARIF's descriptions of the rules, each with its `id`.
+        results: What was found.
+        version: The version of this library.
+    """
+    ids = [rule["id"] for rule in rules]
     run = {
-        "tool": {
-            "driver": {
-                "name": _TOOL,
-                "semanticVersion": version,
-                "rules": [{"id": rule, "shortDescription": {"text": RULES[rule]}} for rule in rules],
-            }
-        },
+        "tool": {"driver": {"name": _TOOL, "semanticVersion": version, "rules": rules}},
         "invocations": [{"executionSuccessful": True}],
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, rules, first_file) for finding in verdict.findings],
+        "results": [_as_json(each, ids) for each in results],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _result(finding: Finding, rules: list[str], first_file: Path | None) -> dict[str, Any]:
+def _result(finding: Finding, first_file: Path | None) -> Result:
     connector = finding.connector
-    where = f"{connector.stack.name}/{connector.address}" if connector is not None else ""
-    result: dict[str, Any] = {
-        "ruleId": finding.rule,
-        "ruleIndex": rules.index(finding.rule),
-        "level": finding.level,
-        "message": {"text": f"{connector.label}: {finding.text}" if connector is not None else finding.text},
-        "partialFingerprints": {"finding/v1": _fingerprint(finding, where)},
+    if connector is None:
+        return Result(finding.rule, finding.level, finding.text, f"\n{finding.message}", first_file)
+    return Result(
+        rule=finding.rule,
+        level=finding.level,
+        text=f"{connector.label}: {finding.text}",
+        identity=f"{connector.stack.name}/{connector.address}\n{finding.message}",
+        file=connector.stack.path,
+        line=connector.line,
+        name=connector.block,
+        address=connector.address,
+    )
+
+
+def _as_json(result: Result, ids: list[str]) -> dict[str, Any]:
+    written: dict[str, Any] = {
+        "ruleId": result.rule,
+        "ruleIndex": ids.index(result.rule),
+        "level": result.level,
+        "message": {"text": result.text},
+        "partialFingerprints": {"finding/v1": _fingerprint(f"{result.rule}\n{result.identity}")},
     }
-    file = connector.stack.path if connector is not None else first_file
-    if file is not None:
+    if result.file is not None:
         location: dict[str, Any] = {
             "physicalLocation": {
-                "artifactLocation": {"uri": _uri(file)},
-                "region": {"startLine": connector.line if connector is not None else 1},
+                "artifactLocation": {"uri": _uri(result.file)},
+                "region": {"startLine": result.line},
             }
         }
-        if connector is not None:
+        if result.name:
             location["logicalLocations"] = [
-                {
-                    "name": connector.block,
-                    "fullyQualifiedName": connector.address,
-                    "kind": "resource",
-                }
+                {"name": result.name, "fullyQualifiedName": result.address, "kind": "resource"}
             ]
-        result["locations"] = [location]
-    return result
+        written["locations"] = [location]
+    return written
 
 
-def _fingerprint(finding: Finding, where: str) -> str:
-    return hashlib.sha256(f"{finding.rule}\n{where}\n{finding.message}".encode()).hexdigest()[:32]
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _uri(file: Path) -> str:

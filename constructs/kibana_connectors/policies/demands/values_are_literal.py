@@ -33,6 +33,7 @@ class ValuesAreLiteral(Policy):
             for rule in stack.rules
         )
         if connectors or rules:
-            what = f"{connectors} connectors and {rules} rules"
-            message = f"values of {what} are known only to Terraform, and were not checked"
+            counted = ((connectors, "connector"), (rules, "rule"))
+            parts = [f"{number} {noun}{'s' * (number > 1)}" for number, noun in counted if number]
+            message = f"values of {' and '.join(parts)} are known only to Terraform, and were not checked"
             yield self.found(stack, message, remedy="")
