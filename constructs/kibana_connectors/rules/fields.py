@@ -192,7 +192,7 @@ else:
 
 
 def at_most(number: int) -> Any:
-    """Say how many items a list may have, in `Annotated[ListOf[Text], at_most(20)]`."""
+    """Bound the items of a list: `Annotated[ListOf[Text], at_most(20)]`."""
     return _AtMost(number)
 
 
