@@ -253,7 +253,7 @@ class ConnectorTypeClass:
 
 
 def rule_actions_of(each: ConnectorTypeClass) -> tuple[Module, str] | None:
-    """Return the module and the class that say what rules do through a type; None where they cannot use it."""
+    """Return the module and class of what rules do through a type; None where they cannot use it."""
     name = f"rules.params.{each.module.name.rpartition('.')[2]}"
     module = Module(each.module.root, name)
     if each.is_spec or not (module.root / f"{name.replace('.', '/')}.py").exists():

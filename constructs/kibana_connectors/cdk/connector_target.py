@@ -9,7 +9,7 @@ from ..schema.payload import Config
 from ..terraform.declaration import Declaration
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ConnectorTarget:
     """A connector of a stack, as what a rule's action goes through.
 
@@ -23,6 +23,9 @@ class ConnectorTarget:
 
     declaration: Declaration
     ask: Callable[[str], str]
+
+    def __repr__(self) -> str:
+        return f"{type(self).__qualname__}({self.label})"
 
     @property
     def type_id(self) -> str:
