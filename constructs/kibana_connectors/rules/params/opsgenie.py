@@ -79,3 +79,7 @@ class OpsgenieActions(AlertActions[OpsgenieCreateAlert | OpsgenieCloseAlert]):
 
     ACTION_TYPE: ClassVar[str] = ".opsgenie"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (OpsgenieCreateAlert, OpsgenieCloseAlert)
+    CreateAlert = OpsgenieCreateAlert
+    CloseAlert = OpsgenieCloseAlert
+    Responder = OpsgenieResponder
+    Viewer = OpsgenieViewer
