@@ -157,11 +157,13 @@ def test_system_actions_have_their_fixed_ids_and_neither_group_nor_frequency() -
 def test_wrong_system_actions_are_refused() -> None:
     with pytest.raises(InvalidAction, match="time_window: expected a number and d, w, h or m"):
         cases_action(time_window="3m")
-    with pytest.raises(InvalidAction, match="maximumCasesToOpen"):
+    with pytest.raises(
+        InvalidAction, match="maximum_cases_to_open: input should be less than or equal to 20"
+    ):
         cases_action(maximum_cases_to_open=21)
     with pytest.raises(InvalidAction, match="does not render it here"):
         ai_assistant_action("my-llm", message="{{rule.name}}")
-    with pytest.raises(InvalidAction, match="workflowId"):
+    with pytest.raises(InvalidAction, match="workflow_id: expected a string"):
         workflow_action(7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
     with pytest.raises(InvalidAction, match=r"params\.subAction: required"):
         system_action(CASES, {"groupingBy": []})
