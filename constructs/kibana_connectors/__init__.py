@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .cdk.forgetting import forget as forget
     from .cdk.policies import Policies as Policies
     from .cdk.provider import KibanaProvider as KibanaProvider
+    from .cdk.rule_blocks import alerting_rule_actions as alerting_rule_actions
+    from .cdk.rule_blocks import detection_rule_actions as detection_rule_actions
     from .cdk.suppression import allow_unencrypted_state as allow_unencrypted_state
     from .cdk.suppression import suppress_check as suppress_check
     from .cdk.synthesis import synth as synth
@@ -48,6 +50,18 @@ if TYPE_CHECKING:
     from .errors import SandboxError as SandboxError
     from .errors import SynthesisError as SynthesisError
     from .errors import UnknownConnectorType as UnknownConnectorType
+    from .rules.action import Action as Action
+    from .rules.action import AlertsFilter as AlertsFilter
+    from .rules.action import FixedTarget as FixedTarget
+    from .rules.action import Frequency as Frequency
+    from .rules.action import Timeframe as Timeframe
+    from .rules.catalog import validate_action as validate_action
+    from .rules.fields import Template as Template
+    from .rules.raw_action import raw_action as raw_action
+    from .rules.rule_types import RuleType as RuleType
+    from .rules.system_actions import ai_assistant_action as ai_assistant_action
+    from .rules.system_actions import cases_action as cases_action
+    from .rules.system_actions import workflow_action as workflow_action
     from .schema.secret_source import Secret as Secret
     from .schema.target import Target as Target
     from .schema.type_info import TypeInfo as TypeInfo
@@ -88,6 +102,8 @@ _MODULES = {
     "forget": "cdk.forgetting",
     "Policies": "cdk.policies",
     "KibanaProvider": "cdk.provider",
+    "alerting_rule_actions": "cdk.rule_blocks",
+    "detection_rule_actions": "cdk.rule_blocks",
     "allow_unencrypted_state": "cdk.suppression",
     "suppress_check": "cdk.suppression",
     "synth": "cdk.synthesis",
@@ -109,6 +125,18 @@ _MODULES = {
     "SandboxError": "errors",
     "SynthesisError": "errors",
     "UnknownConnectorType": "errors",
+    "Action": "rules.action",
+    "AlertsFilter": "rules.action",
+    "FixedTarget": "rules.action",
+    "Frequency": "rules.action",
+    "Timeframe": "rules.action",
+    "validate_action": "rules.catalog",
+    "Template": "rules.fields",
+    "raw_action": "rules.raw_action",
+    "RuleType": "rules.rule_types",
+    "ai_assistant_action": "rules.system_actions",
+    "cases_action": "rules.system_actions",
+    "workflow_action": "rules.system_actions",
     "Secret": "schema.secret_source",
     "Target": "schema.target",
     "TypeInfo": "schema.type_info",
