@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .backends.opentofu_encryption import PLAIN_TEXT as PLAIN_TEXT
     from .backends.opentofu_encryption import OpenTofuEncryption as OpenTofuEncryption
     from .backends.s3 import EncryptedS3Backend as EncryptedS3Backend
+    from .cdk.alerting_rule import AlertingRule as AlertingRule
     from .cdk.connector import Connector as Connector
     from .cdk.forgetting import forget as forget
     from .cdk.provider import KibanaProvider as KibanaProvider
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from .errors import InvalidConnector as InvalidConnector
     from .errors import InvalidPayload as InvalidPayload
     from .errors import InvalidProvider as InvalidProvider
+    from .errors import InvalidRule as InvalidRule
     from .errors import InvalidSecretSource as InvalidSecretSource
     from .errors import KibanaConnectorsError as KibanaConnectorsError
     from .errors import LiteralSecret as LiteralSecret
@@ -81,6 +83,7 @@ _MODULES = {
     "OpenTofuEncryption": "backends.opentofu_encryption",
     "PLAIN_TEXT": "backends.opentofu_encryption",
     "EncryptedS3Backend": "backends.s3",
+    "AlertingRule": "cdk.alerting_rule",
     "Connector": "cdk.connector",
     "forget": "cdk.forgetting",
     "KibanaProvider": "cdk.provider",
@@ -93,6 +96,7 @@ _MODULES = {
     "InvalidConnector": "errors",
     "InvalidPayload": "errors",
     "InvalidProvider": "errors",
+    "InvalidRule": "errors",
     "InvalidSecretSource": "errors",
     "KibanaConnectorsError": "errors",
     "LiteralSecret": "errors",

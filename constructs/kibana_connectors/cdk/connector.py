@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Generic, NoReturn
 import constructs
 from typing_extensions import Self, TypeVar
 
-from .._cdk import Annotations, Fn, TerraformResourceLifecycle, TerraformStack, Token
+from .._cdk import Annotations, Fn, TerraformResourceLifecycle, Token
 from ..engine_objects import AnyDependable, AnyLifecycle, AnyProvider
 from ..errors import InvalidConnector, Problem
 from ..formats.javascript import is_blank
@@ -41,7 +41,7 @@ from ..tokens import Shape, is_token, is_token_of
 from ..types.catalog import describe_unknown
 from .connector_resource import ConnectorResource
 from .id_in_space import id_in_space
-from .lean_resource import LifecycleDict, option_problems, read_lifecycle
+from .lean_resource import LifecycleDict, names_its_own_way, option_problems, read_lifecycle
 from .other_stacks import other_stack_problems
 from .provider import settings_of_provider
 from .scope import Scope, scope_of
@@ -187,10 +187,11 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             moved_from=earlier,
             timeouts=dict(timeouts or {}),
             is_protected=protect,
+            orders_itself=getattr(lifecycle_read, "create_before_destroy", None) is not None,
             secrets_mode=secrets_mode,
             provider=None if provider is None else settings_of_provider(provider),
         )
-        if _names_its_own_way(type(around.stack)):
+        if names_its_own_way(type(around.stack)):
             self.declaration.ask_logical_id = self._ask_logical_id
         elif identity is not None:
             super().override_logical_id(logical_id(naming))
@@ -422,14 +423,6 @@ def _label(cls: type[Connector[Any, Any]], path: ConstructPath, type_id: object)
     # What does not start with a dot is no type's id, and may be anything.
     named = f"{cls.__name__}, {known}" if str(known).startswith(".") else cls.__name__
     return f"{path} ({named})"
-
-
-def _names_its_own_way(stack: type[TerraformStack]) -> bool:
-    """Whether a class of stacks gives its elements other logical ids than CDKTF does."""
-    return any(
-        getattr(stack, name) is not getattr(TerraformStack, name)
-        for name in ("_allocate_logical_id", "get_logical_id")
-    )
 
 
 def _earlier_paths(moved_from: object) -> tuple[Any, ...]:

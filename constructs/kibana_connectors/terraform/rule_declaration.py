@@ -11,7 +11,7 @@ from typing import Any
 from ..hcl import template
 from ..rules.action import Action, FixedTarget
 from ..rules.action_problems import goes_to_system
-from ..rules.definition import RuleDefinition
+from ..rules.definition import Flapping, RuleDefinition
 from ..rules.javascript_numbers import json_of, with_short_numbers
 from ..tokens import contains_token, is_token
 from .changes import Import, instance
@@ -144,7 +144,7 @@ class RuleDeclaration:
         if rule.alert_delay is not None:
             written["alert_delay"] = rule.alert_delay
         if rule.flapping is not None:
-            written["flapping"] = self._flapping(settings)
+            written["flapping"] = _flapping(rule.flapping, settings)
         if rule.actions:
             written["actions"] = [self._action(action, is_resolved_later) for action in rule.actions]
         if self.timeouts:
@@ -152,18 +152,6 @@ class RuleDeclaration:
         if self.is_protected:
             written["lifecycle"] = {"prevent_destroy": True}
         return self.overrides.applied_to(written)
-
-    def _flapping(self, settings: ProviderSettings) -> dict[str, Any]:
-        flapping = self.definition.flapping
-        assert flapping is not None
-        enabled = flapping.enabled
-        if enabled is None and settings.target is not None and settings.target.has("9.3"):
-            enabled = True
-        return {
-            "look_back_window": flapping.look_back_window,
-            "status_change_threshold": flapping.status_change_threshold,
-            **({} if enabled is None else {"enabled": enabled}),
-        }
 
     def _action(self, action: Action, is_resolved_later: bool) -> dict[str, Any]:
         written: dict[str, Any] = {
@@ -211,6 +199,17 @@ class RuleDeclaration:
 
     def _id_source(self, settings: ProviderSettings, stack_path: str) -> tuple[str, str]:
         return settings.id_namespace or stack_path, "/".join(self.naming_path)
+
+
+def _flapping(flapping: Flapping, settings: ProviderSettings) -> dict[str, Any]:
+    enabled = flapping.enabled
+    if enabled is None and settings.target is not None and settings.target.has("9.3"):
+        enabled = True
+    return {
+        "look_back_window": flapping.look_back_window,
+        "status_change_threshold": flapping.status_change_threshold,
+        **({} if enabled is None else {"enabled": enabled}),
+    }
 
 
 def _text(value: Any) -> Any:
