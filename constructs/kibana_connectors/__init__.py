@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .cdk.synthesis import synth as synth
     from .connectors import *  # noqa: F403 - the class of every connector type, named by the generator
     from .connectors.catalog import connector_types as connector_types
+    from .errors import InvalidAction as InvalidAction
     from .errors import InvalidBackend as InvalidBackend
     from .errors import InvalidCheck as InvalidCheck
     from .errors import InvalidConnector as InvalidConnector
@@ -91,6 +92,7 @@ _MODULES = {
     "suppress_check": "cdk.suppression",
     "synth": "cdk.synthesis",
     "connector_types": "connectors.catalog",
+    "InvalidAction": "errors",
     "InvalidBackend": "errors",
     "InvalidCheck": "errors",
     "InvalidConnector": "errors",

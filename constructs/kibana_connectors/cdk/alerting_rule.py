@@ -84,17 +84,18 @@ class AlertingRule(RuleResource):
             name: The name that Kibana shows. Not blank; need not be unique.
             interval: How often the rule runs: a number and s, m, h or d, such as `1m`.
             rule: The params of a rule type that has a class, such as `IndexThreshold(…)`.
-            rule_type_id: For any other type its id, such as `transform_health`; for one that this library does
-                not know, a `RuleType` that says which groups it has.
+            rule_type_id: For any other type its id, such as `transform_health`; for one that this library
+                does not know, a `RuleType` that says which groups it has.
             params: With `rule_type_id`: the params in Kibana's spelling, as a dict or as JSON text.
             consumer: The part of Kibana that owns the rule; default the type's own, such as `stackAlerts`.
             actions: What it does: `connector.action(…)`, a pattern such as `pager.escalation()`, or several;
                 also a dict with the arguments of Terraform's block.
             tags: Its tags.
             enabled: Whether it runs.
-            alert_delay: How many runs in a row must find an alert before it counts; 1 is Kibana's default, and
-                what takes another number back. Kibana 8.13 and later.
-            flapping: When an alert counts as flapping, instead of the space's settings. Kibana 8.16 and later.
+            alert_delay: How many runs in a row must find an alert before it counts; 1 is Kibana's default,
+                and what takes another number back. Kibana 8.13 and later.
+            flapping: When an alert counts as flapping, instead of the space's settings. Kibana 8.16 and
+                later.
             notify_when: Deprecated: when all actions run. Only with actions that have no frequency.
             throttle: Nothing: it is refused, because the provider cannot take it back.
             space: The id of the Kibana space; default `default`.
@@ -271,10 +272,9 @@ def _space_problems(placed: RuleIdentity, actions: Sequence[Action]) -> Iterator
             message = f"the connector is not in the rule's space {missing[0]}; its spaces: {listed}"
             yield Problem(f"actions.{index}.id", message, hint)
         elif placed.serves_many and not connector.identity.serves_many:
+            message = "the rule is in several spaces, and its connector in one"
             hint = "Give the connector the same spaces=[…]"
-            yield Problem(
-                f"actions.{index}.id", "the rule is in several spaces, and its connector in one", hint
-            )
+            yield Problem(f"actions.{index}.id", message, hint)
 
 
 def _warnings(rule: RuleDeclaration) -> Iterator[str]:

@@ -6,13 +6,16 @@ Kibana's words: a rule *fires*, its alerts move between *groups*, and an action 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, Protocol, TypeAlias, get_args
 
 from ..errors import Problem
 from ..tokens import is_token
 from .durations import seconds_of
+from .mustache import Situation, variable_problems
+from .params_base import texts_in
 from .rule_types import RuleType
 
 NotifyWhen: TypeAlias = Literal["onActionGroupChange", "onActiveAlert", "onThrottleInterval"]
@@ -89,6 +92,16 @@ class ActionTarget(Protocol):
         """The connector's type, such as `.pagerduty`."""
         ...
 
+    @property
+    def label(self) -> str:
+        """What errors call it: the construct's path, or the id."""
+        ...
+
+    @property
+    def config(self) -> Any:
+        """The connector's config; None where it is not known."""
+        ...
+
     def id_in(self, space: str) -> str:
         """Return the connector's id in a space, for a rule of that space; a token of the engine's.
 
@@ -96,6 +109,61 @@ class ActionTarget(Protocol):
             InvalidConnector: The connector is not in that space.
         """
         ...
+
+
+def frequency_problems(frequency: object) -> Iterator[Problem]:
+    """Find what Kibana or the provider would refuse in a frequency, for any rule type."""
+    if not isinstance(frequency, Frequency):
+        yield Problem("frequency", "expected a Frequency")
+        return
+    words = get_args(NotifyWhen)
+    if not is_token(frequency.notify_when) and frequency.notify_when not in words:
+        yield Problem("frequency.notify_when", f"expected one of {', '.join(words)}")
+    if not isinstance(frequency.summary, bool):
+        yield Problem("frequency.summary", "expected True or False")
+    throttle = frequency.throttle
+    if throttle is None:
+        if frequency.notify_when == "onThrottleInterval":
+            yield Problem("frequency.throttle", "required with onThrottleInterval", 'Such as "1h"')
+    elif not is_token(throttle):
+        if seconds_of(throttle) is None:
+            yield Problem("frequency.throttle", "expected a number above 0 and s, m, h or d, such as 1h")
+        elif frequency.notify_when in words and frequency.notify_when != "onThrottleInterval":
+            yield Problem("frequency.throttle", "expected only with onThrottleInterval", "Leave it out")
+    if frequency.summary is True and frequency.notify_when == "onActionGroupChange":
+        hint = "Take onActiveAlert or onThrottleInterval"
+        yield Problem("frequency.notify_when", "a summary of several alerts has no group that changes", hint)
+
+
+_HOURS = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
+
+
+def filter_problems(alerts_filter: object) -> Iterator[Problem]:
+    """Find what Kibana or the provider would refuse in a filter, for any rule type."""
+    if alerts_filter is None:
+        return
+    if not isinstance(alerts_filter, AlertsFilter):
+        yield Problem("alerts_filter", "expected an AlertsFilter")
+        return
+    if alerts_filter.kql is None and alerts_filter.timeframe is None:
+        yield Problem("alerts_filter", "expected kql, timeframe or both")
+    if alerts_filter.kql is not None and not isinstance(alerts_filter.kql, str):
+        yield Problem("alerts_filter.kql", "expected a text")
+    when = alerts_filter.timeframe
+    if when is None:
+        return
+    if not isinstance(when, Timeframe):
+        yield Problem("alerts_filter.timeframe", "expected a Timeframe")
+        return
+    if not isinstance(when.timezone, str) or not when.timezone.strip():
+        yield Problem("alerts_filter.timeframe.timezone", "expected a name, such as Europe/Berlin")
+    for name in ("hours_start", "hours_end"):
+        hours = getattr(when, name)
+        if not is_token(hours) and not (isinstance(hours, str) and _HOURS.fullmatch(hours)):
+            yield Problem(f"alerts_filter.timeframe.{name}", "expected a time from 00:00 to 23:59")
+    days = when.days
+    if not isinstance(days, (list, tuple)) or not all(type(day) is int and 1 <= day <= 7 for day in days):
+        yield Problem("alerts_filter.timeframe.days", "expected numbers from 1, Monday, to 7, Sunday")
 
 
 @dataclass(frozen=True)
@@ -109,6 +177,16 @@ class FixedTarget:
 
     type_id: str
     connector_id: str
+
+    @property
+    def label(self) -> str:
+        """What errors call it."""
+        return self.connector_id
+
+    @property
+    def config(self) -> None:
+        """Nothing is known of it."""
+        return None
 
     def id_in(self, space: str) -> str:
         """Return the id."""
@@ -160,6 +238,11 @@ class Action:
         if self.is_system:
             return
         group = self.group or rule_type.default_group
+        situation = Situation(
+            rule_type=rule_type,
+            is_summary=self.frequency is not None and self.frequency.summary is True,
+            is_recovered=group == rule_type.recovery_group,
+        )
         if not is_token(group) and group not in rule_type.all_groups:
             yield Problem(
                 "group",
@@ -176,6 +259,9 @@ class Action:
         shortest, given = seconds_of(interval), seconds_of(throttle)
         if shortest is not None and given is not None and given < shortest:
             yield Problem("frequency.throttle", f"shorter than the rule's interval, {interval}")
+        if not self.is_raw:
+            for where, text in texts_in(self.params, "params"):
+                yield from variable_problems(text, where, situation)
 
 
 class ActionSource(Protocol):

@@ -52,7 +52,12 @@ class RuleType:
         consumers: Who may own such a rule; nothing is known where it is empty.
         minimum_license: The lowest license.
         context: Names of `context.*`; nothing is known where it is empty.
+        reason: Mustache that says what happened, for a firing group.
         has_more_context: Whether `context` lacks names.
+        recovered_context: The names that are filled for alerts that have ended; None where all of them are.
+        recovered_context_since: The Kibana versions from which `late_in_recovery` is filled for alerts that
+            have ended, one for each release line.
+        late_in_recovery: Names of `context.*` that older versions leave empty for alerts that have ended.
         alerts_as_data: Whether alerts are kept as documents. Summaries and filters need that.
         params: The params and their types; a star marks a required one. What JSON says of it, as in the file.
         required_params: The params that must be given.
@@ -67,12 +72,20 @@ class RuleType:
     consumers: tuple[str, ...] = ()
     minimum_license: str = "basic"
     context: tuple[str, ...] = ()
+    reason: str = "{{alert.actionGroupName}}"
     has_more_context: bool = True
+    recovered_context: tuple[str, ...] | None = None
+    recovered_context_since: tuple[str, ...] = ()
+    late_in_recovery: tuple[str, ...] = ()
     alerts_as_data: bool = True
     params: Mapping[str, Any] | str = field(default="anything", hash=False)
     required_params: tuple[str, ...] = ()
     provider_checks_params: bool = False
     is_known: bool = False
+
+    def fills_when_recovered(self, name: str) -> bool:
+        """Whether `context.<name>` has a value in an action for alerts that have ended."""
+        return self.recovered_context is None or name in self.recovered_context
 
     @property
     def default_group(self) -> str:

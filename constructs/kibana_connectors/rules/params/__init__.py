@@ -1,0 +1,1 @@
+"""What rules do through each connector type: one file a type, with its params and its patterns."""

@@ -1,0 +1,58 @@
+"""The pattern that chat connectors share: one message when an alert fires, changes, or has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..action import ActionTarget, AlertsFilter, Frequency
+from ..params_base import Params
+from ..patterns import Firing, Groups, Pattern
+from ..rule_actions import checked
+
+
+def channel_pattern(
+    *,
+    target: ActionTarget,
+    kinds: tuple[type[Params], ...],
+    post: Callable[[str], Mapping[str, Any]],
+    text: str | None,
+    recovered_text: str | None,
+    groups: Groups,
+    frequency: Frequency,
+    alerts_filter: AlertsFilter | None,
+) -> Pattern:
+    """Return the pattern.
+
+    Args:
+        target: The connector.
+        kinds: The classes of params that its type has.
+        post: Makes the params of a message.
+        text: What is posted; None for the default.
+        recovered_text: What is posted when an alert has ended; empty for nothing, None for the default.
+        groups: For which groups it posts.
+        frequency: How often.
+        alerts_filter: For which alerts.
+    """
+
+    def fires(firing: Firing) -> Mapping[str, Any]:
+        default = f"{{{{rule.name}}}} ({{{{alert.actionGroupName}}}}): {firing.reason}"
+        return post(default if text is None else text)
+
+    def recovers(_: Firing) -> Mapping[str, Any]:
+        default = "{{rule.name}}: {{alert.id}} recovered"
+        return post(default if recovered_text is None else recovered_text)
+
+    return checked(
+        Pattern(
+            name="channel",
+            target=target,
+            kinds=kinds,
+            groups=groups,
+            fires=fires,
+            recovers=None if recovered_text == "" else recovers,
+            frequency=frequency,
+            frequency_when_recovered=frequency,
+            alerts_filter=alerts_filter,
+        )
+    )
