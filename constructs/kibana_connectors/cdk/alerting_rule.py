@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,9 +14,12 @@ from ..errors import InvalidRule, Problem
 from ..formats.known_text import is_known_text
 from ..frames import forgetful
 from ..rules.action import Action, FixedTarget, NotifyWhen
-from ..rules.definition import Flapping, GivenActions, read_rule
+from ..rules.catalog import params_classes, validate_action
+from ..rules.definition import Flapping, GivenActions, RuleDefinition, read_rule
+from ..rules.mustache import Situation
 from ..rules.rule_params._base import RuleParams
 from ..rules.rule_types import RuleType
+from ..schema.system_types import SYSTEM_ID_PREFIX
 from ..terraform.changes import path_problems
 from ..terraform.declaration import Declaration
 from ..terraform.elasticstack import RULE
@@ -155,7 +158,8 @@ class AlertingRule(RuleResource):
             *timeout_problems(timeouts),
         ]
         if definition is not None and not problems:
-            problems += _space_problems(placed, definition.actions)
+            problems += _space_problems(placed, definition.actions, partial(_connector_of, record))
+            problems += _params_problems(definition, partial(_connector_of, record))
         if problems or definition is None:
             raise InvalidRule(label, problems)
         super().__init__(
@@ -238,10 +242,9 @@ def _connector_of(record: StackRecord, action: Action) -> Declaration | None:
     """Return the connector of the stack that an action goes through; None for all others."""
     target: Any = action.target
     if isinstance(target, FixedTarget):
-        known = target.connector_id
-        if isinstance(known, str) and "${" not in known:
-            return record.connector_with_id(known)
-        return None
+        return (
+            record.connector_named_by(target.connector_id) if isinstance(target.connector_id, str) else None
+        )
     declaration: Declaration | None = _declaration_of(target)
     if declaration is None or not record.holds(declaration):
         return None
@@ -257,11 +260,40 @@ def _declaration_of(target: Any) -> Declaration | None:
     return None
 
 
-def _space_problems(placed: RuleIdentity, actions: Sequence[Action]) -> Iterator[Problem]:
+def _params_problems(
+    definition: RuleDefinition, connector_of: Callable[[Action], Declaration | None]
+) -> Iterator[Problem]:
+    """Check the params of actions that were given as dicts; all others have checked them."""
+    for index, action in enumerate(definition.actions):
+        if not isinstance(action.target, FixedTarget) or action.target.type_id:
+            continue
+        connector = connector_of(action)
+        type_id = connector.type_info.type_id if connector is not None else _system_type(action)
+        if type_id is None or params_classes(type_id) is None:
+            continue
+        kind = definition.rule_type
+        situation = Situation(
+            rule_type=kind,
+            is_summary=action.frequency is not None and action.frequency.summary is True,
+            is_recovered=action.group is not None and action.group == kind.recovery_group,
+        )
+        verdict = validate_action(type_id, action.params, situation=situation if kind.groups else None)
+        for problem in (*verdict.errors, *verdict.failures):
+            yield problem._replace(where=f"actions.{index}.{problem.where}")
+
+
+def _system_type(action: Action) -> str | None:
+    """Return the type of the system connector that an action goes through, or None."""
+    return str(action.target.id_in("")).removeprefix(SYSTEM_ID_PREFIX) if action.is_system else None
+
+
+def _space_problems(
+    placed: RuleIdentity, actions: Sequence[Action], connector_of: Callable[[Action], Declaration | None]
+) -> Iterator[Problem]:
     """Find actions through connectors of this library's that are not in the rule's spaces."""
     spaces = placed.placed.known_spaces
     for index, action in enumerate(actions):
-        connector = _declaration_of(action.target)
+        connector = connector_of(action) or _declaration_of(action.target)
         if connector is None or connector.repetition is not None:
             continue
         known = connector.identity.known_spaces

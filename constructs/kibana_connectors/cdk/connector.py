@@ -280,7 +280,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             hint = 'connector_id_in("…") gives one of them, connector_ids all'
             problem = Problem("connector_id", "this connector has an id in each of its spaces", hint)
             raise InvalidConnector(self._own_label, [problem])
-        return str(self.get_string_attribute("connector_id"))
+        return self._given_out(str(self.get_string_attribute("connector_id")))
 
     @forgetful
     def connector_id_in(self, space: str) -> str:
@@ -300,10 +300,14 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         if not identity.serves_many:
             return self.connector_id
         if is_token(space):
-            return str(Token.as_string(Fn.lookup_nested(self.fqn, [space, "connector_id"])))
+            return self._given_out(str(Token.as_string(Fn.lookup_nested(self.fqn, [space, "connector_id"]))))
         token = id_in_space(self, record_of(scope_of(self)), space)
         if isinstance(token, Problem):
             raise InvalidConnector(self._own_label, [token])
+        return self._given_out(token)
+
+    def _given_out(self, token: str) -> str:
+        self.declaration.id_tokens.add(token)
         return token
 
     @property

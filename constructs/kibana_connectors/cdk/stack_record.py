@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import Problem
 from ..schema.tool import Tool, tool_of
 from ..terraform.declaration import Declaration
+from ..terraform.elasticstack import CONNECTOR
 from ..terraform.provider_settings import ProviderSettings
 from ..terraform.rule_declaration import RuleDeclaration
 from ..terraform.secret_inputs import SecretInputs
+from ..tokens import is_token
+
+_REFERENCE = re.compile(rf"\$\{{\s*{CONNECTOR}\.([\w-]+)(?:\[[^\]]*\])?\.connector_id\s*\}}")
 
 
 @dataclass
@@ -84,10 +89,21 @@ class StackRecord:
             and not (declaration.is_moved or declaration.is_removed)
         )
 
-    def connector_with_id(self, connector_id: str) -> Declaration | None:
-        """Return the connector that has an id in Kibana; None where none of this stack does."""
+    def connector_named_by(self, connector_id: str) -> Declaration | None:
+        """Return the connector of this stack that an id stands for; None where it is of another, or unknown.
+
+        Args:
+            connector_id: Kibana's id, a token of it, or an expression that refers to it.
+        """
+        found = _REFERENCE.fullmatch(connector_id)
         for declaration in self.declarations:
-            if connector_id in declaration.known_ids(self.settings_of(declaration), self.path):
+            if found is not None:
+                if declaration.logical_id == found[1]:
+                    return declaration
+            elif is_token(connector_id):
+                if connector_id in declaration.id_tokens:
+                    return declaration
+            elif connector_id in declaration.known_ids(self.settings_of(declaration), self.path):
                 return declaration
         return None
 

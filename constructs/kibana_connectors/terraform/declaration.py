@@ -51,6 +51,7 @@ class Declaration:
         repetition: What makes the block several instances, beside `spaces`.
         ask_logical_id: Asks the engine for a logical id that does not follow CDKTF's rule. Called only when
             the stack is written, because CDKTF keeps an id that it gave away once. None where the rule holds.
+        id_tokens: The tokens that were given out for its id, by which a rule's action tells what it uses.
         orders_itself: Whether the user said in `lifecycle` what is made first when it is replaced.
         is_used_by_rules: Whether a rule of the stack goes through it; the writer finds out.
         is_moved: Whether the resource was moved to another, so that this one is not written.
@@ -74,6 +75,7 @@ class Declaration:
     imports: list[Import] = field(default_factory=list)
     repetition: Repetition | None = None
     ask_logical_id: Callable[[], str] | None = None
+    id_tokens: set[str] = field(default_factory=set)
     orders_itself: bool = False
     is_used_by_rules: bool = False
     is_moved: bool = False

@@ -177,10 +177,11 @@ class RuleDeclaration:
         The reference is written as text: a token would be a call into Node for each action.
         """
         connector = self.connector_of(action)
-        if connector is None or (connector.repetition is not None):
-            if isinstance(action.target, FixedTarget):
-                # What has an expression in it was written by the user.
-                return action.target.connector_id
+        if isinstance(action.target, FixedTarget) and (
+            connector is None or is_token(action.target.connector_id) or "${" in action.target.connector_id
+        ):
+            return action.target.connector_id
+        if connector is None or connector.repetition is not None:
             return action.target.id_in(EACH_SPACE if self.identity.serves_many else self._space)
         address = connector.address
         if connector.identity.serves_many:
