@@ -16,7 +16,8 @@ from ..frames import forgetful
 from ..rules.action import Action, FixedTarget, NotifyWhen
 from ..rules.catalog import params_classes, validate_action
 from ..rules.definition import Flapping, GivenActions, RuleDefinition, read_rule
-from ..rules.mustache import Situation
+from ..rules.mustache import Situation, variable_problems
+from ..rules.params_base import texts_in
 from ..rules.rule_params._base import RuleParams
 from ..rules.rule_types import RuleType
 from ..schema.system_types import SYSTEM_ID_PREFIX
@@ -242,9 +243,8 @@ def _connector_of(record: StackRecord, action: Action) -> Declaration | None:
     """Return the connector of the stack that an action goes through; None for all others."""
     target: Any = action.target
     if isinstance(target, FixedTarget):
-        return (
-            record.connector_named_by(target.connector_id) if isinstance(target.connector_id, str) else None
-        )
+        known: object = target.connector_id
+        return record.connector_named_by(known) if isinstance(known, str) else None
     declaration: Declaration | None = _declaration_of(target)
     if declaration is None or not record.holds(declaration):
         return None
@@ -271,15 +271,24 @@ def _params_problems(
         type_id = connector.type_info.type_id if connector is not None else _system_type(action)
         if type_id is None or params_classes(type_id) is None:
             continue
-        kind = definition.rule_type
+        verdict = validate_action(type_id, action.params)
+        for problem in (*verdict.errors, *verdict.failures):
+            yield problem._replace(where=f"actions.{index}.{problem.where}")
+
+
+def _variable_warnings(definition: RuleDefinition) -> Iterator[str]:
+    """Tell of variables that Kibana leaves empty, in actions that were given as dicts."""
+    kind = definition.rule_type
+    for index, action in enumerate(definition.actions):
+        if not isinstance(action.target, FixedTarget) or action.target.type_id or not kind.groups:
+            continue
         situation = Situation(
             rule_type=kind,
             is_summary=action.frequency is not None and action.frequency.summary is True,
             is_recovered=action.group is not None and action.group == kind.recovery_group,
         )
-        verdict = validate_action(type_id, action.params, situation=situation if kind.groups else None)
-        for problem in (*verdict.errors, *verdict.failures):
-            yield problem._replace(where=f"actions.{index}.{problem.where}")
+        for where, text in texts_in(action.params, f"actions.{index}.params"):
+            yield from map(str, variable_problems(text, where, situation))
 
 
 def _system_type(action: Action) -> str | None:
@@ -312,6 +321,7 @@ def _space_problems(
 def _warnings(rule: RuleDeclaration) -> Iterator[str]:
     definition = rule.definition
     kind = definition.rule_type
+    yield from _variable_warnings(definition)
     if not kind.is_known and not kind.groups:
         yield (
             f"{kind.rule_type_id} is not known to this library: Kibana may refuse at apply what is not "

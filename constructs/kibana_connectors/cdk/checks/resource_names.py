@@ -1,4 +1,4 @@
-"""Every connector's and every rule's resource has a name that Terraform takes; CDKTF would let others pass until init."""
+"""Every connector's and rule's resource has a name that Terraform takes; CDKTF lets others pass until init."""
 
 from __future__ import annotations
 

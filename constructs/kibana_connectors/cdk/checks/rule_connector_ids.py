@@ -1,4 +1,4 @@
-"""Every action of a rule names its connector by Kibana's id, also in resources of other people's constructs."""
+"""Every action of a rule names its connector by Kibana's id, in resources of anybody's."""
 
 from __future__ import annotations
 

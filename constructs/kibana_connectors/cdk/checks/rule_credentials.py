@@ -29,8 +29,8 @@ def _find(checked: CheckedStack) -> Iterator[str]:
         reason = reasons.get(_alias(body.get("provider")), "")
         if reason:
             yield (
-                f"{path}: provider: its API key {reason}. Kibana runs a rule with the API key that it was made "
-                "with: the rule would stop when the key ends. Give the rule another provider, whose key "
+                f"{path}: provider: its API key {reason}. Kibana runs a rule with the API key that it was "
+                "made with: the rule would stop when the key ends. Give the rule another provider, whose key "
                 "does not end, or that has user and password: Kibana then makes a key of the rule's own"
             )
 

@@ -9,6 +9,10 @@ from ...schema.target import Target
 from ...terraform.rule_declaration import RuleDeclaration
 from .check import Check, CheckedStack
 
+_ENABLED = (
+    "flapping: the provider wants `enabled` from Kibana 9.3 on, and only there, or the plan is never empty"
+)
+
 
 def _find(checked: CheckedStack) -> Iterator[str]:
     record = checked.record
@@ -17,10 +21,7 @@ def _find(checked: CheckedStack) -> Iterator[str]:
         if target is None:
             flapping = rule.definition.flapping
             if flapping is not None and flapping.enabled is None:
-                yield (
-                    f"{rule.path}: flapping: the provider wants `enabled` from Kibana 9.3 on, and only there, "
-                    "or the plan is never empty: give the provider target=Target(version=…), or write enabled"
-                )
+                yield f"{rule.path}: {_ENABLED}: give the provider target=Target(version=…), or write enabled"
             continue
         for refusal in (*_version_refusals(rule, target), *_other_refusals(rule, target)):
             yield f"{rule.path}: {refusal}"
@@ -50,10 +51,7 @@ def _version_refusals(rule: RuleDeclaration, target: Target) -> Iterator[str]:
             yield f"{what} needs Kibana {version} or later, and the target is {target.version}"
     flapping = definition.flapping
     if flapping is not None and flapping.enabled is None and target.has("9.3") is None:
-        yield (
-            "flapping: the provider wants `enabled` from Kibana 9.3 on, and only there, or the plan is never "
-            "empty: give the target its version, or write enabled"
-        )
+        yield f"{_ENABLED}: give the target its version, or write enabled"
 
 
 def _other_refusals(rule: RuleDeclaration, target: Target) -> Iterator[str]:
