@@ -1,4 +1,4 @@
-"""Every connector's and rule's resource has a name that Terraform takes; CDKTF lets others pass until init."""
+"""The resource of every connector and rule has a name that Terraform takes: CDKTF lets others pass."""
 
 from __future__ import annotations
 
