@@ -25,6 +25,7 @@ from tools.generate.type_modules import (
     PayloadField,
     TypeModuleError,
     connector_types,
+    rule_actions_of,
 )
 
 _WIDTH = 98
@@ -117,13 +118,22 @@ class _Construct:
             "from typing import TYPE_CHECKING, ClassVar",
             self._runtime_imports(),
             "if TYPE_CHECKING:\n" + textwrap.indent(checkers_alone, "    "),
-            f"class {each.name}({self._base.name}[{generic}]):\n"
+            f"class {each.name}({self._base.name}[{generic}]{self._rule_actions()}):\n"
             + textwrap.indent(self._docstring() + "\n\n" + "\n".join(body), "    "),
         ]
         return "\n\n".join(sections) + "\n"
 
     def _docstring(self) -> str:
         return f'"""{self._type.docstring}\n\nSee `{self._base.name}` for the arguments and errors.\n"""'
+
+    def _rule_actions(self) -> str:
+        """Return the further base of a type that rules can use, which has its actions and patterns.
+
+        It stands last: jsii looks through every name of the classes before the engine's own, for each
+        construct that is made.
+        """
+        found = rule_actions_of(self._type)
+        return "" if found is None else f", {found[1]}"
 
     # -- arguments ------------------------------------------------------------------------------------------
 
@@ -254,6 +264,10 @@ class _Construct:
         each = self._type
         lines = {
             f"from ..{self._base.module.name} import {self._base.name}",
+            *(
+                f"from ..{module.name} import {name}"
+                for module, name in filter(None, [rule_actions_of(self._type)])
+            ),
             "from ..schema.type_info import TypeInfo",
             f"from ..{each.module.name} import {each.node.name}",
             *(named.import_line for named in each.assigned.values()),

@@ -252,6 +252,19 @@ class ConnectorTypeClass:
         return found
 
 
+def rule_actions_of(each: ConnectorTypeClass) -> tuple[Module, str] | None:
+    """Return the module and class of what rules do through a type; None where they cannot use it."""
+    name = f"rules.params.{each.module.name.rpartition('.')[2]}"
+    module = Module(each.module.root, name)
+    if each.is_spec or not (module.root / f"{name.replace('.', '/')}.py").exists():
+        return None
+    # `AlertActions` of a shared module is a base, and stands elsewhere.
+    found = [cls for cls in module.classes if cls.endswith("Actions")]
+    if len(found) != 1:
+        raise TypeModuleError(f"{name}: expected one class whose name ends with Actions")
+    return module, found[0]
+
+
 def connector_types(package: Path) -> list[ConnectorTypeClass]:
     """Return every connector type below `types/`, by type id.
 

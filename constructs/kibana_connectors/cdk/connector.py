@@ -40,6 +40,7 @@ from ..terraform.timeouts import Timeouts, timeout_problems
 from ..tokens import Shape, is_token, is_token_of
 from ..types.catalog import describe_unknown
 from .connector_resource import ConnectorResource
+from .connector_target import ConnectorTarget
 from .id_in_space import id_in_space
 from .lean_resource import LifecycleDict, names_its_own_way, option_problems, read_lifecycle
 from .other_stacks import other_stack_problems
@@ -322,6 +323,17 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             problem = Problem("spaces", "only Terraform knows them", "Ask connector_id_in(…) for one of them")
             raise InvalidConnector(self._own_label, [problem])
         return {space: self.connector_id_in(space) for space in known}
+
+    @property
+    def action_target(self) -> ConnectorTarget:
+        """What a rule's action goes through; for `raw_action`, where the class has no `action` of its own."""
+        return ConnectorTarget(self.declaration, self._id_for_action)
+
+    def _id_for_action(self, space: str) -> str:
+        identity = self.declaration.identity
+        if is_token(space) and not identity.serves_many:
+            return self.connector_id
+        return self.connector_id_in(space)
 
     def known_ids(self) -> tuple[str, ...]:
         """Return the ids that are known now, in the order of the spaces; empty when only Terraform knows.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.d3security import D3SecurityActions
 from ..schema.type_info import TypeInfo
 from ..types.d3security import D3SecurityConfig, D3SecuritySecrets, D3SecurityType
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
         token: Required[SecretText]
 
 
-class D3Security(Connector[D3SecurityConfig, D3SecuritySecrets]):
+class D3Security(Connector[D3SecurityConfig, D3SecuritySecrets], D3SecurityActions):
     """Send events to D3 Security (Kibana docs: "D3 Security connector").
 
     See `Connector` for the arguments and errors.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.email import EmailActions
 from ..schema.type_info import TypeInfo
 from ..types.email import EmailConfig, EmailSecrets, EmailType
 
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
         clientSecret: SecretText | None
 
 
-class Email(Connector[EmailConfig, EmailSecrets]):
+class Email(Connector[EmailConfig, EmailSecrets], EmailActions):
     """Send email (Kibana docs: "Email connector").
 
     Which fields are required depends on `service`: `host` and `port` for `other`; `tenant_id`, `client_id`

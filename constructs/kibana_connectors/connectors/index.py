@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.index import IndexActions
 from ..schema.payload import NoSecrets
 from ..schema.type_info import TypeInfo
 from ..types.index import IndexConfig, IndexType
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
         executionTimeField: Text | None
 
 
-class Index(Connector[IndexConfig, NoSecrets]):
+class Index(Connector[IndexConfig, NoSecrets], IndexActions):
     """Write documents into Elasticsearch (Kibana docs: "Index connector").
 
     It has no secrets: Kibana writes with its own privileges.

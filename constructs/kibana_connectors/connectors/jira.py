@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.jira import JiraActions
 from ..schema.type_info import TypeInfo
 from ..types.jira import JiraConfig, JiraSecrets, JiraType
 
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
         apiToken: SecretText
 
 
-class Jira(Connector[JiraConfig, JiraSecrets]):
+class Jira(Connector[JiraConfig, JiraSecrets], JiraActions):
     """Create and update Jira issues (Kibana docs: "Jira connector").
 
     See `Connector` for the arguments and errors.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.jira_service_management import JiraServiceManagementActions
 from ..schema.type_info import TypeInfo
 from ..types.jira_service_management import (
     JiraServiceManagementConfig,
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
         apiKey: SecretText
 
 
-class JiraServiceManagement(Connector[JiraServiceManagementConfig, JiraServiceManagementSecrets]):
+class JiraServiceManagement(
+    Connector[JiraServiceManagementConfig, JiraServiceManagementSecrets], JiraServiceManagementActions
+):
     """Create and close alerts (Kibana docs: "Jira Service Management connector").
 
     See `Connector` for the arguments and errors.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.opsgenie import OpsgenieActions
 from ..schema.type_info import TypeInfo
 from ..types.opsgenie import OpsgenieConfig, OpsgenieSecrets, OpsgenieType
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
         apiKey: SecretText
 
 
-class Opsgenie(Connector[OpsgenieConfig, OpsgenieSecrets]):
+class Opsgenie(Connector[OpsgenieConfig, OpsgenieSecrets], OpsgenieActions):
     """Create and close Opsgenie alerts (Kibana docs: "Opsgenie connector").
 
     See `Connector` for the arguments and errors.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.pagerduty import PagerDutyActions
 from ..schema.type_info import TypeInfo
 from ..types.pagerduty import PagerDutyConfig, PagerDutySecrets, PagerDutyType
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
         routingKey: SecretText
 
 
-class PagerDuty(Connector[PagerDutyConfig, PagerDutySecrets]):
+class PagerDuty(Connector[PagerDutyConfig, PagerDutySecrets], PagerDutyActions):
     """Trigger, acknowledge and resolve PagerDuty incidents (Kibana docs: "PagerDuty connector").
 
     See `Connector` for the arguments and errors.

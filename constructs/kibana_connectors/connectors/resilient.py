@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.resilient import ResilientActions
 from ..schema.type_info import TypeInfo
 from ..types.resilient import ResilientConfig, ResilientSecrets, ResilientType
 
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
         apiKeySecret: SecretText
 
 
-class Resilient(Connector[ResilientConfig, ResilientSecrets]):
+class Resilient(Connector[ResilientConfig, ResilientSecrets], ResilientActions):
     """Create and update IBM Resilient incidents (Kibana docs: "IBM Resilient connector").
 
     See `Connector` for the arguments and errors.

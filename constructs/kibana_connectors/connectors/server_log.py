@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.server_log import ServerLogActions
 from ..schema.payload import NoConfig, NoSecrets
 from ..schema.type_info import TypeInfo
 from ..types.server_log import ServerLogType
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from ..terraform.timeouts import Timeouts
 
 
-class ServerLog(Connector[NoConfig, NoSecrets]):
+class ServerLog(Connector[NoConfig, NoSecrets], ServerLogActions):
     """Write to Kibana's log (Kibana docs: "Server log connector").
 
     It has neither config nor secrets.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.servicenow import ServiceNowActions
 from ..schema.type_info import TypeInfo
 from ..types._servicenow import ServiceNowSecrets, ServiceNowTableConfig
 from ..types.servicenow import ServiceNowType
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
         privateKeyPassword: SecretText | None
 
 
-class ServiceNow(Connector[ServiceNowTableConfig, ServiceNowSecrets]):
+class ServiceNow(Connector[ServiceNowTableConfig, ServiceNowSecrets], ServiceNowActions):
     """Create and update incidents in ServiceNow ITSM (Kibana docs: "ServiceNow ITSM connector").
 
     Authenticates with `username` and `password`, or with OAuth when `is_oauth` is set; the fields of the

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.servicenow_itom import ServiceNowITOMActions
 from ..schema.type_info import TypeInfo
 from ..types._servicenow import ServiceNowBaseConfig, ServiceNowSecrets
 from ..types.servicenow_itom import ServiceNowITOMType
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
         privateKeyPassword: SecretText | None
 
 
-class ServiceNowITOM(Connector[ServiceNowBaseConfig, ServiceNowSecrets]):
+class ServiceNowITOM(Connector[ServiceNowBaseConfig, ServiceNowSecrets], ServiceNowITOMActions):
     """Send events to ServiceNow ITOM (Kibana docs: "ServiceNow ITOM connector").
 
     Authenticates with `username` and `password`, or with OAuth when `is_oauth` is set; the fields of the

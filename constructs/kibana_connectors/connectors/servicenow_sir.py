@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.servicenow_sir import ServiceNowSIRActions
 from ..schema.type_info import TypeInfo
 from ..types._servicenow import ServiceNowSecrets, ServiceNowTableConfig
 from ..types.servicenow_sir import ServiceNowSIRType
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
         privateKeyPassword: SecretText | None
 
 
-class ServiceNowSIR(Connector[ServiceNowTableConfig, ServiceNowSecrets]):
+class ServiceNowSIR(Connector[ServiceNowTableConfig, ServiceNowSecrets], ServiceNowSIRActions):
     """Create and update ServiceNow security incidents (Kibana docs: "ServiceNow SecOps connector").
 
     Authenticates with `username` and `password`, or with OAuth when `is_oauth` is set; the fields of the

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.slack import SlackActions
 from ..schema.payload import NoConfig
 from ..schema.type_info import TypeInfo
 from ..types.slack import SlackSecrets, SlackType
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
         webhookUrl: SecretUrl
 
 
-class Slack(Connector[NoConfig, SlackSecrets]):
+class Slack(Connector[NoConfig, SlackSecrets], SlackActions):
     """Post to Slack by an incoming webhook (Kibana docs: "Slack connector").
 
     It has no config. For a bot token and a choice of channels see `SlackApi`.

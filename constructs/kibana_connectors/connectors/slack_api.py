@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.slack_api import SlackApiActions
 from ..schema.type_info import TypeInfo
 from ..types.slack_api import SlackApiConfig, SlackApiSecrets, SlackApiType
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
         token: Required[SecretText]
 
 
-class SlackApi(Connector[SlackApiConfig, SlackApiSecrets]):
+class SlackApi(Connector[SlackApiConfig, SlackApiSecrets], SlackApiActions):
     """Post to Slack as a bot (Kibana docs: "Slack connector", "Web API").
 
     See `Connector` for the arguments and errors.

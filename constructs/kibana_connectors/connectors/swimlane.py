@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.swimlane import SwimlaneActions
 from ..schema.type_info import TypeInfo
 from ..types.swimlane import SwimlaneConfig, SwimlaneField, SwimlaneMappings, SwimlaneSecrets, SwimlaneType
 
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
         apiToken: SecretText
 
 
-class Swimlane(Connector[SwimlaneConfig, SwimlaneSecrets]):
+class Swimlane(Connector[SwimlaneConfig, SwimlaneSecrets], SwimlaneActions):
     """Create records in Swimlane (Kibana docs: "Swimlane connector").
 
     `mappings` holds `Swimlane.Field`s, or dicts of their `id`, `key`, `name` and `field_type`.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.teams import TeamsActions
 from ..schema.payload import NoConfig
 from ..schema.type_info import TypeInfo
 from ..types.teams import TeamsSecrets, TeamsType
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
         webhookUrl: SecretUrl
 
 
-class Teams(Connector[NoConfig, TeamsSecrets]):
+class Teams(Connector[NoConfig, TeamsSecrets], TeamsActions):
     """Post to a Microsoft Teams channel (Kibana docs: "Microsoft Teams connector").
 
     It has no config.

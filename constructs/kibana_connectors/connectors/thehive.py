@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.thehive import TheHiveActions
 from ..schema.type_info import TypeInfo
 from ..types.thehive import TheHiveConfig, TheHiveSecrets, TheHiveType
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
         apiKey: SecretText
 
 
-class TheHive(Connector[TheHiveConfig, TheHiveSecrets]):
+class TheHive(Connector[TheHiveConfig, TheHiveSecrets], TheHiveActions):
     """Create cases and alerts in TheHive (Kibana docs: "TheHive connector").
 
     See `Connector` for the arguments and errors.

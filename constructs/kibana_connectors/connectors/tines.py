@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.tines import TinesActions
 from ..schema.type_info import TypeInfo
 from ..types.tines import TinesConfig, TinesSecrets, TinesType
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
         token: Required[SecretText]
 
 
-class Tines(Connector[TinesConfig, TinesSecrets]):
+class Tines(Connector[TinesConfig, TinesSecrets], TinesActions):
     """Send events to a Tines story (Kibana docs: "Tines connector").
 
     See `Connector` for the arguments and errors.

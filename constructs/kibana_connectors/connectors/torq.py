@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.torq import TorqActions
 from ..schema.type_info import TypeInfo
 from ..types.torq import TorqConfig, TorqSecrets, TorqType
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
         token: Required[SecretText]
 
 
-class Torq(Connector[TorqConfig, TorqSecrets]):
+class Torq(Connector[TorqConfig, TorqSecrets], TorqActions):
     """Trigger a Torq workflow (Kibana docs: "Torq connector").
 
     See `Connector` for the arguments and errors.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.webhook import WebhookActions
 from ..schema.type_info import TypeInfo
 from ..types._http_auth import HttpAuthSecrets
 from ..types.webhook import WebhookConfig, WebhookType
@@ -83,7 +84,7 @@ if TYPE_CHECKING:
         secretHeaders: SecretMap | None
 
 
-class Webhook(Connector[WebhookConfig, HttpAuthSecrets]):
+class Webhook(Connector[WebhookConfig, HttpAuthSecrets], WebhookActions):
     """Send an HTTP request (Kibana docs: "Webhook connector").
 
     With `has_auth`, the default, `auth_type` says how: user and password, a client certificate

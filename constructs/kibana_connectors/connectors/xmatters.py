@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.xmatters import XMattersActions
 from ..schema.type_info import TypeInfo
 from ..types.xmatters import XMattersConfig, XMattersSecrets, XMattersType
 
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
         secretsUrl: SecretUrl | None
 
 
-class XMatters(Connector[XMattersConfig, XMattersSecrets]):
+class XMatters(Connector[XMattersConfig, XMattersSecrets], XMattersActions):
     """Trigger an xMatters flow (Kibana docs: "xMatters connector").
 
     Either basic authentication, the default: `config_url`, `user` and `password`; or `uses_basic=False` and

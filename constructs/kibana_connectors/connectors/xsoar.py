@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from ..cdk.connector import Connector
+from ..rules.params.xsoar import XSOARActions
 from ..schema.type_info import TypeInfo
 from ..types.xsoar import XsoarConfig, XsoarSecrets, XsoarType
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
         apiKeyID: SecretText | None
 
 
-class Xsoar(Connector[XsoarConfig, XsoarSecrets]):
+class Xsoar(Connector[XsoarConfig, XsoarSecrets], XSOARActions):
     """Create incidents in Cortex XSOAR (Kibana docs: "XSOAR connector").
 
     See `Connector` for the arguments and errors.

@@ -192,7 +192,7 @@ else:
 
 
 def at_most(number: int) -> Any:
-    """Say how many items a list may have, in `Annotated[ListOf[Text], at_most(20)]`."""
+    """Bound how many items a list may have, in its `Annotated[…]`."""
     return _AtMost(number)
 
 

@@ -15,7 +15,7 @@ from ..errors import Problem
 from .rule_types import OLD_VARIABLES, VARIABLES_OF_AN_ALERT, VARIABLES_OF_EVERY_RULE, RuleType
 
 LAMBDAS = frozenset({"EvalMath", "ParseHjson", "FormatDate", "FormatNumber"})
-"""Sections that are functions of Kibana's, and no variables; names inside them mean what they mean outside."""
+"""Sections that are functions of Kibana's; names inside them mean what they mean outside."""
 
 _SUMMARIES = frozenset({"all", "new", "ongoing", "recovered"})
 _ROOTS = ("alert", "alerts", "context", "date", "kibana", "kibanaBaseUrl", "rule", "state")

@@ -24,6 +24,7 @@ from .fields import WRITTEN, holds_template
 class ParamsObject(Payload):
     """Base of an object inside an action's params."""
 
+    model_config = ConfigDict(defer_build=True)
     part: ClassVar[str] = ""
 
     @model_validator(mode="before")
@@ -41,7 +42,7 @@ class ParamsObject(Payload):
         return name in cls.model_fields and cls.model_fields[name].json_schema_extra == WRITTEN
 
     def wire(self) -> dict[str, Any]:
-        """Return what is sent, in Kibana's spelling: what was given, and no default but those that must be."""
+        """Return what is sent, in Kibana's spelling: what was given, and defaults marked with `written`."""
         return {
             spec.kibana_name: _on_wire(getattr(self, spec.name))
             for spec in self.specs()
@@ -61,7 +62,7 @@ class Params(ParamsObject):
     UNRENDERED: ClassVar[tuple[str, ...]] = ()
     """Kibana's names of the fields, at the top, in which Kibana renders no Mustache."""
     ENVELOPE_IS_CLOSED: ClassVar[bool] = False
-    """Whether Kibana refuses other fields beside `subAction` and `subActionParams`, and does not drop them."""
+    """Whether Kibana refuses fields beside `subAction` and `subActionParams`; else it drops them."""
 
     @classmethod
     @forgetful

@@ -16,7 +16,7 @@ from .params_base import Params, read_params
 from .rule_types import RuleType
 
 KEY = "{{rule.id}}:{{alert.id}}"
-"""One key for each alert of each rule: `alert.id` alone is the same text in every rule that does not group."""
+"""One key for each alert of each rule: `alert.id` alone is the same in all rules that do not group."""
 
 UUID = "{{alert.uuid}}"
 """Another key each time that an alert becomes active: 36 characters, and never that of an outage before."""

@@ -1,4 +1,4 @@
-"""What Opsgenie and Jira Service Management have in common: alerts that are created and closed by an alias."""
+"""What Opsgenie and Jira Service Management have in common: alerts with an alias that closes them."""
 
 from __future__ import annotations
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..schema.payload import Refused
-from ._index import INDEX
-from .catalog import TYPES
+from ..types._index import INDEX
+from ..types.catalog import TYPES
 
 _AUTH_TYPE = "authType"
 
