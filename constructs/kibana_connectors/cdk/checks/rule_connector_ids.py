@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ...rules.connector_references import id_problem
 from .check import Check, CheckedStack
-from .rule_blocks import actions_of, rule_bodies
+from .written_rules import actions_of, rule_bodies
 
 
 def _find(checked: CheckedStack) -> Iterator[str]:

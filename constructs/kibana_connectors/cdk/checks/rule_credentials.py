@@ -8,7 +8,7 @@ from typing import Any
 
 from ...terraform.elasticstack import API_KEY, PROVIDER
 from .check import Check, CheckedStack
-from .rule_blocks import rule_bodies
+from .written_rules import rule_bodies
 
 _REFERENCE = re.compile(rf"(?:\b(ephemeral)\.)?\b{API_KEY}\.([\w-]+)")
 _LOCAL = re.compile(r"\blocal\.([\w-]+)")
