@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from .cdk.connector import Connector as Connector
     from .cdk.forgetting import forget as forget
     from .cdk.provider import KibanaProvider as KibanaProvider
+    from .cdk.roles import ConnectorManagerRole as ConnectorManagerRole
+    from .cdk.roles import ConnectorUserRole as ConnectorUserRole
     from .cdk.suppression import allow_unencrypted_state as allow_unencrypted_state
     from .cdk.suppression import suppress_check as suppress_check
     from .cdk.synthesis import synth as synth
@@ -48,6 +50,20 @@ if TYPE_CHECKING:
     from .errors import SandboxError as SandboxError
     from .errors import SynthesisError as SynthesisError
     from .errors import UnknownConnectorType as UnknownConnectorType
+    from .rules.definition import Flapping as Flapping
+    from .rules.rule_params.anomaly_detection import AnomalyDetection as AnomalyDetection
+    from .rules.rule_params.apm import ApmAnomaly as ApmAnomaly
+    from .rules.rule_params.apm import ApmErrorCount as ApmErrorCount
+    from .rules.rule_params.apm import ApmFailedTransactionRate as ApmFailedTransactionRate
+    from .rules.rule_params.apm import ApmLatency as ApmLatency
+    from .rules.rule_params.es_query import EsQuery as EsQuery
+    from .rules.rule_params.index_threshold import IndexThreshold as IndexThreshold
+    from .rules.rule_params.inventory_threshold import InventoryThreshold as InventoryThreshold
+    from .rules.rule_params.log_threshold import LogThreshold as LogThreshold
+    from .rules.rule_params.metric_threshold import MetricThreshold as MetricThreshold
+    from .rules.rule_params.monitor_status import SyntheticsMonitorStatus as SyntheticsMonitorStatus
+    from .rules.rule_params.monitor_status import UptimeMonitorStatus as UptimeMonitorStatus
+    from .rules.rule_params.slo_burn_rate import SloBurnRate as SloBurnRate
     from .schema.secret_source import Secret as Secret
     from .schema.target import Target as Target
     from .schema.type_info import TypeInfo as TypeInfo
@@ -55,6 +71,7 @@ if TYPE_CHECKING:
     from .secret_managers.aws_parameter_store import AwsParameterStore as AwsParameterStore
     from .secret_managers.aws_secrets_manager import AwsSecretsManager as AwsSecretsManager
     from .secret_managers.azure import AzureKeyVault as AzureKeyVault
+    from .secret_managers.ephemeral_api_key import EphemeralApiKey as EphemeralApiKey
     from .secret_managers.google import GoogleSecretManager as GoogleSecretManager
     from .secret_managers.one_password import OnePasswordSecrets as OnePasswordSecrets
     from .secret_managers.sops import SopsFile as SopsFile
@@ -88,6 +105,8 @@ _MODULES = {
     "Connector": "cdk.connector",
     "forget": "cdk.forgetting",
     "KibanaProvider": "cdk.provider",
+    "ConnectorManagerRole": "cdk.roles",
+    "ConnectorUserRole": "cdk.roles",
     "allow_unencrypted_state": "cdk.suppression",
     "suppress_check": "cdk.suppression",
     "synth": "cdk.synthesis",
@@ -109,6 +128,20 @@ _MODULES = {
     "SandboxError": "errors",
     "SynthesisError": "errors",
     "UnknownConnectorType": "errors",
+    "Flapping": "rules.definition",
+    "AnomalyDetection": "rules.rule_params.anomaly_detection",
+    "ApmAnomaly": "rules.rule_params.apm",
+    "ApmErrorCount": "rules.rule_params.apm",
+    "ApmFailedTransactionRate": "rules.rule_params.apm",
+    "ApmLatency": "rules.rule_params.apm",
+    "EsQuery": "rules.rule_params.es_query",
+    "IndexThreshold": "rules.rule_params.index_threshold",
+    "InventoryThreshold": "rules.rule_params.inventory_threshold",
+    "LogThreshold": "rules.rule_params.log_threshold",
+    "MetricThreshold": "rules.rule_params.metric_threshold",
+    "SyntheticsMonitorStatus": "rules.rule_params.monitor_status",
+    "UptimeMonitorStatus": "rules.rule_params.monitor_status",
+    "SloBurnRate": "rules.rule_params.slo_burn_rate",
     "Secret": "schema.secret_source",
     "Target": "schema.target",
     "TypeInfo": "schema.type_info",
@@ -116,6 +149,7 @@ _MODULES = {
     "AwsParameterStore": "secret_managers.aws_parameter_store",
     "AwsSecretsManager": "secret_managers.aws_secrets_manager",
     "AzureKeyVault": "secret_managers.azure",
+    "EphemeralApiKey": "secret_managers.ephemeral_api_key",
     "GoogleSecretManager": "secret_managers.google",
     "OnePasswordSecrets": "secret_managers.one_password",
     "SopsFile": "secret_managers.sops",

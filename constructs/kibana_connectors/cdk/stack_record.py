@@ -28,12 +28,14 @@ class StackRecord:
         providers: The settings of the stack's `KibanaProvider`s.
         forgotten: The paths of connectors that leave the state and stay in Kibana.
         outputs_of_ids: CDKTF's names of outputs for ids in one space, and what each refers to.
+        has_roles: Whether the stack has roles of ours, which the provider serves too.
         suppressed: Checks that the user switched off: name to reason.
     """
 
     path: str
     providers: list[ProviderSettings] = field(default_factory=list)
     suppressed: dict[str, str] = field(default_factory=dict)
+    has_roles: bool = False
     forgotten: list[str] = field(default_factory=list)
     outputs_of_ids: dict[str, str] = field(default_factory=dict)
     _declarations: list[Declaration] = field(default_factory=list)

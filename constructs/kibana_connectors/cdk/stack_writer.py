@@ -104,6 +104,8 @@ class StackWriter(TerraformElement):
         fragment: dict[str, Any] = {}
         if self._record.forgotten:
             fragment["removed"] = [removed_block(path) for path in self._record.forgotten]
+        if self._record.has_roles and not self._has_provider():
+            fragment["terraform"] = _required_provider()
         if not declarations and not rules:
             return fragment
         used = {id(connector) for rule in rules for _, connector in rule.connectors()}
@@ -129,9 +131,7 @@ class StackWriter(TerraformElement):
             fragment["import"] = imports
         if not self._has_provider():
             # No provider construct: its environment variables decide, but Terraform must know the source.
-            fragment["terraform"] = {
-                "required_providers": {PROVIDER: {"source": PROVIDER_SOURCE, "version": PROVIDER_VERSION}}
-            }
+            fragment["terraform"] = _required_provider()
         return fragment
 
     def _resources(self, declarations: Sequence[Declaration] | Sequence[RuleDeclaration]) -> dict[str, Any]:
@@ -172,6 +172,10 @@ class StackWriter(TerraformElement):
         if self._record.providers:
             return True
         return any(provider.terraform_resource_type == PROVIDER for provider in self._stack.all_providers())
+
+
+def _required_provider() -> dict[str, Any]:
+    return {"required_providers": {PROVIDER: {"source": PROVIDER_SOURCE, "version": PROVIDER_VERSION}}}
 
 
 @jsii.implements(IAnyProducer)
