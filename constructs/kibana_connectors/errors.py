@@ -4,8 +4,8 @@
 KibanaConnectorsError
 ├── InvalidPayload            a Config or Secrets that Kibana would refuse (ValueError)
 │   ├── InvalidConnector      the same, and all else that is wrong with one connector
-│   ├── InvalidAction         a rule's action that Kibana would refuse, or that would fail when it runs
-│   └── InvalidRule           a rule that Kibana or the provider would refuse, or a role
+│   ├── InvalidRule           a rule that Kibana or the provider would refuse, or a role
+│   └── InvalidAction         a rule's action that Kibana would refuse, or that would fail when it runs
 ├── UnknownConnectorType      no such type id (KeyError)
 ├── InvalidProvider           KibanaProvider's arguments (ValueError)
 ├── InvalidBackend            an encrypted backend's arguments (ValueError)
@@ -88,12 +88,12 @@ class InvalidConnector(InvalidPayload):
     """A connector that must not be deployed: its payload, id, spaces, secrets or options are wrong."""
 
 
-class InvalidAction(InvalidPayload):
-    """An action of a rule that Kibana would refuse, or that would fail, or do harm, when it runs."""
-
-
 class InvalidRule(InvalidPayload):
     """A rule, a role or a key for deploying that must not be deployed: its arguments cannot work."""
+
+
+class InvalidAction(InvalidPayload):
+    """An action of a rule that Kibana would refuse, or that would fail, or do harm, when it runs."""
 
 
 class UnknownConnectorType(KibanaConnectorsError, KeyError):

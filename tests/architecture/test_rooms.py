@@ -53,7 +53,7 @@ BELOW: dict[str, set[str]] = {
         *("errors", "tokens", "hcl", "_cdk", "engine_objects", "frames"),
         *("formats", "schema", "terraform", "cdk"),
     },
-    "sandbox": {"errors", "frames", "formats", "schema", "types"},
+    "sandbox": {"errors", "frames", "formats", "schema", "types", "rules"},
     "kibana": {"errors", "frames", "formats"},
     "guard": {"errors", "frames", "schema", "terraform", "kibana"},
     "transfer": {"errors", "frames", "formats", "schema", "types", "terraform", "kibana"},

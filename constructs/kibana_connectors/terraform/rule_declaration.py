@@ -11,7 +11,7 @@ from typing import Any
 from ..hcl import template
 from ..rules.action import Action, FixedTarget
 from ..rules.action_problems import goes_to_system
-from ..rules.definition import RuleDefinition
+from ..rules.definition import Flapping, RuleDefinition
 from ..rules.javascript_numbers import json_of, with_short_numbers
 from ..tokens import contains_token, is_token
 from .changes import Import, instance
@@ -144,7 +144,7 @@ class RuleDeclaration:
         if rule.alert_delay is not None:
             written["alert_delay"] = rule.alert_delay
         if rule.flapping is not None:
-            written["flapping"] = self._flapping(settings)
+            written["flapping"] = _flapping(rule.flapping, settings)
         if rule.actions:
             written["actions"] = [self._action(action, is_resolved_later) for action in rule.actions]
         if self.timeouts:
@@ -152,18 +152,6 @@ class RuleDeclaration:
         if self.is_protected:
             written["lifecycle"] = {"prevent_destroy": True}
         return self.overrides.applied_to(written)
-
-    def _flapping(self, settings: ProviderSettings) -> dict[str, Any]:
-        flapping = self.definition.flapping
-        assert flapping is not None
-        enabled = flapping.enabled
-        if enabled is None and settings.target is not None and settings.target.has("9.3"):
-            enabled = True
-        return {
-            "look_back_window": flapping.look_back_window,
-            "status_change_threshold": flapping.status_change_threshold,
-            **({} if enabled is None else {"enabled": enabled}),
-        }
 
     def _action(self, action: Action, is_resolved_later: bool) -> dict[str, Any]:
         written: dict[str, Any] = {
@@ -189,10 +177,11 @@ class RuleDeclaration:
         The reference is written as text: a token would be a call into Node for each action.
         """
         connector = self.connector_of(action)
-        if connector is None or (connector.repetition is not None):
-            if isinstance(action.target, FixedTarget):
-                # What has an expression in it was written by the user.
-                return action.target.connector_id
+        if isinstance(action.target, FixedTarget) and (
+            connector is None or is_token(action.target.connector_id) or "${" in action.target.connector_id
+        ):
+            return action.target.connector_id
+        if connector is None or connector.repetition is not None:
             return action.target.id_in(EACH_SPACE if self.identity.serves_many else self._space)
         address = connector.address
         if connector.identity.serves_many:
@@ -211,6 +200,17 @@ class RuleDeclaration:
 
     def _id_source(self, settings: ProviderSettings, stack_path: str) -> tuple[str, str]:
         return settings.id_namespace or stack_path, "/".join(self.naming_path)
+
+
+def _flapping(flapping: Flapping, settings: ProviderSettings) -> dict[str, Any]:
+    enabled = flapping.enabled
+    if enabled is None and settings.target is not None and settings.target.has("9.3"):
+        enabled = True
+    return {
+        "look_back_window": flapping.look_back_window,
+        "status_change_threshold": flapping.status_change_threshold,
+        **({} if enabled is None else {"enabled": enabled}),
+    }
 
 
 def _text(value: Any) -> Any:
