@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from ..rules.rule_types import RuleType, rule_type
 from ..schema.target import Target
@@ -14,6 +15,21 @@ from .groups import Role, role_of
 
 COMMENT = "kibana_connectors"
 """The key, in the comment of a stack's JSON, under which this library says something of the stack."""
+
+
+class ProviderCredential(NamedTuple):
+    """What a provider's block says of its credential.
+
+    Attributes:
+        place: The argument's block: `kibana`, or `elasticsearch`, which the other falls back to.
+        arguments: The arguments that it gives, as they are written.
+    """
+
+    place: str
+    arguments: Mapping[str, Any]
+
+    def __repr__(self) -> str:
+        return f"<ProviderCredential {self.place}>"
 
 
 class JudgedStack:
@@ -36,6 +52,7 @@ class JudgedStack:
         self.others = tuple(others)
         self._targets = targets or {}
         self._types: dict[str, RuleType | None] = {}
+        self.credentials: dict[str, ProviderCredential | None] = {}
 
     def __repr__(self) -> str:
         return f"<JudgedStack {self.name}>"
@@ -55,8 +72,8 @@ class JudgedStack:
 
     @cached_property
     def connectors(self) -> tuple[StackConnector, ...]:
-        """Its connectors, each instance of them."""
-        return connectors_in([self.file])
+        """Its connectors, each instance of them; their secrets are not read."""
+        return connectors_in([self.file], reads_secrets=False)
 
     @cached_property
     def rules(self) -> tuple[StackRule, ...]:

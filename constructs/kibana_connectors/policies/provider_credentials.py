@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..gate.document import bodies
 from ..stack_files.rules import StackRule
 from ..terraform.elasticstack import PROVIDER, PROVIDER_SOURCE
-from .judged_stack import JudgedStack, alias_of
+from .judged_stack import JudgedStack, ProviderCredential, alias_of
 
 _ARGUMENTS = ("api_key", "bearer_token", "username", "password")
 
 
-class ProviderCredential(NamedTuple):
-    """What a provider's block says of its credential.
-
-    Attributes:
-        place: The argument's block: `kibana`, or `elasticsearch`, which the other falls back to.
-        arguments: The arguments that it gives, as they are written.
-    """
-
-    place: str
-    arguments: Mapping[str, Any]
-
-
 def credential_of(rule: StackRule, stack: JudgedStack) -> ProviderCredential | None:
     """Return what is written of the credential that a rule is made with; None where nothing is."""
+    if rule.body.get("kibana_connection") is not None:
+        return _first(rule, stack)
+    alias = alias_of(rule)
+    if alias not in stack.credentials:
+        stack.credentials[alias] = _first(rule, stack)
+    return stack.credentials[alias]
+
+
+def _first(rule: StackRule, stack: JudgedStack) -> ProviderCredential | None:
     for where, given in _blocks(rule, stack):
         found = {name: given[name] for name in _ARGUMENTS if given.get(name) not in (None, "")}
         if found:

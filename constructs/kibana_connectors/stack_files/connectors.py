@@ -123,16 +123,20 @@ def _sources(tree: Mapping[str, Any], open_paths: Collection[tuple[str, ...]]) -
     return sources
 
 
-def connectors_in(stacks: Iterable[StackFile]) -> tuple[StackConnector, ...]:
+def connectors_in(
+    stacks: Iterable[StackFile], *, reads_secrets: bool = True
+) -> tuple[StackConnector, ...]:
     """Return the connectors of stacks, in the order of the files.
 
     Args:
         stacks: The stacks.
+        reads_secrets: Whether to work out where secrets come from, which takes most of the time; where not,
+            they are unknown.
     """
-    return tuple(each for stack in stacks for each in _connectors_of(stack))
+    return tuple(each for stack in stacks for each in _connectors_of(stack, reads_secrets))
 
 
-def _connectors_of(stack: StackFile) -> Iterator[StackConnector]:
+def _connectors_of(stack: StackFile, reads_secrets: bool) -> Iterator[StackConnector]:
     evaluator = Evaluator(stack.document)
     imports = _imports(stack, evaluator)
     endpoints = _Endpoints(stack, evaluator)
@@ -156,7 +160,7 @@ def _connectors_of(stack: StackFile) -> Iterator[StackConnector]:
                 space=space,
                 id=connector_id,
                 config=_object(evaluator, body.get("config"), scope),
-                secrets=_secrets(evaluator, body, scope),
+                secrets=_secrets(evaluator, body, scope) if reads_secrets else Unknown(),
                 is_imported=imported is not None,
                 endpoints=endpoints.of(body),
                 body=body,

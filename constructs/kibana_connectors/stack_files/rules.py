@@ -217,7 +217,8 @@ class _Reading:
 
     def _action(self, index: int, body: Mapping[str, Any], scope: Scope) -> StackAction:
         given = body.get("id")
-        id = self._text(given, scope)
+        is_reference = isinstance(given, str) and _REFERENCE.fullmatch(given) is not None
+        id = Unknown((CONNECTOR,), is_bare=True) if is_reference else self._text(given, scope)
         key, attribute, connector, type_id = self._through(given, "" if id is None else id, scope)
         told = self._text(body.get("action_type_id"), scope)
         if isinstance(told, str):

@@ -143,6 +143,8 @@ class Evaluator:
             scope: Where it stands.
         """
         if isinstance(value, str):
+            if "${" not in value and "%{" not in value:
+                return value
             try:
                 return self._node(read_template(value), scope)
             except (CannotRead, RecursionError):

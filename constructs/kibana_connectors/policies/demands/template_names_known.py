@@ -7,9 +7,8 @@ from functools import cache
 from typing import ClassVar
 
 from ...rules.catalog import params_classes
-from ...rules.mustache import LAMBDAS, Malformed, Situation, template_problems, variable_problems, variables
+from ...rules.mustache import Malformed, Situation, template_problems, variable_problems, variables
 from ...rules.rule_types import OLD_VARIABLES
-from ...stack_files.rules import StackAction, StackRule
 from ..judged_stack import JudgedStack
 from ..policy import AlertingRulePolicy, Finding, Severity
 from ..templates import texts_in
@@ -25,36 +24,43 @@ class TemplateNamesKnown(AlertingRulePolicy):
     )
     remedy: ClassVar[str] = "Use rule.*, alert.*, context.* of the rule's type, or in a summary alerts.*"
 
-    def of_rule(self, rule: StackRule, stack: JudgedStack) -> Iterator[Finding]:
+    def of_stack(self, stack: JudgedStack) -> Iterator[Finding]:
         """Yield the names that are empty, that are old, and that stand where nothing is rendered."""
-        kind = stack.rule_type_of(rule)
-        for action in rule.actions:
-            situation = None if kind is None else Situation(kind, is_summary=action.is_summary)
-            for text in texts_in(action.params):
-                if "{{" in text.text:
-                    yield from self._of_text(rule, action, text.path, text.text, situation)
+        seen: dict[tuple[str, str | None, bool], list[tuple[str, str]]] = {}  # many rules have the same texts
+        for rule in stack.rules:
+            kind = stack.rule_type_of(rule)
+            for action in rule.actions:
+                for text in texts_in(action.params):
+                    if "{{" not in text.text:
+                        continue
+                    place = f"{action.place}.params.{text.path}"
+                    if text.path.partition("[")[0] in _unrendered(action.type_id):
+                        message, remedy = "Kibana renders no template in this field", "Write the value itself"
+                        yield self.found(rule, message, place=place, remedy=remedy)
+                        continue
+                    key = (text.text, None if kind is None else kind.rule_type_id, action.is_summary)
+                    if key not in seen:
+                        situation = None if kind is None else Situation(kind, is_summary=action.is_summary)
+                        seen[key] = list(_wrong_in(text.text, situation))
+                    for message, remedy in seen[key]:
+                        yield self.found(rule, message, place=place, remedy=remedy or self.remedy)
 
-    def _of_text(
-        self, rule: StackRule, action: StackAction, path: str, text: str, situation: Situation | None
-    ) -> Iterator[Finding]:
-        place = f"{action.place}.params.{path}"
-        if path.partition("[")[0] in _unrendered(action.type_id):
-            remedy = "Write the value itself"
-            yield self.found(rule, "Kibana renders no template in this field", place=place, remedy=remedy)
-            return
-        for problem in template_problems(text, place):
-            yield self.found(rule, problem.message, place=place, remedy=problem.hint)
-        if situation is not None:
-            for problem in variable_problems(text, place, situation):
-                yield self.found(rule, problem.message, place=place, remedy=problem.hint or self.remedy)
-        try:
-            names = variables(text)
-        except Malformed:
-            return
-        for name in dict.fromkeys(names):
-            new = OLD_VARIABLES.get(name)
-            if new is not None and name not in LAMBDAS:
-                yield self.found(rule, f"the name {name} is deprecated", place=place, remedy=f"Write {new}")
+
+def _wrong_in(text: str, situation: Situation | None) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the names in a text, and what to do where that can be told."""
+    try:
+        names = variables(text)
+    except Malformed:
+        for problem in template_problems(text, ""):
+            yield problem.message, problem.hint
+        return
+    if situation is not None:
+        for problem in variable_problems(text, "", situation):
+            yield problem.message, problem.hint
+    for name in dict.fromkeys(names):
+        new = OLD_VARIABLES.get(name)
+        if new is not None:
+            yield f"the name {name} is deprecated", f"Write {new}"
 
 
 @cache
