@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from .cdk.provider import KibanaProvider as KibanaProvider
     from .cdk.roles import ConnectorManagerRole as ConnectorManagerRole
     from .cdk.roles import ConnectorUserRole as ConnectorUserRole
+    from .cdk.rule_blocks import alerting_rule_actions as alerting_rule_actions
+    from .cdk.rule_blocks import detection_rule_actions as detection_rule_actions
     from .cdk.suppression import allow_unencrypted_state as allow_unencrypted_state
     from .cdk.suppression import suppress_check as suppress_check
     from .cdk.synthesis import synth as synth
@@ -50,7 +52,15 @@ if TYPE_CHECKING:
     from .errors import SandboxError as SandboxError
     from .errors import SynthesisError as SynthesisError
     from .errors import UnknownConnectorType as UnknownConnectorType
+    from .rules.action import Action as Action
+    from .rules.action import AlertsFilter as AlertsFilter
+    from .rules.action import FixedTarget as FixedTarget
+    from .rules.action import Frequency as Frequency
+    from .rules.action import Timeframe as Timeframe
+    from .rules.catalog import validate_action as validate_action
     from .rules.definition import Flapping as Flapping
+    from .rules.fields import Template as Template
+    from .rules.raw_action import raw_action as raw_action
     from .rules.rule_params.anomaly_detection import AnomalyDetection as AnomalyDetection
     from .rules.rule_params.apm import ApmAnomaly as ApmAnomaly
     from .rules.rule_params.apm import ApmErrorCount as ApmErrorCount
@@ -64,6 +74,10 @@ if TYPE_CHECKING:
     from .rules.rule_params.monitor_status import SyntheticsMonitorStatus as SyntheticsMonitorStatus
     from .rules.rule_params.monitor_status import UptimeMonitorStatus as UptimeMonitorStatus
     from .rules.rule_params.slo_burn_rate import SloBurnRate as SloBurnRate
+    from .rules.rule_types import RuleType as RuleType
+    from .rules.system_actions import ai_assistant_action as ai_assistant_action
+    from .rules.system_actions import cases_action as cases_action
+    from .rules.system_actions import workflow_action as workflow_action
     from .schema.secret_source import Secret as Secret
     from .schema.target import Target as Target
     from .schema.type_info import TypeInfo as TypeInfo
@@ -107,6 +121,8 @@ _MODULES = {
     "KibanaProvider": "cdk.provider",
     "ConnectorManagerRole": "cdk.roles",
     "ConnectorUserRole": "cdk.roles",
+    "alerting_rule_actions": "cdk.rule_blocks",
+    "detection_rule_actions": "cdk.rule_blocks",
     "allow_unencrypted_state": "cdk.suppression",
     "suppress_check": "cdk.suppression",
     "synth": "cdk.synthesis",
@@ -142,6 +158,18 @@ _MODULES = {
     "SyntheticsMonitorStatus": "rules.rule_params.monitor_status",
     "UptimeMonitorStatus": "rules.rule_params.monitor_status",
     "SloBurnRate": "rules.rule_params.slo_burn_rate",
+    "Action": "rules.action",
+    "AlertsFilter": "rules.action",
+    "FixedTarget": "rules.action",
+    "Frequency": "rules.action",
+    "Timeframe": "rules.action",
+    "validate_action": "rules.catalog",
+    "Template": "rules.fields",
+    "raw_action": "rules.raw_action",
+    "RuleType": "rules.rule_types",
+    "ai_assistant_action": "rules.system_actions",
+    "cases_action": "rules.system_actions",
+    "workflow_action": "rules.system_actions",
     "Secret": "schema.secret_source",
     "Target": "schema.target",
     "TypeInfo": "schema.type_info",

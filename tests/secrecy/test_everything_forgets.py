@@ -37,6 +37,8 @@ from kibana_connectors.frames import forgetful
 from kibana_connectors.sandbox import Sandbox, run
 
 HOLD_NOTHING_OF_A_USERS = {
+    *("Action", "AlertsFilter", "FixedTarget", "Frequency", "Timeframe"),  # take anything, and check nothing
+    *("RuleType", "Template"),
     "PLAIN_TEXT",
     "Problem",
     "Secret",  # made by its two functions, which forget

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from typing import Any
 
 from ..errors import Problem
 from ..frames import forgetful
 from .mustache import Situation, template_problems, variable_problems
 from .params_base import Params, read_params, texts_in
-from .rule_types import RuleType
+from .rule_actions import RuleActions
 from .system_actions import SYSTEM_PARAMS
 
 _MODULES = {
@@ -62,12 +63,23 @@ def params_classes(type_id: str) -> tuple[type[Params], ...] | None:
     """Return the classes of a type's params; None where rules cannot use it, or nothing is known."""
     if type_id in SYSTEM_PARAMS:
         return SYSTEM_PARAMS[type_id]
+    return actions_class(type_id).ACTION_PARAMS if type_id in _MODULES else None
+
+
+def actions_class(type_id: str) -> type[RuleActions[Any]]:
+    """Return the class with a type's actions and patterns, which is made of a connector's id.
+
+    Args:
+        type_id: The connector's type, such as `.pagerduty`.
+
+    Raises:
+        KeyError: Rules cannot use the type, it is a system action's, or nothing is known of it.
+    """
     if type_id not in _MODULES:
-        return None
+        raise KeyError(f"{type_id}: not a type whose actions a rule can use")
     module, name = _MODULES[type_id]
-    actions = getattr(importlib.import_module(f".params.{module}", __package__), name)
-    classes: tuple[type[Params], ...] = actions.ACTION_PARAMS
-    return classes
+    found: type[RuleActions[Any]] = getattr(importlib.import_module(f".params.{module}", __package__), name)
+    return found
 
 
 @forgetful
@@ -94,6 +106,3 @@ def validate_action(type_id: str, params: object, *, situation: Situation | None
         if situation is not None:
             failures += variable_problems(text, where, situation)
     return ParamsVerdict(True, (), tuple(dict.fromkeys(failures)))
-
-
-__all__ = ["ParamsVerdict", "RuleType", "action_types", "params_classes", "validate_action"]

@@ -29,7 +29,7 @@ class RuleActions(Generic[ParamsT]):
     """What rules do through a connector.
 
     The constructs of the types that rules can use are derived from it. For a connector that is in no stack,
-    such as a preconfigured one, `of_id` makes one.
+    such as a preconfigured one, make one of its id: `PagerDutyActions("on-call").escalation()`.
     """
 
     ACTION_TYPE: ClassVar[str]
@@ -37,10 +37,18 @@ class RuleActions(Generic[ParamsT]):
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]]
     """The classes of params: one, or one for each sub-action."""
 
+    def __init__(self, connector_id: str) -> None:
+        """Take a connector that is in no stack. A construct is made otherwise, and never comes here.
+
+        Args:
+            connector_id: Kibana's id of it.
+        """
+        self._target = FixedTarget(type(self).ACTION_TYPE, connector_id)
+
     @property
     def action_target(self) -> ActionTarget:
-        """What its actions go through."""
-        raise NotImplementedError
+        """What its actions go through; a construct's own property comes before this one."""
+        return self._target
 
     @forgetful
     def action(

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from ...schema.fields import ABSENT, CoercedNumber, Flag, Matching, OrAbsent, Text, TokenAware, absent, field
+from ...schema.fields import Flag, Matching, OrAbsent, Text, TokenAware, absent, field
 from ...tokens import Shape, is_token
 from ..fields import ListOf, at_most
 from ..params_base import SubActionParams
@@ -39,7 +39,7 @@ class CasesRun(SubActionParams):
     """How long alerts go into the same case; left out, `7d`."""
     template_id: Text | None = field(default=None)
     """The id of a template for the case."""
-    maximum_cases_to_open: Annotated[float, CoercedNumber(1, 20), TokenAware(Shape.NUMBER)] | None = Field(
-        default=None, json_schema_extra=ABSENT
+    maximum_cases_to_open: Annotated[float, Field(ge=1, le=20), TokenAware(Shape.NUMBER)] | None = field(
+        default=None
     )
     """How many cases one run may open, from 1 to 20; left out, 5. Older versions of Kibana do not take it."""

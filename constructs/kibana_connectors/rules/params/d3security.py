@@ -36,3 +36,4 @@ class D3SecurityActions(RuleActions[D3SecurityRun]):
 
     ACTION_TYPE: ClassVar[str] = ".d3security"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (D3SecurityRun,)
+    Run = D3SecurityRun

@@ -73,6 +73,8 @@ class EmailActions(RuleActions[EmailParams]):
 
     ACTION_TYPE: ClassVar[str] = ".email"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (EmailParams,)
+    Params = EmailParams
+    FooterLink = EmailFooterLink
 
     @forgetful
     def digest(

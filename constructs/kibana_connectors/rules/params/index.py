@@ -37,6 +37,7 @@ class IndexActions(RuleActions[IndexParams]):
 
     ACTION_TYPE: ClassVar[str] = ".index"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (IndexParams,)
+    Params = IndexParams
 
     @forgetful
     def audit_log(

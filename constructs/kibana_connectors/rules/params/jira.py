@@ -68,6 +68,9 @@ class JiraActions(RuleActions[JiraPushToService]):
 
     ACTION_TYPE: ClassVar[str] = ".jira"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (JiraPushToService,)
+    PushToService = JiraPushToService
+    Issue = JiraIssue
+    Comment = Comment
 
     @forgetful
     def ticket(

@@ -54,3 +54,7 @@ class JiraServiceManagementActions(
         JiraServiceManagementCreateAlert,
         JiraServiceManagementCloseAlert,
     )
+    CreateAlert = JiraServiceManagementCreateAlert
+    CloseAlert = JiraServiceManagementCloseAlert
+    Responder = JiraServiceManagementResponder
+    Viewer = JiraServiceManagementViewer

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from ...schema.fields import OrAbsent, Text, absent, refuse
 from ...tokens import is_token
-from ..fields import ONE_OF, ListOf, Template, at_most
+from ..fields import ONE_OF, ListOf, Template, at_most, holds_template
 from ..params_base import Params, ParamsObject
 from ._alerts import AlertActions, CloseAlert, CreateAlert
 
@@ -57,7 +57,7 @@ class OpsgenieViewer(ParamsObject):
 def _require_one(username: str | None, name: str | None, id: str | None, kind: str) -> None:
     if sum(each is not None for each in (username, name, id)) != 1:
         raise refuse("exactly one of name, id and username")
-    if username is not None and not (kind == "user" or is_token(kind)):
+    if username is not None and not (kind == "user" or is_token(kind) or holds_template(kind)):
         raise refuse("username only with the type user")
 
 
@@ -79,3 +79,7 @@ class OpsgenieActions(AlertActions[OpsgenieCreateAlert | OpsgenieCloseAlert]):
 
     ACTION_TYPE: ClassVar[str] = ".opsgenie"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (OpsgenieCreateAlert, OpsgenieCloseAlert)
+    CreateAlert = OpsgenieCreateAlert
+    CloseAlert = OpsgenieCloseAlert
+    Responder = OpsgenieResponder
+    Viewer = OpsgenieViewer

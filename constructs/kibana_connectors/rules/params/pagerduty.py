@@ -97,6 +97,8 @@ class PagerDutyActions(RuleActions[PagerDutyParams]):
 
     ACTION_TYPE: ClassVar[str] = ".pagerduty"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (PagerDutyParams,)
+    Params = PagerDutyParams
+    Link = PagerDutyLink
 
     @forgetful
     def escalation(

@@ -46,3 +46,6 @@ class ResilientActions(RuleActions[ResilientPushToService]):
 
     ACTION_TYPE: ClassVar[str] = ".resilient"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (ResilientPushToService,)
+    PushToService = ResilientPushToService
+    Incident = ResilientIncident
+    Comment = Comment

@@ -26,3 +26,4 @@ class ServerLogActions(RuleActions[ServerLogParams]):
 
     ACTION_TYPE: ClassVar[str] = ".server-log"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (ServerLogParams,)
+    Params = ServerLogParams

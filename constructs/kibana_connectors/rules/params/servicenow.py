@@ -78,6 +78,11 @@ class ServiceNowActions(RuleActions[ServiceNowPushToService | ServiceNowCloseInc
 
     ACTION_TYPE: ClassVar[str] = ".servicenow"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (ServiceNowPushToService, ServiceNowCloseIncident)
+    PushToService = ServiceNowPushToService
+    CloseIncident = ServiceNowCloseIncident
+    Incident = ServiceNowIncident
+    ClosedIncident = ServiceNowClosedIncident
+    Comment = Comment
 
     @forgetful
     def incident(

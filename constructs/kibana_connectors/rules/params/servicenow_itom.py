@@ -53,6 +53,7 @@ class ServiceNowITOMActions(RuleActions[ServiceNowITOMAddEvent]):
 
     ACTION_TYPE: ClassVar[str] = ".servicenow-itom"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (ServiceNowITOMAddEvent,)
+    AddEvent = ServiceNowITOMAddEvent
 
     @forgetful
     def event(

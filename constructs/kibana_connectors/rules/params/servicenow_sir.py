@@ -53,3 +53,6 @@ class ServiceNowSIRActions(RuleActions[ServiceNowSIRPushToService]):
 
     ACTION_TYPE: ClassVar[str] = ".servicenow-sir"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (ServiceNowSIRPushToService,)
+    PushToService = ServiceNowSIRPushToService
+    Incident = ServiceNowSIRIncident
+    Comment = Comment

@@ -26,6 +26,7 @@ class SlackActions(RuleActions[SlackParams]):
 
     ACTION_TYPE: ClassVar[str] = ".slack"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (SlackParams,)
+    Params = SlackParams
 
     @forgetful
     def channel(

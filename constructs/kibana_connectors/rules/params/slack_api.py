@@ -75,6 +75,8 @@ class SlackApiActions(RuleActions[SlackApiPostMessage | SlackApiPostBlockkit]):
 
     ACTION_TYPE: ClassVar[str] = ".slack_api"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (SlackApiPostMessage, SlackApiPostBlockkit)
+    PostMessage = SlackApiPostMessage
+    PostBlockkit = SlackApiPostBlockkit
 
     @forgetful
     def channel(

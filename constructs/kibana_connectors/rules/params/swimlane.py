@@ -47,3 +47,6 @@ class SwimlaneActions(RuleActions[SwimlanePushToService]):
 
     ACTION_TYPE: ClassVar[str] = ".swimlane"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (SwimlanePushToService,)
+    PushToService = SwimlanePushToService
+    Record = SwimlaneRecord
+    Comment = Comment

@@ -26,6 +26,7 @@ class TeamsActions(RuleActions[TeamsParams]):
 
     ACTION_TYPE: ClassVar[str] = ".teams"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (TeamsParams,)
+    Params = TeamsParams
 
     @forgetful
     def channel(

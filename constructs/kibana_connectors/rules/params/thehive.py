@@ -78,3 +78,7 @@ class TheHiveActions(RuleActions[TheHivePushToService | TheHiveCreateAlert]):
 
     ACTION_TYPE: ClassVar[str] = ".thehive"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (TheHivePushToService, TheHiveCreateAlert)
+    PushToService = TheHivePushToService
+    Case = TheHiveCase
+    CreateAlert = TheHiveCreateAlert
+    Comment = Comment

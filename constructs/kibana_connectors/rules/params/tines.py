@@ -56,3 +56,5 @@ class TinesActions(RuleActions[TinesRun]):
 
     ACTION_TYPE: ClassVar[str] = ".tines"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (TinesRun,)
+    Run = TinesRun
+    Webhook = TinesWebhook

@@ -28,3 +28,4 @@ class TorqActions(RuleActions[TorqParams]):
 
     ACTION_TYPE: ClassVar[str] = ".torq"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (TorqParams,)
+    Params = TorqParams

@@ -27,6 +27,7 @@ class WebhookActions(RuleActions[WebhookParams]):
 
     ACTION_TYPE: ClassVar[str] = ".webhook"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (WebhookParams,)
+    Params = WebhookParams
 
     @forgetful
     def request(

@@ -37,6 +37,7 @@ class XMattersActions(RuleActions[XMattersParams]):
 
     ACTION_TYPE: ClassVar[str] = ".xmatters"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (XMattersParams,)
+    Params = XMattersParams
 
     @forgetful
     def event(

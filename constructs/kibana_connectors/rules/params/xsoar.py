@@ -41,3 +41,4 @@ class XSOARActions(RuleActions[XSOARRun]):
 
     ACTION_TYPE: ClassVar[str] = ".xsoar"
     ACTION_PARAMS: ClassVar[tuple[type[Params], ...]] = (XSOARRun,)
+    Run = XSOARRun
