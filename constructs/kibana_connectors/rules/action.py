@@ -193,8 +193,25 @@ class FixedTarget:
         return self.connector_id
 
 
+class ActionSource(Protocol):
+    """What a rule takes as `actions`: an action, or a pattern that makes several for the rule's type."""
+
+    def actions_for(self, rule_type: RuleType) -> tuple[Action, ...]:
+        """Return the actions on a rule of a type, with the groups that it really has."""
+        ...
+
+    def problems_for(self, rule_type: RuleType, interval: str | None = None) -> Iterator[Problem]:
+        """Find what Kibana would refuse, or what would be empty, on a rule of a type.
+
+        Args:
+            rule_type: The rule's type.
+            interval: How often the rule runs, such as `5m`; None where it is not known.
+        """
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
-class Action:
+class Action(ActionSource):
     """One action of a rule.
 
     `connector.action(…)` makes one and checks its params. What depends on the rule's type is checked by
@@ -262,20 +279,3 @@ class Action:
         if not self.is_raw:
             for where, text in texts_in(self.params, "params"):
                 yield from variable_problems(text, where, situation)
-
-
-class ActionSource(Protocol):
-    """What a rule takes as `actions`: an action, or a pattern that makes several for the rule's type."""
-
-    def actions_for(self, rule_type: RuleType) -> tuple[Action, ...]:
-        """Return the actions on a rule of a type, with the groups that it really has."""
-        ...
-
-    def problems_for(self, rule_type: RuleType, interval: str | None = None) -> Iterator[Problem]:
-        """Find what Kibana would refuse, or what would be empty, on a rule of a type.
-
-        Args:
-            rule_type: The rule's type.
-            interval: How often the rule runs, such as `5m`; None where it is not known.
-        """
-        ...
