@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from .backends.opentofu_encryption import PLAIN_TEXT as PLAIN_TEXT
     from .backends.opentofu_encryption import OpenTofuEncryption as OpenTofuEncryption
     from .backends.s3 import EncryptedS3Backend as EncryptedS3Backend
+    from .cdk.alerting_rule import AlertingRule as AlertingRule
     from .cdk.connector import Connector as Connector
     from .cdk.forgetting import forget as forget
     from .cdk.provider import KibanaProvider as KibanaProvider
+    from .cdk.roles import ConnectorManagerRole as ConnectorManagerRole
+    from .cdk.roles import ConnectorUserRole as ConnectorUserRole
     from .cdk.rule_blocks import alerting_rule_actions as alerting_rule_actions
     from .cdk.rule_blocks import detection_rule_actions as detection_rule_actions
     from .cdk.suppression import allow_unencrypted_state as allow_unencrypted_state
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from .errors import InvalidConnector as InvalidConnector
     from .errors import InvalidPayload as InvalidPayload
     from .errors import InvalidProvider as InvalidProvider
+    from .errors import InvalidRule as InvalidRule
     from .errors import InvalidSecretSource as InvalidSecretSource
     from .errors import KibanaConnectorsError as KibanaConnectorsError
     from .errors import LiteralSecret as LiteralSecret
@@ -54,8 +58,22 @@ if TYPE_CHECKING:
     from .rules.action import Frequency as Frequency
     from .rules.action import Timeframe as Timeframe
     from .rules.catalog import validate_action as validate_action
+    from .rules.definition import Flapping as Flapping
     from .rules.fields import Template as Template
     from .rules.raw_action import raw_action as raw_action
+    from .rules.rule_params.anomaly_detection import AnomalyDetection as AnomalyDetection
+    from .rules.rule_params.apm import ApmAnomaly as ApmAnomaly
+    from .rules.rule_params.apm import ApmErrorCount as ApmErrorCount
+    from .rules.rule_params.apm import ApmFailedTransactionRate as ApmFailedTransactionRate
+    from .rules.rule_params.apm import ApmLatency as ApmLatency
+    from .rules.rule_params.es_query import EsQuery as EsQuery
+    from .rules.rule_params.index_threshold import IndexThreshold as IndexThreshold
+    from .rules.rule_params.inventory_threshold import InventoryThreshold as InventoryThreshold
+    from .rules.rule_params.log_threshold import LogThreshold as LogThreshold
+    from .rules.rule_params.metric_threshold import MetricThreshold as MetricThreshold
+    from .rules.rule_params.monitor_status import SyntheticsMonitorStatus as SyntheticsMonitorStatus
+    from .rules.rule_params.monitor_status import UptimeMonitorStatus as UptimeMonitorStatus
+    from .rules.rule_params.slo_burn_rate import SloBurnRate as SloBurnRate
     from .rules.rule_types import RuleType as RuleType
     from .rules.system_actions import ai_assistant_action as ai_assistant_action
     from .rules.system_actions import cases_action as cases_action
@@ -67,6 +85,7 @@ if TYPE_CHECKING:
     from .secret_managers.aws_parameter_store import AwsParameterStore as AwsParameterStore
     from .secret_managers.aws_secrets_manager import AwsSecretsManager as AwsSecretsManager
     from .secret_managers.azure import AzureKeyVault as AzureKeyVault
+    from .secret_managers.ephemeral_api_key import EphemeralApiKey as EphemeralApiKey
     from .secret_managers.google import GoogleSecretManager as GoogleSecretManager
     from .secret_managers.one_password import OnePasswordSecrets as OnePasswordSecrets
     from .secret_managers.sops import SopsFile as SopsFile
@@ -96,9 +115,12 @@ _MODULES = {
     "OpenTofuEncryption": "backends.opentofu_encryption",
     "PLAIN_TEXT": "backends.opentofu_encryption",
     "EncryptedS3Backend": "backends.s3",
+    "AlertingRule": "cdk.alerting_rule",
     "Connector": "cdk.connector",
     "forget": "cdk.forgetting",
     "KibanaProvider": "cdk.provider",
+    "ConnectorManagerRole": "cdk.roles",
+    "ConnectorUserRole": "cdk.roles",
     "alerting_rule_actions": "cdk.rule_blocks",
     "detection_rule_actions": "cdk.rule_blocks",
     "allow_unencrypted_state": "cdk.suppression",
@@ -111,6 +133,7 @@ _MODULES = {
     "InvalidConnector": "errors",
     "InvalidPayload": "errors",
     "InvalidProvider": "errors",
+    "InvalidRule": "errors",
     "InvalidSecretSource": "errors",
     "KibanaConnectorsError": "errors",
     "LiteralSecret": "errors",
@@ -121,6 +144,20 @@ _MODULES = {
     "SandboxError": "errors",
     "SynthesisError": "errors",
     "UnknownConnectorType": "errors",
+    "Flapping": "rules.definition",
+    "AnomalyDetection": "rules.rule_params.anomaly_detection",
+    "ApmAnomaly": "rules.rule_params.apm",
+    "ApmErrorCount": "rules.rule_params.apm",
+    "ApmFailedTransactionRate": "rules.rule_params.apm",
+    "ApmLatency": "rules.rule_params.apm",
+    "EsQuery": "rules.rule_params.es_query",
+    "IndexThreshold": "rules.rule_params.index_threshold",
+    "InventoryThreshold": "rules.rule_params.inventory_threshold",
+    "LogThreshold": "rules.rule_params.log_threshold",
+    "MetricThreshold": "rules.rule_params.metric_threshold",
+    "SyntheticsMonitorStatus": "rules.rule_params.monitor_status",
+    "UptimeMonitorStatus": "rules.rule_params.monitor_status",
+    "SloBurnRate": "rules.rule_params.slo_burn_rate",
     "Action": "rules.action",
     "AlertsFilter": "rules.action",
     "FixedTarget": "rules.action",
@@ -140,6 +177,7 @@ _MODULES = {
     "AwsParameterStore": "secret_managers.aws_parameter_store",
     "AwsSecretsManager": "secret_managers.aws_secrets_manager",
     "AzureKeyVault": "secret_managers.azure",
+    "EphemeralApiKey": "secret_managers.ephemeral_api_key",
     "GoogleSecretManager": "secret_managers.google",
     "OnePasswordSecrets": "secret_managers.one_password",
     "SopsFile": "secret_managers.sops",

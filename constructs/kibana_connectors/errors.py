@@ -4,6 +4,7 @@
 KibanaConnectorsError
 ├── InvalidPayload            a Config or Secrets that Kibana would refuse (ValueError)
 │   ├── InvalidConnector      the same, and all else that is wrong with one connector
+│   ├── InvalidRule           a rule that Kibana or the provider would refuse, or a role
 │   └── InvalidAction         a rule's action that Kibana would refuse, or that would fail when it runs
 ├── UnknownConnectorType      no such type id (KeyError)
 ├── InvalidProvider           KibanaProvider's arguments (ValueError)
@@ -84,6 +85,10 @@ class InvalidPayload(KibanaConnectorsError, ValueError):
 
 class InvalidConnector(InvalidPayload):
     """A connector that must not be deployed: its payload, id, spaces, secrets or options are wrong."""
+
+
+class InvalidRule(InvalidPayload):
+    """A rule, a role or a key for deploying that must not be deployed: its arguments cannot work."""
 
 
 class InvalidAction(InvalidPayload):

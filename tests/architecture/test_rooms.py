@@ -29,7 +29,7 @@ BELOW: dict[str, set[str]] = {
     "schema": {"errors", "tokens", "hcl", "frames", "formats"},
     "types": {"errors", "tokens", "hcl", "frames", "formats", "schema"},
     "rules": {"errors", "tokens", "hcl", "frames", "formats", "schema"},
-    "terraform": {"errors", "tokens", "hcl", "formats", "schema"},
+    "terraform": {"errors", "tokens", "hcl", "formats", "schema", "rules"},
     "gate": {"errors", "tokens", "hcl", "formats", "schema", "terraform"},
     "cdk": {
         "errors",
@@ -51,7 +51,7 @@ BELOW: dict[str, set[str]] = {
         *("errors", "tokens", "hcl", "_cdk", "engine_objects", "frames"),
         *("formats", "schema", "terraform", "cdk"),
     },
-    "sandbox": {"errors", "frames", "formats", "schema", "types"},
+    "sandbox": {"errors", "frames", "formats", "schema", "types", "rules"},
     "kibana": {"errors", "frames", "formats"},
     "guard": {"errors", "frames", "schema", "terraform", "kibana"},
     "transfer": {"errors", "frames", "formats", "schema", "types", "terraform", "kibana"},

@@ -12,6 +12,7 @@ from harness.cdk import App, TerraformOutput, TerraformStack, Testing, Token
 from jsii._kernel.providers.process import _NodeProcess
 
 from kibana_connectors import (
+    AlertingRule,
     EncryptedS3Backend,
     GitHub,
     KibanaProvider,
@@ -72,6 +73,16 @@ BUILDS: dict[str, Callable[[TerraformStack], Any]] = {
     ),
     "options": lambda stack: PagerDuty(
         stack, "it", name="It", protect=True, lifecycle={"create_before_destroy": True}, space="ops"
+    ),
+    "a-rule": lambda stack: AlertingRule(
+        stack,
+        "it",
+        name="It",
+        interval="1m",
+        rule_type_id="transform_health",
+        params={"includeTransforms": ["*"]},
+        tags=["a"],
+        spaces=["default", "ops"],
     ),
     "from-the-wire": lambda stack: PagerDuty.from_wire(
         stack, "it", name="It", config={}, secrets={"routingKey": "abc"}
@@ -139,6 +150,35 @@ def test_writing_more_connectors_takes_no_further_call(
         synthesize(ready)
 
     assert len(for_many) - len(for_few) == 20 * TO_WRITE
+
+
+def test_writing_more_rules_takes_no_further_call(
+    monkeypatch: pytest.MonkeyPatch, ready: TerraformStack
+) -> None:
+    pager = PagerDuty(ready, "pager", name="It")
+
+    def rule(number: int) -> None:
+        AlertingRule(
+            ready,
+            f"r{number}",
+            name="It",
+            interval="1m",
+            rule_type_id="transform_health",
+            params={"includeTransforms": ["*"]},
+            actions=pager.escalation(),
+        )
+
+    rule(0)
+    with requests(monkeypatch) as for_one:
+        ready.node.root.synth()
+    with requests(monkeypatch) as building:
+        for number in range(1, 20):
+            rule(number)
+    with requests(monkeypatch) as for_many:
+        ready.node.root.synth()
+
+    assert kinds(building) == ["CreateRequest"] * 19 * TO_BUILD
+    assert len(for_many) - len(for_one) == 0
 
 
 def test_every_request_to_node_is_counted(monkeypatch: pytest.MonkeyPatch, ready: TerraformStack) -> None:

@@ -196,3 +196,62 @@ def test_privileges(http, kibana, refusal):
 def test_health(http):
     health = http.get("/api/alerting/_health").json()
     assert health["alerting_framework_health"]["execution_health"]["status"] == "ok"
+
+
+KNOWN = {
+    "name": "r",
+    "rule_type_id": ".index-threshold",
+    "consumer": "stackAlerts",
+    "schedule": {"interval": "5m"},
+    "params": {"index": ["a"], "threshold": [1]},
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "part"),
+    [
+        ({"consumer": "slo"}, 403, 'Unauthorized by "slo" to create ".index-threshold" rule'),
+        ({"action": {"group": "default"}}, 400, "Invalid action groups: default"),
+        (
+            {
+                "action": {
+                    "frequency": {"summary": False, "notify_when": "onThrottleInterval", "throttle": "1m"}
+                }
+            },
+            400,
+            "shorter than the schedule interval of 5m: threshold met (1m)",
+        ),
+        ({"action": {"alerts_filter": {}}}, 400, 'must have either "query" or "timeframe"'),
+    ],
+    ids=["consumer", "group", "throttle", "filter"],
+)
+def test_a_rule_of_a_known_type_is_checked(http, connector, refusal, changes, status, part):
+    action = {
+        "id": connector,
+        "group": "threshold met",
+        "params": {},
+        "frequency": {"summary": False, "notify_when": "onActionGroupChange"},
+        **changes.get("action", {}),
+    }
+    own = {key: value for key, value in changes.items() if key != "action"}
+    refused, message = refusal(http.post(API, json={**KNOWN, **own, "actions": [action]}))
+    assert (refused, part in message) == (status, True), message
+
+
+def test_a_rule_of_a_known_type_gets_what_kibana_adds(http, connector):
+    action = {
+        "id": connector,
+        "group": "recovered",
+        "params": {},
+        "frequency": {"summary": False, "notify_when": "onActiveAlert"},
+        "alerts_filter": {"query": {"kql": "a: b", "filters": []}},
+    }
+    made = http.post(API, json={**KNOWN, "actions": [action]}).json()
+
+    assert made["params"] == {"index": ["a"], "threshold": [1], "aggType": "count", "groupBy": "all"}
+    assert made["actions"][0]["frequency"]["throttle"] is None
+    assert made["actions"][0]["alerts_filter"]["query"]["dsl"] == "{}"
+
+    window = {"id": "fast", "burnRateThreshold": 1}
+    slo = {**KNOWN, "rule_type_id": "slo.rules.burnRate", "consumer": "slo", "params": {"windows": [window]}}
+    assert http.post(API, json=slo).json()["params"]["windows"] == [{"maxBurnRateThreshold": None, **window}]

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Generic, NoReturn
 import constructs
 from typing_extensions import Self, TypeVar
 
-from .._cdk import Annotations, Fn, TerraformResourceLifecycle, TerraformStack, Token
+from .._cdk import Annotations, Fn, TerraformResourceLifecycle, Token
 from ..engine_objects import AnyDependable, AnyLifecycle, AnyProvider
 from ..errors import InvalidConnector, Problem
 from ..formats.javascript import is_blank
@@ -42,7 +42,7 @@ from ..types.catalog import describe_unknown
 from .connector_resource import ConnectorResource
 from .connector_target import ConnectorTarget
 from .id_in_space import id_in_space
-from .lean_resource import LifecycleDict, option_problems, read_lifecycle
+from .lean_resource import LifecycleDict, names_its_own_way, option_problems, read_lifecycle
 from .other_stacks import other_stack_problems
 from .provider import settings_of_provider
 from .scope import Scope, scope_of
@@ -188,10 +188,11 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             moved_from=earlier,
             timeouts=dict(timeouts or {}),
             is_protected=protect,
+            orders_itself=getattr(lifecycle_read, "create_before_destroy", None) is not None,
             secrets_mode=secrets_mode,
             provider=None if provider is None else settings_of_provider(provider),
         )
-        if _names_its_own_way(type(around.stack)):
+        if names_its_own_way(type(around.stack)):
             self.declaration.ask_logical_id = self._ask_logical_id
         elif identity is not None:
             super().override_logical_id(logical_id(naming))
@@ -280,7 +281,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             hint = 'connector_id_in("…") gives one of them, connector_ids all'
             problem = Problem("connector_id", "this connector has an id in each of its spaces", hint)
             raise InvalidConnector(self._own_label, [problem])
-        return str(self.get_string_attribute("connector_id"))
+        return self._given_out(str(self.get_string_attribute("connector_id")))
 
     @forgetful
     def connector_id_in(self, space: str) -> str:
@@ -300,10 +301,14 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         if not identity.serves_many:
             return self.connector_id
         if is_token(space):
-            return str(Token.as_string(Fn.lookup_nested(self.fqn, [space, "connector_id"])))
+            return self._given_out(str(Token.as_string(Fn.lookup_nested(self.fqn, [space, "connector_id"]))))
         token = id_in_space(self, record_of(scope_of(self)), space)
         if isinstance(token, Problem):
             raise InvalidConnector(self._own_label, [token])
+        return self._given_out(token)
+
+    def _given_out(self, token: str) -> str:
+        self.declaration.id_tokens.add(token)
         return token
 
     @property
@@ -434,14 +439,6 @@ def _label(cls: type[Connector[Any, Any]], path: ConstructPath, type_id: object)
     # What does not start with a dot is no type's id, and may be anything.
     named = f"{cls.__name__}, {known}" if str(known).startswith(".") else cls.__name__
     return f"{path} ({named})"
-
-
-def _names_its_own_way(stack: type[TerraformStack]) -> bool:
-    """Whether a class of stacks gives its elements other logical ids than CDKTF does."""
-    return any(
-        getattr(stack, name) is not getattr(TerraformStack, name)
-        for name in ("_allocate_logical_id", "get_logical_id")
-    )
 
 
 def _earlier_paths(moved_from: object) -> tuple[Any, ...]:

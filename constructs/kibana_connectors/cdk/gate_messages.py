@@ -8,14 +8,17 @@ from typing import Any
 from ..gate.document import Document
 from ..gate.problems import GateProblem
 from ..terraform.declaration import Declaration
+from ..terraform.rule_declaration import RuleDeclaration
 
 
-def paths_of(document: Mapping[str, Any], declarations: Iterable[Declaration]) -> dict[str, str]:
+def paths_of(
+    document: Mapping[str, Any], declarations: Iterable[Declaration | RuleDeclaration]
+) -> dict[str, str]:
     """Return the construct's path of each resource, by address.
 
     Args:
         document: The stack's JSON; the engine writes the path of each resource into it.
-        declarations: The stack's connectors.
+        declarations: The stack's connectors and rules.
     """
     found = {declaration.address: declaration.path.full for declaration in declarations}
     for block in Document(document).blocks("resource"):

@@ -11,7 +11,7 @@ import constructs
 import jsii
 from typing_extensions import TypedDict
 
-from .._cdk import TerraformProvider, TerraformResource, TerraformResourceLifecycle
+from .._cdk import TerraformProvider, TerraformResource, TerraformResourceLifecycle, TerraformStack
 from ..engine_objects import AnyDependable, AnyProvider
 from ..errors import Problem
 from ..frames import forgetful
@@ -114,3 +114,11 @@ def option_problems(provider: object, depends_on: object) -> Iterator[Problem]:
         if not hasattr(type(each), "fqn"):
             hint = "Terraform waits for resources, data sources and modules"
             yield Problem(f"depends_on.{index}", "expected a construct of Terraform's", hint)
+
+
+def names_its_own_way(stack: type[TerraformStack]) -> bool:
+    """Whether a class of stacks gives its elements other logical ids than CDKTF does."""
+    return any(
+        getattr(stack, name) is not getattr(TerraformStack, name)
+        for name in ("_allocate_logical_id", "get_logical_id")
+    )

@@ -1,16 +1,22 @@
-"""What is known of one stack's connectors: declarations and provider settings, as plain data."""
+"""What is known of one stack's connectors and rules: declarations and provider settings, as plain data."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..errors import Problem
 from ..schema.tool import Tool, tool_of
 from ..terraform.declaration import Declaration
+from ..terraform.elasticstack import CONNECTOR
 from ..terraform.provider_settings import ProviderSettings
+from ..terraform.rule_declaration import RuleDeclaration
 from ..terraform.secret_inputs import SecretInputs
+from ..tokens import is_token
+
+_REFERENCE = re.compile(rf"\$\{{\s*{CONNECTOR}\.([\w-]+)(?:\[[^\]]*\])?\.connector_id\s*\}}")
 
 
 @dataclass
@@ -22,15 +28,18 @@ class StackRecord:
         providers: The settings of the stack's `KibanaProvider`s.
         forgotten: The paths of connectors that leave the state and stay in Kibana.
         outputs_of_ids: CDKTF's names of outputs for ids in one space, and what each refers to.
+        has_roles: Whether the stack has roles of ours, which the provider serves too.
         suppressed: Checks that the user switched off: name to reason.
     """
 
     path: str
     providers: list[ProviderSettings] = field(default_factory=list)
     suppressed: dict[str, str] = field(default_factory=dict)
+    has_roles: bool = False
     forgotten: list[str] = field(default_factory=list)
     outputs_of_ids: dict[str, str] = field(default_factory=dict)
     _declarations: list[Declaration] = field(default_factory=list)
+    _rules: list[RuleDeclaration] = field(default_factory=list)
     _owners: dict[str, str] = field(default_factory=dict)
     _paths: set[str] = field(default_factory=set)
 
@@ -58,6 +67,49 @@ class StackRecord:
         return [each for each in self._declarations if not (each.is_moved or each.is_removed)]
 
     @property
+    def rules(self) -> Sequence[RuleDeclaration]:
+        """The rules that are written."""
+        return [each for each in self._rules if not (each.is_moved or each.is_removed)]
+
+    @property
+    def everything(self) -> tuple[Declaration | RuleDeclaration, ...]:
+        """The connectors and the rules that are written."""
+        return (*self.declarations, *self.rules)
+
+    def add_rule(self, rule: RuleDeclaration) -> None:
+        """Take a rule in; one that was at its path before has been removed from the tree."""
+        for each in self._rules:
+            if each.path.full == rule.path.full:
+                each.is_removed = True
+        self._rules.append(rule)
+
+    def holds(self, declaration: Declaration) -> bool:
+        """Whether a connector is one of this stack's that are written."""
+        return (
+            self.has_had(declaration.path.full)
+            and declaration.path.full.startswith(f"{self.path}/")
+            and not (declaration.is_moved or declaration.is_removed)
+        )
+
+    def connector_named_by(self, connector_id: str) -> Declaration | None:
+        """Return the connector of this stack that an id stands for; None where it is of another, or unknown.
+
+        Args:
+            connector_id: Kibana's id, a token of it, or an expression that refers to it.
+        """
+        found = _REFERENCE.fullmatch(connector_id)
+        for declaration in self.declarations:
+            if found is not None:
+                if declaration.logical_id == found[1]:
+                    return declaration
+            elif is_token(connector_id):
+                if connector_id in declaration.id_tokens:
+                    return declaration
+            elif connector_id in declaration.known_ids(self.settings_of(declaration), self.path):
+                return declaration
+        return None
+
+    @property
     def tool(self) -> Tool | None:
         """The tool that deploys the stack, as its targets or the environment say; None if neither does."""
         return tool_of(self._told_tools(), os.environ)
@@ -71,8 +123,8 @@ class StackRecord:
         targets = (provider.target for provider in self.providers)
         return (target.tool for target in targets if target is not None)
 
-    def settings_of(self, declaration: Declaration) -> ProviderSettings:
-        """Return the settings of the provider that serves a connector, as they are now."""
+    def settings_of(self, declaration: Declaration | RuleDeclaration) -> ProviderSettings:
+        """Return the settings of the provider that serves a connector or a rule, as they are now."""
         if declaration.provider is not None:
             return declaration.provider
         default = next((provider for provider in self.providers if provider.alias is None), None)

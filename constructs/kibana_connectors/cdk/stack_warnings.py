@@ -15,14 +15,14 @@ PART = "pytest_cdktf:part"
 
 
 def stack_warnings(stack: TerraformStack, record: StackRecord) -> Iterator[str]:
-    """Yield what is most likely a mistake in a complete stack of connectors."""
-    if record.declarations:
+    """Yield what is most likely a mistake in a complete stack of connectors and rules."""
+    if record.everything:
         yield from _no_provider(stack, record)
         yield from _several_kibanas(record)
 
 
 def _no_provider(stack: TerraformStack, record: StackRecord) -> Iterator[str]:
-    if os.environ.get(ENDPOINT) or all(each.provider is not None for each in record.declarations):
+    if os.environ.get(ENDPOINT) or all(each.provider is not None for each in record.everything):
         return
     if any(settings.alias is None for settings in record.providers):
         return

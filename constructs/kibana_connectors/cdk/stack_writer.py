@@ -1,4 +1,4 @@
-"""The element that writes all connectors of a stack, in one call.
+"""The element that writes all connectors and rules of a stack, in one call.
 
 A call into Node for every attribute of every connector would be most of the time that `cdktf synth` takes
 (docs/provider.md, "What synthesis costs"). So connectors keep their attributes in Python. This element hands
@@ -20,8 +20,9 @@ from ..errors import SynthesisError
 from ..frames import forgetful
 from ..terraform.changes import removed_block
 from ..terraform.declaration import Declaration
-from ..terraform.elasticstack import CONNECTOR, PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION
+from ..terraform.elasticstack import CONNECTOR, PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION, RULE
 from ..terraform.json_with_tokens import JsonWithTokens
+from ..terraform.rule_declaration import RuleDeclaration
 from ..terraform.secret_variable import SecretVariable
 from ..terraform.secrets_mode import SecretsMode
 from ..tokens import contains_token, is_token
@@ -77,7 +78,7 @@ class StackWriter(TerraformElement):
             for construct in self._stack.node.find_all()
             if (declaration := construct.__dict__.get("declaration")) is not None
         }
-        for declaration in self._record.declarations:
+        for declaration in self._record.everything:
             if id(declaration) not in present:
                 declaration.is_removed = True
 
@@ -87,45 +88,53 @@ class StackWriter(TerraformElement):
         tokens = _split(self._handed_over)[0] if is_preparing else self._handed_over
         if self._apart is None and tokens:
             # Nothing else tells of removed constructs here: the engine's own file is not ours to complete.
-            before = len(self._record.declarations)
+            before = len(self._record.everything)
             self.drop_removed()
-            if len(self._record.declarations) != before:
+            if len(self._record.everything) != before:
                 self._handed_over = self._fragment()
                 tokens = _split(self._handed_over)[0] if is_preparing else self._handed_over
-        return _with_configs(tokens, context, is_preparing=is_preparing)
+        return _with_json(tokens, context, is_preparing=is_preparing)
 
     def to_hcl_terraform(self) -> Any:
         """Raise: attributes that are kept in Python have no HCL form."""
         raise SynthesisError(f"{self._record.path}: {NO_HCL}")
 
     def _fragment(self) -> dict[str, Any]:
-        declarations = self._record.declarations
+        declarations, rules = self._record.declarations, self._record.rules
         fragment: dict[str, Any] = {}
         if self._record.forgotten:
             fragment["removed"] = [removed_block(path) for path in self._record.forgotten]
-        if not declarations:
+        if self._record.has_roles and not self._has_provider():
+            fragment["terraform"] = _required_provider()
+        if not declarations and not rules:
             return fragment
-        fragment["resource"] = {CONNECTOR: self._resources(declarations)}
+        used = {id(connector) for rule in rules for _, connector in rule.connectors()}
+        for declaration in declarations:
+            declaration.is_used_by_rules = id(declaration) in used
+        fragment["resource"] = {
+            kind: self._resources(those)
+            for kind, those in ((CONNECTOR, declarations), (RULE, rules))
+            if those
+        }
         variables = self._variables(declarations)
         if variables:
             fragment["variable"] = variables
         checks = [check for declaration in declarations for check in declaration.check_blocks().items()]
         if checks:
             fragment["check"] = dict(checks)
-        moved = [block for declaration in declarations for block in declaration.moved_blocks()]
-        imports = [block for declaration in declarations for block in declaration.import_blocks()]
+        every = self._record.everything
+        moved = [block for declaration in every for block in declaration.moved_blocks()]
+        imports = [block for declaration in every for block in declaration.import_blocks()]
         if moved:
             fragment["moved"] = moved
         if imports:
             fragment["import"] = imports
         if not self._has_provider():
             # No provider construct: its environment variables decide, but Terraform must know the source.
-            fragment["terraform"] = {
-                "required_providers": {PROVIDER: {"source": PROVIDER_SOURCE, "version": PROVIDER_VERSION}}
-            }
+            fragment["terraform"] = _required_provider()
         return fragment
 
-    def _resources(self, declarations: Sequence[Declaration]) -> dict[str, Any]:
+    def _resources(self, declarations: Sequence[Declaration] | Sequence[RuleDeclaration]) -> dict[str, Any]:
         resources: dict[str, Any] = {}
         owners: dict[str, str] = {}
         for declaration in declarations:
@@ -165,6 +174,10 @@ class StackWriter(TerraformElement):
         return any(provider.terraform_resource_type == PROVIDER for provider in self._stack.all_providers())
 
 
+def _required_provider() -> dict[str, Any]:
+    return {"required_providers": {PROVIDER: {"source": PROVIDER_SOURCE, "version": PROVIDER_VERSION}}}
+
+
 @jsii.implements(IAnyProducer)
 class _Producer:
     """Hands over as much as the engine needs."""
@@ -178,36 +191,48 @@ class _Producer:
         return self._writer.produced(context)
 
 
-def _with_configs(
-    fragment: dict[str, Any], context: IResolveContext, *, is_preparing: bool
-) -> dict[str, Any]:
-    """Return the fragment with every config that holds tokens in a form that the engine takes.
+def _with_json(fragment: dict[str, Any], context: IResolveContext, *, is_preparing: bool) -> dict[str, Any]:
+    """Return the fragment with all JSON that holds tokens in a form that the engine takes.
 
     While it prepares, it only looks for tokens. Later it is asked once what all of them stand for.
     """
-    resources: dict[str, dict[str, Any]] = fragment.get("resource", {}).get(CONNECTOR, {})
-    pending = {
-        name: config
-        for name, attributes in resources.items()
-        if isinstance(config := attributes.get("config"), JsonWithTokens)
-    }
+    resources: dict[str, Any] = fragment.get("resource", {})
+    pending = list(_pending(resources))
     if not pending:
         return fragment
     if is_preparing:
-        written = {name: config.value for name, config in pending.items()}
+        texts = {id(each): each.value for each in pending}
     else:
         # Objects, not lists: the engine leaves out of both what stands for nothing, and moves a list up.
-        tokens = {name: dict(_numbered(config.tokens)) for name, config in pending.items()}
+        tokens = {str(number): dict(_numbered(each.tokens)) for number, each in enumerate(pending)}
         resolved = context.resolve(tokens)
-        written = {
-            name: config.text(resolved.get(name, {}).get(number) for number in tokens[name])
-            for name, config in pending.items()
+        texts = {
+            id(each): each.text(resolved.get(name, {}).get(number) for number in tokens[name])
+            for name, each in zip(tokens, pending, strict=True)
         }
-    complete = {
-        name: {**attributes, "config": written[name]} if name in written else attributes
-        for name, attributes in resources.items()
-    }
-    return {**fragment, "resource": {**fragment["resource"], CONNECTOR: complete}}
+    return {**fragment, "resource": _with_texts(resources, texts)}
+
+
+def _pending(value: Any) -> Iterator[JsonWithTokens]:
+    """Yield the JSON that holds tokens, in resources and the lists and objects in them."""
+    if isinstance(value, JsonWithTokens):
+        yield value
+    elif isinstance(value, dict) and not is_token(value):
+        for item in value.values():
+            yield from _pending(item)
+    elif isinstance(value, list) and not is_token(value):
+        for item in value:
+            yield from _pending(item)
+
+
+def _with_texts(value: Any, texts: Mapping[int, Any]) -> Any:
+    if isinstance(value, JsonWithTokens):
+        return texts[id(value)]
+    if isinstance(value, dict) and not is_token(value):
+        return {key: _with_texts(item, texts) for key, item in value.items()}
+    if isinstance(value, list) and not is_token(value):
+        return [_with_texts(item, texts) for item in value]
+    return value
 
 
 def _numbered(tokens: Sequence[Any]) -> Iterator[tuple[str, Any]]:

@@ -24,7 +24,7 @@ from ..errors import SecretWarning, StateWarning, SynthesisError
 from ..frames import forgetful
 from ..gate.verdict import judge
 from ..terraform.bare_references import write_bare_references
-from ..terraform.elasticstack import CONNECTOR
+from ..terraform.elasticstack import CONNECTOR, RULE
 from ..terraform.losses import losses
 from ..terraform.merging import merged
 from .checks.runner import file_errors
@@ -97,7 +97,7 @@ class Synthesizer:
             # Nothing of it is ever deployed: how the state is kept does not matter.
             verdict = judging(is_encryption_demanded=False)
         if verdict.errors or verdict.warnings:
-            paths = paths_of(document, record.declarations)
+            paths = paths_of(document, record.everything)
             errors = [*(told(problem, paths) for problem in verdict.errors), *errors]
             accepted = {(each.address, field) for each in record.declarations for field in each.secrets.kept}
             for problem in verdict.warnings:
@@ -146,9 +146,11 @@ class Synthesizer:
         """
         if document.get("//", {}).get("metadata", {}).get("overrides", {}).get("stack"):
             return True
-        written = document.get("resource", {}).get(CONNECTOR, {})
+        written = document.get("resource", {})
         return any(
-            "//" not in written.get(declaration.logical_id, {}) for declaration in self._record.declarations
+            "//" not in written.get(kind, {}).get(declaration.logical_id, {})
+            for kind, declarations in ((CONNECTOR, self._record.declarations), (RULE, self._record.rules))
+            for declaration in declarations
         )
 
     def _warn(self, file: Path) -> None:
@@ -184,7 +186,7 @@ class Synthesizer:
 def _drop_ambiguous_moves(document: dict[str, Any], record: StackRecord) -> None:
     """Leave out a `moved` block of ours where the user moved another resource to the same address."""
     blocks: list[dict[str, Any]] = document.get("moved", [])
-    ours = [block for declaration in record.declarations for block in declaration.moved_blocks()]
+    ours = [block for declaration in record.everything for block in declaration.moved_blocks()]
     theirs = {block.get("to") for block in blocks if block not in ours}
     if theirs:
         document["moved"] = [block for block in blocks if block not in ours or block.get("to") not in theirs]

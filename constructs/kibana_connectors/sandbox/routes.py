@@ -18,6 +18,7 @@ from .judging import Judge
 from .monitoring import MonitoringRoutes
 from .other_objects import OtherObjectRoutes, SavedObjects
 from .outcomes import Outcomes
+from .roles import RoleRoutes, Roles
 from .rules import RuleRoutes, Rules
 from .saved_objects import SavedObjectRoutes
 from .settings import Settings
@@ -36,6 +37,7 @@ class Held:
         store: Connectors.
         spaces: What is known of each space.
         rules: Rules.
+        roles: Roles.
         workflows: Workflows.
         cases: Cases and their settings.
         objects: Saved objects that are no connectors.
@@ -49,6 +51,7 @@ class Held:
     store: Store = field(default_factory=Store)
     spaces: Spaces = field(default_factory=Spaces)
     rules: Rules = field(default_factory=Rules)
+    roles: Roles = field(default_factory=Roles)
     workflows: Workflows = field(default_factory=Workflows)
     cases: Cases = field(default_factory=Cases)
     objects: SavedObjects = field(default_factory=SavedObjects)
@@ -63,6 +66,7 @@ class Held:
             self.store,
             self.spaces,
             self.rules,
+            self.roles,
             self.workflows,
             self.cases,
             self.objects,
@@ -103,6 +107,7 @@ def all_routes(held: Held, catalog: Catalog, validator: Validator, listener: Sec
         ConnectorRoutes(settings, connectors, execution, held.rules, held.cases),
         SpecRoutes(settings, catalog),
         RuleRoutes(settings, held.rules, connectors),
+        RoleRoutes(settings, held.roles),
         WorkflowRoutes(settings, held.workflows),
         CaseRoutes(settings, held.cases),
         SavedObjectRoutes(settings, connectors, judge),

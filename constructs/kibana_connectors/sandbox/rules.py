@@ -21,6 +21,7 @@ from .area import Area, body_of, query_of
 from .connectors import Connectors
 from .kql import KqlError, parse
 from .responses import ApiError, answer, no_content
+from .rule_checks import action_refusals, added_params, consumer_refusal
 from .schema import Reader
 
 _RULE = "/api/alerting/rule"
@@ -188,6 +189,8 @@ class RuleRoutes(Area):
         """Serve POST of a rule, with or without an id in the path."""
         body = Reader(await body_of(request))
         rule_type, consumer = body.text("rule_type_id"), body.text("consumer")
+        if why := consumer_refusal(rule_type, consumer):
+            raise ApiError(403, why)
         enabled = body.flag("enabled", True)
         changes = self._read(body)
         self._authorize(request, "all", "create", rule_type, consumer)
@@ -206,9 +209,10 @@ class RuleRoutes(Area):
             "revision": 0,
             "execution_status": {"status": "pending", "last_execution_date": now},
             **changes,
-            "actions": self._actions(space, changes, old=[]),
+            "actions": self._actions(space, changes, rule_type, old=[]),
             **_switched(enabled),
         }
+        _complete(rule)
         if enabled:
             rule["scheduled_task_id"] = rule["id"]
         self.rules.add(space, rule)
@@ -224,7 +228,9 @@ class RuleRoutes(Area):
         """Serve PUT of a rule: all but its type, its consumer and whether it is enabled is replaced."""
         changes = self._read(Reader(await body_of(request)))
         old = self._writable(request, "update")
-        actions = self._actions(self.space_of(request), changes, old=old["actions"])
+        rule_type = old["rule_type_id"]
+        actions = self._actions(self.space_of(request), changes, rule_type, old=old["actions"])
+        _complete(changes | {"rule_type_id": rule_type})
         self._save(request, old, **changes | {"actions": actions, "revision": old["revision"] + 1})
         return answer(self.rules.get(self.space_of(request), old["id"]))
 
@@ -355,7 +361,9 @@ class RuleRoutes(Area):
         body.refuse_other_keys()
         return read
 
-    def _actions(self, space: str, rule: dict[str, Any], old: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    def _actions(
+        self, space: str, rule: dict[str, Any], rule_type: str, old: list[dict[str, Any]]
+    ) -> list[dict[str, Any]]:
         actions = list(self._read_actions(space, rule["actions"], old))
         ordinary = [action for action in actions if not is_system_id(action["id"])]
         if rule["notify_when"] is not None or rule["throttle"] is not None:
@@ -370,6 +378,8 @@ class RuleRoutes(Area):
             raise ApiError(
                 400, f"{_BEFORE_ERRORS}: Actions missing frequency parameters: {', '.join(groups)}"
             )
+        for refusal in action_refusals(rule_type, rule["schedule"]["interval"], ordinary):
+            raise ApiError(400, f"{_BEFORE_ERRORS}: {refusal}")
         return actions
 
     def _read_actions(
@@ -387,6 +397,10 @@ class RuleRoutes(Area):
             for key in ("frequency", "alerts_filter"):
                 if body.anything(key) is not None:
                     action[key] = body.mapping(key)
+            if "frequency" in action:
+                action["frequency"] = {"throttle": None, **action["frequency"]}
+            if isinstance(query := action.get("alerts_filter", {}).get("query"), dict):
+                action["alerts_filter"] = {**action["alerts_filter"], "query": {"dsl": "{}", **query}}
             if body.anything("use_alert_data_for_template") is not None:
                 action["use_alert_data_for_template"] = body.flag("use_alert_data_for_template")
             action["uuid"] = body.text("uuid", None) or str(uuid.uuid4())
@@ -453,6 +467,11 @@ class RuleRoutes(Area):
         if self.connectors.find_preconfigured(connector_id) is not None:
             return f"preconfigured:{connector_id}"
         return f"action_{index}"
+
+
+def _complete(rule: dict[str, Any]) -> None:
+    """Add to a rule's params what Kibana adds; they are the rule's own."""
+    rule["params"].update(added_params(rule["rule_type_id"], rule["params"]))
 
 
 def _switched(enabled: bool) -> dict[str, Any]:

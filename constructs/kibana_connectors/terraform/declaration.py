@@ -51,6 +51,9 @@ class Declaration:
         repetition: What makes the block several instances, beside `spaces`.
         ask_logical_id: Asks the engine for a logical id that does not follow CDKTF's rule. Called only when
             the stack is written, because CDKTF keeps an id that it gave away once. None where the rule holds.
+        id_tokens: The tokens that were given out for its id, by which a rule's action tells what it uses.
+        orders_itself: Whether the user said in `lifecycle` what is made first when it is replaced.
+        is_used_by_rules: Whether a rule of the stack goes through it; the writer finds out.
         is_moved: Whether the resource was moved to another, so that this one is not written.
         is_removed: Whether the construct was removed from the tree.
     """
@@ -72,6 +75,9 @@ class Declaration:
     imports: list[Import] = field(default_factory=list)
     repetition: Repetition | None = None
     ask_logical_id: Callable[[], str] | None = None
+    id_tokens: set[str] = field(default_factory=set)
+    orders_itself: bool = False
+    is_used_by_rules: bool = False
     is_moved: bool = False
     is_removed: bool = False
     _made: tuple[Any, dict[str, Any]] | None = field(default=None, repr=False)
@@ -130,6 +136,7 @@ class Declaration:
             self.mode(settings),
             stack_path,
             is_resolved_later,
+            self.is_used_by_rules,
         )
         if self._made is None or self._made[0] != depends_on:
             self._made = depends_on, self._attributes(settings, stack_path, is_resolved_later)
@@ -145,6 +152,9 @@ class Declaration:
             lifecycle["precondition"] = preconditions
         if self.is_protected:
             lifecycle["prevent_destroy"] = True
+        if self.is_used_by_rules and self.identity.has_new_id_when_replaced and not self.orders_itself:
+            # A rule that lets go of it is then changed before it is deleted.
+            lifecycle["create_before_destroy"] = True
         return {
             "connector_type_id": self.type_info.type_id,
             "name": template(self.name),

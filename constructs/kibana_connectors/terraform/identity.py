@@ -55,6 +55,11 @@ class Identity:
         """Whether the id, or some of the ids, are derived from the path."""
         return self.serves_many or (self.connector_id is None and not self.has_foreign_id)
 
+    @property
+    def has_new_id_when_replaced(self) -> bool:
+        """Whether another space, or another path, gives it another id, so that old and new can both exist."""
+        return self.is_derived or self.has_foreign_id
+
     @cached_property
     def known_spaces(self) -> tuple[str, ...]:
         """The spaces that are known at synth; empty when only Terraform knows them."""

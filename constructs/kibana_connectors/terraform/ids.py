@@ -1,4 +1,4 @@
-"""Deterministic connector ids.
+"""Deterministic ids of connectors and rules.
 
 Kibana's ids are unique across all spaces of a deployment, and the provider takes UUIDs only
 (docs/provider.md, "Ids and spaces"). So an id is the UUID v5, in the URL namespace, of a URL that is made of
@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ..hcl import quoted
+from ..tokens import is_token
 from .expressions import uuidv5_of_url
 
 EACH_SPACE = "${each.key}"
@@ -67,6 +68,25 @@ def known_uuid_expression(known: Mapping[str, str], namespace: str, path: str) -
     derived = str(connector_uuid_expression(namespace, EACH_SPACE, path))[2:-1]
     listed = ", ".join(f'"{quoted(space)}" = "{quoted(id)}"' for space, id in known.items())
     return f"${{lookup({{{listed}}}, each.key, {derived})}}"
+
+
+def rule_uuid(namespace: str, space: str, path: str, repetition: Repetition | None = None) -> Any:
+    """Return the id of the rule at a path, as connectors' ids are made; an expression where it has to be.
+
+    Args:
+        namespace: The id namespace.
+        space: The id of the Kibana space, a token, or `EACH_SPACE`.
+        path: The rule's path below its stack.
+        repetition: What makes the block several instances, beside `spaces`.
+    """
+    url = f"kibana-rule://{quote(namespace, safe='')}/{space}/{quote(path)}"
+    if repetition is Repetition.FOR_EACH:
+        return uuidv5_of_url(f"{url}#${{each.key}}")
+    if repetition is Repetition.COUNT:
+        return uuidv5_of_url(f'{url}${{count.index == 0 ? "" : "#${{count.index}}"}}')
+    if is_token(space) or space == EACH_SPACE:
+        return uuidv5_of_url(url)
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, url))
 
 
 def _url(namespace: str, space: str, path: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .elasticstack import PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION
+
 
 @dataclass(frozen=True, eq=False)
 class SecretProvider:
@@ -75,5 +77,8 @@ ONE_PASSWORD = SecretProvider(
     },
 )
 SOPS = SecretProvider("sops", "carlpett/sops", ">= 1.3, < 2", {})
+
+ELASTICSTACK = SecretProvider(PROVIDER, PROVIDER_SOURCE, PROVIDER_VERSION, {}, {"elasticsearch": {}})
+"""It makes API keys; who makes them is told by ELASTICSEARCH_API_KEY and others in the environment."""
 
 SECRET_PROVIDERS = (AWS, VAULT, GOOGLE, AZURE, ONE_PASSWORD, SOPS)

@@ -1,4 +1,4 @@
-"""Every connector's resource has a name that Terraform takes; CDKTF would let others pass until init."""
+"""The resource of every connector and rule has a name that Terraform takes: CDKTF lets others pass."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .check import Check, CheckedStack
 
 
 def _find(checked: CheckedStack) -> Iterator[str]:
-    for declaration in checked.record.declarations:
+    for declaration in checked.record.everything:
         name = declaration.logical_id
         if not re.match(r"[A-Za-z_]", name):
             yield (

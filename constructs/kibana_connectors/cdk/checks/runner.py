@@ -16,9 +16,13 @@ from .encrypted_state import ENCRYPTED_STATE
 from .json_output import JSON_OUTPUT
 from .references_in_the_stack import REFERENCES_IN_THE_STACK
 from .resource_names import RESOURCE_NAMES
+from .rule_connector_ids import RULE_CONNECTOR_IDS
+from .rule_credentials import RULE_CREDENTIALS
+from .rule_target import RULE_TARGET
 from .target_compatibility import TARGET_COMPATIBILITY
 from .unique_connector_ids import UNIQUE_CONNECTOR_IDS
 from .unique_ids_across_stacks import UNIQUE_IDS_ACROSS_STACKS
+from .unique_rule_ids import UNIQUE_RULE_IDS
 from .variable_names import VARIABLE_NAMES
 
 ALL_CHECKS: tuple[Check, ...] = (
@@ -31,6 +35,10 @@ ALL_CHECKS: tuple[Check, ...] = (
     EFFECTIVE_SECRETS_VERSION,
     VARIABLE_NAMES,
     TARGET_COMPATIBILITY,
+    RULE_TARGET,
+    RULE_CONNECTOR_IDS,
+    RULE_CREDENTIALS,
+    UNIQUE_RULE_IDS,
 )
 
 
@@ -71,7 +79,7 @@ def file_errors(
 
 
 def _errors(checked: CheckedStack, checks: Sequence[Check]) -> Iterator[str]:
-    if checked.record.declarations:
+    if checked.record.everything:
         for check in checks:
             if check.name not in checked.record.suppressed:
                 yield from check.find(checked)

@@ -1,4 +1,4 @@
-"""No two stacks of an app give the same id to connectors of the same Kibana."""
+"""No two stacks of an app give the same id to connectors or rules of the same Kibana."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ def _sources(record: StackRecord) -> set[tuple[object, str]]:
     """Return where the ids of a stack come from: the Kibana, as far as it is known, and the namespace."""
     return {
         (settings.endpoints, settings.id_namespace or record.path)
-        for settings in map(record.settings_of, record.declarations)
+        for settings in map(record.settings_of, record.everything)
     }
 
 
 def _paths_by_id(record: StackRecord) -> dict[tuple[object, str], str]:
     return {
         (settings.endpoints, known): declaration.path.full
-        for declaration in record.declarations
+        for declaration in record.everything
         if declaration.repetition is None
         for settings in [record.settings_of(declaration)]
         for known in declaration.known_ids(settings, record.path)
