@@ -343,7 +343,7 @@ def test_a_taken_id_and_a_connector_of_another_stack_are_refused(app: App, stack
     with pytest.raises(InvalidRule, match="id: expected a text"):
         AlertingRule(stack, " ", **HEALTH)
     log = ServerLog(TerraformStack(app, "other"), "log", name="n", spaces=["ops", "sec"])
-    with pytest.raises(InvalidRule, match="stands in another stack. Make a rule for each space"):
+    with pytest.raises(InvalidRule, match=r"stands in another stack\. Make a rule for each space"):
         AlertingRule(stack, "b", **HEALTH, spaces=["ops", "sec"], actions=log.action({"message": "m"}))
 
 

@@ -22,6 +22,7 @@ from kibana_connectors import (
     SlackApi,
     Webhook,
 )
+from kibana_connectors.rules.rule_types import rule_type
 
 TO_BUILD = 1
 """Calls that building a connector takes, wherever it stands and whatever it is given."""
@@ -97,6 +98,19 @@ def test_building_a_connector_takes_one_call(
         build(ready)
 
     assert kinds(sent) == ["CreateRequest"] * TO_BUILD
+
+
+def test_actions_of_rules_take_no_call(monkeypatch: pytest.MonkeyPatch, ready: TerraformStack) -> None:
+    pager = PagerDuty(ready, "pager", name="First")
+    kind = rule_type(".es-query")
+    assert kind is not None
+
+    with requests(monkeypatch) as sent:
+        for source in (pager.action({"summary": "{{rule.name}}"}), pager.escalation()):
+            assert list(source.problems_for(kind, "1m")) == []
+            assert all(action.target.type_id == ".pagerduty" for action in source.actions_for(kind))
+
+    assert sent == []
 
 
 def test_a_token_takes_no_further_call(monkeypatch: pytest.MonkeyPatch, ready: TerraformStack) -> None:
