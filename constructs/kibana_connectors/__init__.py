@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from .cdk.forgetting import forget as forget
     from .cdk.policies import Policies as Policies
     from .cdk.provider import KibanaProvider as KibanaProvider
-    from .cdk.rule_blocks import alerting_rule_actions as alerting_rule_actions
-    from .cdk.rule_blocks import detection_rule_actions as detection_rule_actions
     from .cdk.roles import ConnectorManagerRole as ConnectorManagerRole
     from .cdk.roles import ConnectorUserRole as ConnectorUserRole
+    from .cdk.rule_blocks import alerting_rule_actions as alerting_rule_actions
+    from .cdk.rule_blocks import detection_rule_actions as detection_rule_actions
     from .cdk.suppression import allow_unencrypted_state as allow_unencrypted_state
     from .cdk.suppression import suppress_check as suppress_check
     from .cdk.synthesis import synth as synth
@@ -60,13 +60,9 @@ if TYPE_CHECKING:
     from .rules.action import Frequency as Frequency
     from .rules.action import Timeframe as Timeframe
     from .rules.catalog import validate_action as validate_action
+    from .rules.definition import Flapping as Flapping
     from .rules.fields import Template as Template
     from .rules.raw_action import raw_action as raw_action
-    from .rules.rule_types import RuleType as RuleType
-    from .rules.system_actions import ai_assistant_action as ai_assistant_action
-    from .rules.system_actions import cases_action as cases_action
-    from .rules.system_actions import workflow_action as workflow_action
-    from .rules.definition import Flapping as Flapping
     from .rules.rule_params.anomaly_detection import AnomalyDetection as AnomalyDetection
     from .rules.rule_params.apm import ApmAnomaly as ApmAnomaly
     from .rules.rule_params.apm import ApmErrorCount as ApmErrorCount
@@ -80,6 +76,10 @@ if TYPE_CHECKING:
     from .rules.rule_params.monitor_status import SyntheticsMonitorStatus as SyntheticsMonitorStatus
     from .rules.rule_params.monitor_status import UptimeMonitorStatus as UptimeMonitorStatus
     from .rules.rule_params.slo_burn_rate import SloBurnRate as SloBurnRate
+    from .rules.rule_types import RuleType as RuleType
+    from .rules.system_actions import ai_assistant_action as ai_assistant_action
+    from .rules.system_actions import cases_action as cases_action
+    from .rules.system_actions import workflow_action as workflow_action
     from .schema.secret_source import Secret as Secret
     from .schema.target import Target as Target
     from .schema.type_info import TypeInfo as TypeInfo

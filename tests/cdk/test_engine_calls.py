@@ -12,6 +12,7 @@ from harness.cdk import App, TerraformOutput, TerraformStack, Testing, Token
 from jsii._kernel.providers.process import _NodeProcess
 
 from kibana_connectors import (
+    AlertingRule,
     EncryptedS3Backend,
     GitHub,
     KibanaProvider,
@@ -21,6 +22,7 @@ from kibana_connectors import (
     SlackApi,
     Webhook,
 )
+from kibana_connectors.rules.rule_types import rule_type
 
 TO_BUILD = 1
 """Calls that building a connector takes, wherever it stands and whatever it is given."""
@@ -72,6 +74,16 @@ BUILDS: dict[str, Callable[[TerraformStack], Any]] = {
     "options": lambda stack: PagerDuty(
         stack, "it", name="It", protect=True, lifecycle={"create_before_destroy": True}, space="ops"
     ),
+    "a-rule": lambda stack: AlertingRule(
+        stack,
+        "it",
+        name="It",
+        interval="1m",
+        rule_type_id="transform_health",
+        params={"includeTransforms": ["*"]},
+        tags=["a"],
+        spaces=["default", "ops"],
+    ),
     "from-the-wire": lambda stack: PagerDuty.from_wire(
         stack, "it", name="It", config={}, secrets={"routingKey": "abc"}
     ),
@@ -86,6 +98,19 @@ def test_building_a_connector_takes_one_call(
         build(ready)
 
     assert kinds(sent) == ["CreateRequest"] * TO_BUILD
+
+
+def test_actions_of_rules_take_no_call(monkeypatch: pytest.MonkeyPatch, ready: TerraformStack) -> None:
+    pager = PagerDuty(ready, "pager", name="First")
+    kind = rule_type(".es-query")
+    assert kind is not None
+
+    with requests(monkeypatch) as sent:
+        for source in (pager.action({"summary": "{{rule.name}}"}), pager.escalation()):
+            assert list(source.problems_for(kind, "1m")) == []
+            assert all(action.target.type_id == ".pagerduty" for action in source.actions_for(kind))
+
+    assert sent == []
 
 
 def test_a_token_takes_no_further_call(monkeypatch: pytest.MonkeyPatch, ready: TerraformStack) -> None:
@@ -125,6 +150,35 @@ def test_writing_more_connectors_takes_no_further_call(
         synthesize(ready)
 
     assert len(for_many) - len(for_few) == 20 * TO_WRITE
+
+
+def test_writing_more_rules_takes_no_further_call(
+    monkeypatch: pytest.MonkeyPatch, ready: TerraformStack
+) -> None:
+    pager = PagerDuty(ready, "pager", name="It")
+
+    def rule(number: int) -> None:
+        AlertingRule(
+            ready,
+            f"r{number}",
+            name="It",
+            interval="1m",
+            rule_type_id="transform_health",
+            params={"includeTransforms": ["*"]},
+            actions=pager.escalation(),
+        )
+
+    rule(0)
+    with requests(monkeypatch) as for_one:
+        ready.node.root.synth()
+    with requests(monkeypatch) as building:
+        for number in range(1, 20):
+            rule(number)
+    with requests(monkeypatch) as for_many:
+        ready.node.root.synth()
+
+    assert kinds(building) == ["CreateRequest"] * 19 * TO_BUILD
+    assert len(for_many) - len(for_one) == 0
 
 
 def test_every_request_to_node_is_counted(monkeypatch: pytest.MonkeyPatch, ready: TerraformStack) -> None:

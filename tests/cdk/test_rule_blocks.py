@@ -202,18 +202,25 @@ def patterns(stack: TerraformStack) -> dict[str, Pattern]:
 
 PARAMS: dict[str, dict[str, Any]] = {
     ".es-query": {
-        **{
-            "size": 0,
-            "threshold": [1],
-            "thresholdComparator": ">",
-            "timeWindowSize": 5,
-            "timeWindowUnit": "m",
-        },
-        **{"index": ["a"], "timeField": "@timestamp", "esQuery": "{}"},
+        "size": 0,
+        "threshold": [1],
+        "thresholdComparator": ">",
+        "timeWindowSize": 5,
+        "timeWindowUnit": "m",
+        "index": ["a"],
+        "timeField": "@timestamp",
+        "esQuery": "{}",
     },
     ".geo-containment": {
-        **{"index": "a", "dateField": "@timestamp", "geoField": "g", "entity": "e", "boundaryType": "x"},
-        **{"boundaryIndexTitle": "b", "boundaryGeoField": "g", "indexId": "i", "boundaryIndexId": "j"},
+        "index": "a",
+        "dateField": "@timestamp",
+        "geoField": "g",
+        "entity": "e",
+        "boundaryType": "x",
+        "boundaryIndexTitle": "b",
+        "boundaryGeoField": "g",
+        "indexId": "i",
+        "boundaryIndexId": "j",
     },
 }
 

@@ -64,9 +64,7 @@ def test_detection_rules_never_recover() -> None:
         (Frequency(notify_when="onThrottleInterval", throttle=""), "throttle"),
         (Frequency(notify_when="onThrottleInterval", throttle="0s"), "throttle"),
         (Frequency(notify_when="onThrottleInterval", throttle="1w"), "throttle"),
-        (Frequency(notify_when="onActiveAlert", throttle="1h"), "throttle"),
         (Frequency(summary="yes"), "summary"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-        (Frequency(summary=True), "notify_when"),
     ],
 )
 def test_frequencies_that_cannot_work_are_refused(frequency: Frequency, where: str) -> None:

@@ -53,6 +53,10 @@ MORE: dict[str, Callable[[], Pattern]] = {
 }
 
 
+def any_text(text: str) -> Any:
+    return text
+
+
 def written(pattern: Pattern, kind: RuleType) -> list[dict[str, Any]]:
     return [
         {
@@ -204,6 +208,7 @@ def test_what_is_wrong_for_any_rule_type_is_told_at_once() -> None:
         (lambda: ServiceNowActions("id").incident(correlation_id="c" * 101), "at most 100 characters"),
         (lambda: ServiceNowActions("id").incident(correlation_id=""), "newest incident of all"),
         (lambda: PagerDutyActions("id").escalation(groups=[]), "at least one group"),
+        (lambda: PagerDutyActions("id").escalation(groups=any_text("all")), 'expected "paging", "firing"'),
         (lambda: PagerDutyActions("id").escalation(alerts_filter=AlertsFilter()), "kql, timeframe or both"),
     ]
     for make, expected in cases:

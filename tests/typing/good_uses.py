@@ -24,6 +24,8 @@ from constructs import Construct
 import kibana_connectors
 from kibana_connectors import (
     PLAIN_TEXT,
+    Action,
+    AlertsFilter,
     AwsKmsKey,
     AwsSecretsManager,
     Bedrock,
@@ -34,6 +36,8 @@ from kibana_connectors import (
     EncryptedAzureBackend,
     EncryptedGcsBackend,
     EncryptedS3Backend,
+    FixedTarget,
+    Frequency,
     Gemini,
     GenAi,
     GitHub,
@@ -57,6 +61,7 @@ from kibana_connectors import (
     Pbkdf2Key,
     Problem,
     Resilient,
+    RuleType,
     Secret,
     SecretsMode,
     ServerLog,
@@ -68,6 +73,8 @@ from kibana_connectors import (
     SynthesisError,
     Target,
     Teams,
+    Template,
+    Timeframe,
     Tines,
     Torq,
     TypeInfo,
@@ -77,10 +84,16 @@ from kibana_connectors import (
     VirusTotal,
     Webhook,
     XMatters,
+    ai_assistant_action,
+    alerting_rule_actions,
     allow_unencrypted_state,
+    cases_action,
     connector_types,
+    detection_rule_actions,
+    raw_action,
     synth,
     validate,
+    workflow_action,
 )
 
 
@@ -620,6 +633,51 @@ class Managed(TerraformStack):
             name="Own",
             secrets={"token": Secret.ref('${ephemeral.vault_kv_secret_v2.own.data["token"]}', version="2")},
         )
+
+
+def in_rules(
+    pager: PagerDuty, ops: Opsgenie, jira: Jira, chat: SlackApi, log: ServerLog, mail: Email, words: str
+) -> list[Mapping[str, Any]]:
+    """Use connectors in rules."""
+    hours = Timeframe(timezone="Europe/Berlin", hours_start="8:00", hours_end="18:00", days=(1, 2))
+    once: Action = pager.action(
+        PagerDuty.Params(
+            event_action="trigger",
+            severity=Template(
+                "{{#context.host}}critical{{/context.host}}{{^context.host}}info{{/context.host}}"
+            ),
+            links=[PagerDuty.Link(href="https://x.example", text="{{rule.name}}")],
+            custom_details={"a": [1, "{{rule.id}}"]},
+        ),
+        group="query matched",
+        frequency=Frequency(notify_when="onThrottleInterval", throttle="1h"),
+        alerts_filter=AlertsFilter(kql="host.name: a*", timeframe=hours),
+    )
+    same = pager.action({"eventAction": "trigger", "severity": words})
+    sources = [
+        once,
+        same,
+        pager.escalation(severity={"query matched": "critical"}, groups=["query matched"], resolves=True),
+        ops.alert(priority="P1", tags=["a"]),
+        ops.action(Opsgenie.CreateAlert(message="m", responders=[Opsgenie.Responder(name="t", type="team")])),
+        ops.action(Opsgenie.CloseAlert(alias="{{rule.id}}:{{alert.id}}"), group="recovered"),
+        jira.ticket(issue_type="10006", more={"otherFields": {"customfield_1": 1}}),
+        jira.action(jira.PushToService(incident=jira.Issue(summary="s"), comments=[])),
+        chat.channel("C1", groups="firing"),
+        chat.action(SlackApi.PostBlockkit(channel_ids=["C1"], text='{"blocks": []}')),
+        log.action(ServerLog.Params(message="m", level="warn")),
+        mail.digest(["a@x.example"], every="1h"),
+        cases_action(grouping_by="host.name"),
+        ai_assistant_action("my-llm", {"active": "What is wrong?"}),
+        workflow_action("w", inputs={"a": 1}),
+        raw_action(FixedTarget(".new", "an-id"), {"a": 1}),
+    ]
+    own = RuleType("my.type", groups=("bad",), recovery_group=None)
+    return [
+        *alerting_rule_actions(sources, ".es-query", interval="1m"),
+        *alerting_rule_actions(once, own),
+        *detection_rule_actions(chat.channel("C1")),
+    ]
 
 
 def main(folder: str) -> str:

@@ -17,6 +17,7 @@ from kibana_connectors import (
     Email,
     EncryptedGcsBackend,
     EncryptedS3Backend,
+    Frequency,
     GenAi,
     GitHub,
     GraphQL,
@@ -48,7 +49,9 @@ from kibana_connectors import (
     VirusTotal,
     Webhook,
     Zendesk,
+    alerting_rule_actions,
     allow_unencrypted_state,
+    cases_action,
     connector_types,
     validate,
 )
@@ -266,6 +269,35 @@ def others(stack: TerraformStack) -> None:
     OpenTofuEncryption(stack)  # error: there must be a key
     Pbkdf2Key()  # error: a key has a name
     Target(tool="tofu")  # error: it is called opentofu
+
+
+def actions(stack: TerraformStack, pager: PagerDuty, jira: Jira, chat: SlackApi, log: ServerLog) -> None:
+    """Use connectors in rules."""
+    ops = Opsgenie(stack, "o", name="O", config={"api_url": URL})
+    pager.action(PagerDuty.Params(event_action="close"))  # error: no such event
+    pager.action(PagerDuty.Params(severity="Critical"))  # error: no such severity
+    pager.action(PagerDuty.Params(dedupkey="a"))  # error: no such field
+    pager.action(Jira.PushToService(incident=Jira.Issue(summary="a")))  # error: another type's
+    pager.action("summary")  # error: not a dict
+    pager.action({}, groups="recovered")  # error: no such argument
+    pager.action({}, frequency="onActiveAlert")  # error: not a Frequency
+    Frequency(notify_when="always")  # error: no such word
+    pager.escalation(dedup_key=1)  # error: not a text
+    pager.escalation(groups="all")  # error: neither a list of groups nor one of the words
+    pager.alert()  # error: that is Opsgenie's
+    ops.alert(tags=1)  # error: not a list
+    ops.action(Opsgenie.CreateAlert(message="m", priority="P6"))  # error: no such priority
+    ops.action(Opsgenie.CloseAlert())  # error: alias is required
+    jira.close()  # error: Jira's issues cannot be closed by a rule
+    jira.incident()  # error: that is ServiceNow's
+    jira.ticket(resolves=True)  # error: it closes nothing
+    chat.channel()  # error: which channel
+    log.channel("a")  # error: a log has none
+    log.action(ServerLog.Params(message="m", level="warning"))  # error: no such level
+    Bedrock(stack, "b", name="B").action({})  # error: rules cannot use it
+    GitHub(stack, "g", name="G").action({})  # error: rules cannot use it
+    cases_action(grouping_by=["a"])  # error: one field
+    alerting_rule_actions(pager, ".es-query")  # error: a connector is no action
 
 
 def reading(pager: PagerDuty, hook: Webhook, error: InvalidPayload) -> None:

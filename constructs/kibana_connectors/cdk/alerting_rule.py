@@ -125,9 +125,6 @@ class AlertingRule(RuleResource):
         path = around.path.child(id)
         label = f"{path} ({type(self).__name__})"
         record = record_of(around)
-        if scope.node.try_find_child(path.below_stack[-1]) is not None:
-            message = f'there is already a construct with the id "{path.below_stack[-1]}" here'
-            raise InvalidRule(label, [Problem("id", message, "Give this one another")])
         definition, problems = read_rule(
             name=name,
             rule=rule,
@@ -163,14 +160,20 @@ class AlertingRule(RuleResource):
             problems += _params_problems(definition, partial(_connector_of, record))
         if problems or definition is None:
             raise InvalidRule(label, problems)
-        super().__init__(
-            scope,
-            id,
-            terraform_resource_type=RULE,
-            provider=provider,
-            depends_on=depends_on,
-            lifecycle=lifecycle_read if isinstance(lifecycle_read, TerraformResourceLifecycle) else None,
-        )
+        try:
+            super().__init__(
+                scope,
+                id,
+                terraform_resource_type=RULE,
+                provider=provider,
+                depends_on=depends_on,
+                lifecycle=lifecycle_read if isinstance(lifecycle_read, TerraformResourceLifecycle) else None,
+            )
+        except RuntimeError as error:  # what jsii makes of any error in Node
+            if "There is already a Construct with name" not in str(error):
+                raise
+            message = f'there is already a construct with the id "{path.below_stack[-1]}" here'
+            raise InvalidRule(label, [Problem("id", message, "Give this one another")]) from None
         oldest = identity or (earlier[-1] if earlier else None)
         naming = tuple(oldest.split("/")) if oldest else path.below_stack
         self.declaration = RuleDeclaration(
@@ -312,6 +315,9 @@ def _space_problems(
             listed = ", ".join(known)
             message = f"the connector is not in the rule's space {missing[0]}; its spaces: {listed}"
             yield Problem(f"actions.{index}.id", message, hint)
+        elif placed.serves_many and connector_of(action) is None:
+            hint = "Make a rule for each space, with space=…"
+            yield Problem(f"actions.{index}.id", "the connector stands in another stack", hint)
         elif placed.serves_many and not connector.identity.serves_many:
             message = "the rule is in several spaces, and its connector in one"
             hint = "Give the connector the same spaces=[…]"

@@ -7,8 +7,10 @@ Kibana's words: a rule *fires*, its alerts move between *groups*, and an action 
 from __future__ import annotations
 
 import re
+import zoneinfo
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, Literal, Protocol, TypeAlias, get_args
 
 from ..errors import Problem
@@ -119,20 +121,14 @@ def frequency_problems(frequency: object) -> Iterator[Problem]:
     words = get_args(NotifyWhen)
     if not is_token(frequency.notify_when) and frequency.notify_when not in words:
         yield Problem("frequency.notify_when", f"expected one of {', '.join(words)}")
-    if not isinstance(frequency.summary, bool):
+    if not is_token(frequency.summary) and not isinstance(frequency.summary, bool):
         yield Problem("frequency.summary", "expected True or False")
     throttle = frequency.throttle
     if throttle is None:
         if frequency.notify_when == "onThrottleInterval":
             yield Problem("frequency.throttle", "required with onThrottleInterval", 'Such as "1h"')
-    elif not is_token(throttle):
-        if seconds_of(throttle) is None:
-            yield Problem("frequency.throttle", "expected a number above 0 and s, m, h or d, such as 1h")
-        elif frequency.notify_when in words and frequency.notify_when != "onThrottleInterval":
-            yield Problem("frequency.throttle", "expected only with onThrottleInterval", "Leave it out")
-    if frequency.summary is True and frequency.notify_when == "onActionGroupChange":
-        hint = "Take onActiveAlert or onThrottleInterval"
-        yield Problem("frequency.notify_when", "a summary of several alerts has no group that changes", hint)
+    elif not is_token(throttle) and seconds_of(throttle) is None:
+        yield Problem("frequency.throttle", "expected a number above 0 and s, m, h or d, such as 1h")
 
 
 _HOURS = re.compile(r"([01]?[0-9]|2[0-3]):[0-5][0-9]")
@@ -155,15 +151,34 @@ def filter_problems(alerts_filter: object) -> Iterator[Problem]:
     if not isinstance(when, Timeframe):
         yield Problem("alerts_filter.timeframe", "expected a Timeframe")
         return
-    if not isinstance(when.timezone, str) or not when.timezone.strip():
-        yield Problem("alerts_filter.timeframe.timezone", "expected a name, such as Europe/Berlin")
+    if not is_token(when.timezone) and not _is_timezone(when.timezone):
+        yield Problem(
+            "alerts_filter.timeframe.timezone", "expected a time zone's name, such as Europe/Berlin"
+        )
     for name in ("hours_start", "hours_end"):
         hours = getattr(when, name)
         if not is_token(hours) and not (isinstance(hours, str) and _HOURS.fullmatch(hours)):
-            yield Problem(f"alerts_filter.timeframe.{name}", "expected a time from 00:00 to 23:59")
+            yield Problem(
+                f"alerts_filter.timeframe.{name}", "expected a time from 00:00 to 23:59, such as 08:30"
+            )
     days = when.days
+    if is_token(days):
+        return
     if not isinstance(days, (list, tuple)) or not all(type(day) is int and 1 <= day <= 7 for day in days):
-        yield Problem("alerts_filter.timeframe.days", "expected numbers from 1, Monday, to 7, Sunday")
+        yield Problem("alerts_filter.timeframe.days", "expected days from 1, Monday, to 7, Sunday")
+
+
+def _is_timezone(name: object) -> bool:
+    if not isinstance(name, str) or not name.strip():
+        return False
+    known = _timezones()
+    return not known or name in known
+
+
+@cache
+def _timezones() -> frozenset[str]:
+    """Return the names of all time zones; none where the machine has none."""
+    return frozenset(zoneinfo.available_timezones())
 
 
 @dataclass(frozen=True)
@@ -193,8 +208,25 @@ class FixedTarget:
         return self.connector_id
 
 
+class ActionSource(Protocol):
+    """What a rule takes as `actions`: an action, or a pattern that makes several for the rule's type."""
+
+    def actions_for(self, rule_type: RuleType) -> tuple[Action, ...]:
+        """Return the actions on a rule of a type, with the groups that it really has."""
+        ...
+
+    def problems_for(self, rule_type: RuleType, interval: str | None = None) -> Iterator[Problem]:
+        """Find what Kibana would refuse, or what would be empty, on a rule of a type.
+
+        Args:
+            rule_type: The rule's type.
+            interval: How often the rule runs, such as `5m`; None where it is not known.
+        """
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
-class Action:
+class Action(ActionSource):
     """One action of a rule.
 
     `connector.action(…)` makes one and checks its params. What depends on the rule's type is checked by
@@ -262,20 +294,3 @@ class Action:
         if not self.is_raw:
             for where, text in texts_in(self.params, "params"):
                 yield from variable_problems(text, where, situation)
-
-
-class ActionSource(Protocol):
-    """What a rule takes as `actions`: an action, or a pattern that makes several for the rule's type."""
-
-    def actions_for(self, rule_type: RuleType) -> tuple[Action, ...]:
-        """Return the actions on a rule of a type, with the groups that it really has."""
-        ...
-
-    def problems_for(self, rule_type: RuleType, interval: str | None = None) -> Iterator[Problem]:
-        """Find what Kibana would refuse, or what would be empty, on a rule of a type.
-
-        Args:
-            rule_type: The rule's type.
-            interval: How often the rule runs, such as `5m`; None where it is not known.
-        """
-        ...

@@ -6,12 +6,12 @@ happened. So `pager.escalation()` is not a list of actions yet; the rule asks it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from ..errors import Problem
-from .action import Action, ActionTarget, AlertsFilter, Frequency
+from .action import Action, ActionSource, ActionTarget, AlertsFilter, Frequency
 from .params_base import Params, read_params
 from .rule_types import RuleType
 
@@ -29,7 +29,7 @@ ON_CHANGE = Frequency()
 EVERY_CHECK = Frequency(notify_when="onActiveAlert")
 """Once for each alert and check, as long as it is active."""
 
-Groups: TypeAlias = Literal["paging", "firing", "default"] | Sequence[str]
+Groups: TypeAlias = Literal["paging", "firing", "default"] | list[str] | tuple[str, ...]
 """For which groups a pattern acts: those that somebody is woken for, all that fire, one that stands for all,
 or groups by their ids."""
 
@@ -62,7 +62,7 @@ ParamsOf: TypeAlias = Callable[[Firing], Params | Mapping[str, Any]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pattern:
+class Pattern(ActionSource):
     """Actions that belong together, for any rule type.
 
     Attributes:
@@ -97,7 +97,8 @@ class Pattern:
             return rule_type.firing_groups
         if self.groups == "default":
             return (rule_type.default_group,)
-        return tuple(self.groups)
+        # A text that is none of the words is told of as a group that the rule type lacks.
+        return (self.groups,) if isinstance(self.groups, str) else tuple(self.groups)
 
     def actions_for(self, rule_type: RuleType) -> tuple[Action, ...]:
         """Return the actions on a rule of a type, with the groups that it really has.

@@ -105,13 +105,25 @@ def checked(pattern: Pattern) -> Pattern:
         *frequency_problems(pattern.frequency),
         *filter_problems(pattern.alerts_filter),
     ]
-    if not pattern.groups_of(sample):
-        problems.append(Problem("groups", "expected at least one group"))
+    problems += _groups_problems(pattern.groups)
+    if problems:
+        raise InvalidAction(f"{pattern.target.label}.{pattern.name}", problems)
     for _, found in pattern._made(sample):
         problems += found
     if problems:
         raise InvalidAction(f"{pattern.target.label}.{pattern.name}", dict.fromkeys(problems))
     return pattern
+
+
+def _groups_problems(groups: object) -> Iterator[Problem]:
+    expected = 'expected "paging", "firing", "default", or a list of groups\' ids'
+    if isinstance(groups, (list, tuple)):
+        if not groups:
+            yield Problem("groups", "expected at least one group")
+        elif not all(isinstance(group, str) for group in groups):
+            yield Problem("groups", expected)
+    elif groups not in ("paging", "firing", "default"):
+        yield Problem("groups", expected)
 
 
 def _option_problems(group: object, uuid: object) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from ..hcl import template
-from ..rules.action import Action, FixedTarget
+from ..rules.action import Action, ActionTarget, FixedTarget
 from ..rules.action_problems import goes_to_system
 from ..rules.definition import Flapping, RuleDefinition
 from ..rules.javascript_numbers import json_of, with_short_numbers
@@ -66,6 +66,7 @@ class RuleDeclaration:
     ask_logical_id: Callable[[], str] | None = None
     is_moved: bool = False
     is_removed: bool = False
+    _tokens: dict[tuple[int, Any], Any] = field(default_factory=dict, repr=False)
 
     @property
     def logical_id(self) -> str:
@@ -182,11 +183,22 @@ class RuleDeclaration:
         ):
             return action.target.connector_id
         if connector is None or connector.repetition is not None:
-            return action.target.id_in(EACH_SPACE if self.identity.serves_many else self._space)
+            return self._token(action.target)
         address = connector.address
         if connector.identity.serves_many:
             address += "[each.key]" if self.identity.serves_many else f'["{self._space}"]'
         return f"${{{address}.connector_id}}"
+
+    def _token(self, target: ActionTarget) -> Any:
+        """Return the id of a connector of another stack; the same token each time.
+
+        The engine notes while it prepares which tokens refer to another stack.
+        """
+        space = EACH_SPACE if self.identity.serves_many else self._space
+        key = (id(target), space)
+        if key not in self._tokens:
+            self._tokens[key] = target.id_in(space)
+        return self._tokens[key]
 
     @property
     def _space(self) -> Any:
