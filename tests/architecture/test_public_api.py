@@ -17,6 +17,7 @@ from kibana_connectors.types._index import INDEX
 PACKAGE = Path(kibana_connectors.__file__).parent
 
 PUBLIC = [
+    "Adopt",
     "AwsKmsKey",
     "AwsParameterStore",
     "AwsSecretsManager",
