@@ -57,11 +57,15 @@ BELOW: dict[str, set[str]] = {
     "report": {"errors", "kibana", "guard"},
     "stack_files": {"errors", "schema", "types", "terraform", "gate"},
     "kibana_yml": {"errors", "formats", "schema", "stack_files", "kibana"},
+    "adopt": {
+        *("errors", "tokens", "frames", "formats", "schema", "types", "terraform", "gate"),
+        *("kibana", "stack_files", "kibana_yml"),
+    },
     "preflight": {"errors", "schema", "types", "kibana", "stack_files", "kibana_yml"},
     "cli": {
         *("errors", "formats", "schema", "types", "sandbox", "kibana", "guard", "transfer", "health"),
         *("report", ""),
-        *("stack_files", "kibana_yml", "preflight"),
+        *("stack_files", "kibana_yml", "preflight", "adopt"),
     },
 }
 """Each room (or module of the ground) and what it may import beside itself; "" is the package's own name."""
