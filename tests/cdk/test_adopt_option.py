@@ -8,7 +8,16 @@ import pytest
 from harness.cdk import TerraformStack, TerraformVariable
 from harness.written import CONNECTOR
 
-from kibana_connectors import Adopt, Connector, InvalidConnector, PagerDuty, ServerLog, VirusTotal, Webhook
+from kibana_connectors import (
+    Adopt,
+    Connector,
+    GitHub,
+    InvalidConnector,
+    PagerDuty,
+    ServerLog,
+    VirusTotal,
+    Webhook,
+)
 from pytest_cdktf import Synth, resource
 
 ID = "6f5c3e0a-0d9b-4a3e-9d52-0c6f8a1b2c3d"
@@ -187,3 +196,11 @@ def test_instances_cannot_share_an_adopted_id(stack: TerraformStack) -> None:
     pager = PagerDuty(stack, "pager", name="On-call", connector_id="my-pager", adopt=Adopt.TAKE_OVER)
     with pytest.raises(InvalidConnector, match="cannot serve several instances"):
         pager.count = 2
+
+
+def test_an_untouched_connector_need_not_say_how_it_authenticates(
+    stack: TerraformStack, synth: Synth
+) -> None:
+    GitHub(stack, "git", name="Git", connector_id="git", adopt=Adopt.TOUCH_NOTHING)
+
+    assert "secrets_wo" not in only(synth(stack))

@@ -136,7 +136,9 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
                 _refuse_taken_id(type(self), path, type_id)
             record.remove(path.full)
         read_config = kind.read_config(config)
-        read_secrets = kind.read_secrets(read_config, secrets)
+        # What is never sent need not be known: Kibana does not even tell how a connector authenticates.
+        is_open = adopt is Adopt.TOUCH_NOTHING and secrets is None
+        read_secrets = None if is_open else kind.read_secrets(read_config, secrets)
         lifecycle_read = read_lifecycle(lifecycle)
         placed = Identity(space, spaces, connector_id, adopt=adopt)
         earlier = _earlier_paths(moved_from)
@@ -167,8 +169,8 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             if kind is UnknownType:
                 leaves_secrets_open = secrets is None
             problems += wiping_problems(adopt, leaves_secrets_open)
-            if adopt is Adopt.TOUCH_NOTHING:
-                inputs = SecretInputs((), {}, None)
+        if adopt is Adopt.TOUCH_NOTHING:
+            inputs = SecretInputs((), {}, None)
         # The last two only tell mypy and pyright what the problems say already.
         if problems or inputs is None or isinstance(read_config, Refused):
             raise InvalidConnector(_label(type(self), path, type_id), map(kind.hinted, problems))
@@ -212,8 +214,9 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             super().override_logical_id(logical_id(naming))
             self.declaration.ask_logical_id = self._ask_logical_id
         record.add(self.declaration)
-        for warning in kind.all_warnings(name, read_config, read_secrets):
-            Annotations.of(self).add_warning(str(warning))
+        if read_secrets is not None:
+            for warning in kind.all_warnings(name, read_config, read_secrets):
+                Annotations.of(self).add_warning(str(warning))
         for where, reason in inputs.kept.items():
             Annotations.of(self).add_warning(f"{where}: its value lies in the state, in plain text: {reason}")
         if kind is UnknownType:

@@ -100,7 +100,10 @@ class ConnectorResource(LeanResource):
             return
         self._refuse(*wiping_problems(adopted.adopt, self.declaration.leaves_secrets_open))
         self.declaration.identity = adopted
-        self.declaration.imports.append(Import(id, None if provider is None else provider.fqn))
+        imports = self.declaration.imports
+        # `adopt` has said the same already; what names a provider says more.
+        imports[:] = [each for each in imports if each.id != id or each.provider is not None]
+        imports.append(Import(id, None if provider is None else provider.fqn))
 
     @forgetful
     def move_from_id(self, id: str) -> None:
