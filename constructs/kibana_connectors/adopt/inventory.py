@@ -32,14 +32,26 @@ will make it, and the source does not tell it; the id is None then."""
 
 @dataclass(frozen=True)
 class Expression:
-    """A value that only Terraform, or Kibana's environment, knows.
+    """A value that must not, or cannot, be written out: only Terraform knows it, or it is a credential.
+
+    To a `Config` it is a token, so that a config which holds some is checked all the same.
 
     Attributes:
-        text: The expression as the source has it, without quotes or `${…}` around it: `var.prefix`.
+        text: The expression as the source has it, without quotes or `${…}` around it: `var.prefix`. Empty
+            for a credential that is written in the source: it has to become a variable.
+        value: The value where it is known and secret, such as a credential in a URL of a config.
     """
 
     text: str
+    value: HeldSecret | None = field(default=None, compare=False)
 
+    def resolve(self, context: Any, /) -> Any:
+        """Raise; that there is such a method makes it count as a token."""
+        raise NotImplementedError
+
+
+A_CREDENTIAL = "a credential that is written in the source"
+"""What the neutral form has in place of one."""
 
 Text: TypeAlias = "str | Expression"
 
@@ -319,7 +331,7 @@ class Inventory:
 def to_neutral(value: Any) -> Any:
     """Return a value with each `Expression` as `{"$expr": …}`."""
     if isinstance(value, Expression):
-        return {"$expr": value.text}
+        return {"$expr": value.text or A_CREDENTIAL}
     if isinstance(value, Mapping):
         return {str(key): to_neutral(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
