@@ -18,7 +18,7 @@ from ..types._index import INDEX
 from ..types.catalog import TYPES, describe_unknown
 from .config_in_code import ConfigInCode, config_in_code
 from .inventory import AdoptedConnector, Expression, has_expression
-from .python_text import Call, Code, statement, text_literal
+from .python_text import Call, Code, statement
 from .secrets_in_code import SecretNames, SecretsInCode, secrets_in_code
 
 INDENT = 8
@@ -40,7 +40,7 @@ class Mode(Enum):
     TOUCH_NOTHING = "touch-nothing"
 
 
-class CannotWrite(Exception):  # noqa: N818 - it is no error of the program's
+class CannotWrite(Exception):
     """A connector that no code can be written for; the message says why and what to do."""
 
 
@@ -54,10 +54,10 @@ class ConnectorCode:
         text: The statements, with their comments.
         type_id: Its type.
         imports: What the statements need of the library.
-        locals: The expressions that they need as locals: name to expression.
         wanted: Its variables: name to the secret's path.
         is_untouched: Whether no request changes it.
         notes: What has to be told.
+        has_locals: Whether expressions became locals.
     """
 
     key: str
@@ -68,7 +68,7 @@ class ConnectorCode:
     wanted: dict[str, str] = field(default_factory=dict)
     is_untouched: bool = False
     notes: tuple[str, ...] = ()
-    needs_local: bool = False
+    has_locals: bool = False
 
 
 def key_of(connector: AdoptedConnector) -> str:
@@ -136,9 +136,8 @@ class Writer:
         if kind is not None:
             config = config_in_code(kind, connector.config, secrets.given)
         way = _Way.of(connector, self._mode, secrets, config.dropped, self._default_space)
-        return _Statements(connector, kind, class_name, secrets, config, way).code(
-            attribute, construct_id, told, provider
-        )
+        statements = _Statements(connector, kind, class_name, secrets, config, way, attribute, construct_id)
+        return statements.code(told, provider)
 
     @staticmethod
     def _kind(type_id: str) -> tuple[Any, str]:
@@ -160,7 +159,7 @@ def _refuse_unreachable(connector: AdoptedConnector) -> None:
         )
     id = connector.id
     if connector.carry.kind == "import" and isinstance(id, str) and ("/" in id or id in (".", "..")):
-        raise CannotWrite("the provider cannot import an id with a slash: use its id where an id is asked for")
+        raise CannotWrite("the provider cannot import an id with a slash: use it where an id is asked for")
     for value in (connector.name, space, connector.config):
         for expression in _expressions(value):
             outside = {root for root in _roots(expression.text) if root != "var"}
@@ -259,10 +258,12 @@ class _Statements:
     secrets: SecretsInCode
     config: ConfigInCode
     way: _Way
+    attribute: str
+    construct_id: str
+    locals: list[str] = field(default_factory=list)
 
-    def code(
-        self, attribute: str, construct_id: str, told: tuple[str, ...], provider: str | None
-    ) -> ConnectorCode:
+    def code(self, told: tuple[str, ...], provider: str | None) -> ConnectorCode:
+        """Return the code."""
         connector, way = self.connector, self.way
         imports = {self.class_name, *self.secrets.imports}
         is_untouched = way.adopt == "TOUCH_NOTHING"
@@ -279,8 +280,6 @@ class _Statements:
             raise CannotWrite(self.secrets.doubt)
         else:
             imports.discard("Secret")
-        if not is_untouched and self.secrets.given is not None and self.secrets.wanted:
-            imports.add("Secret") if "Secret" in self.secrets.imports else None
         if way.space is not None:
             keywords.append(("space", self._value(way.space)))
         if way.id is not None:
@@ -299,19 +298,19 @@ class _Statements:
             keywords.append(("provider", Code(provider)))
         notes = [*told, *way.notes, *self._hints(is_untouched)]
         self._refuse_what_the_class_refuses(is_untouched)
-        call = Call(self.class_name, (Code("scope"), construct_id), keywords)
-        lines = [*_comments(notes), statement(f"self.{attribute}", call, INDENT)]
-        lines += self._moves(attribute, construct_id)
+        call = Call(self.class_name, (Code("scope"), self.construct_id), keywords)
+        lines = [*_comments(notes), *self.locals, statement(f"self.{self.attribute}", call, INDENT)]
+        lines += self._moves()
         return ConnectorCode(
             key_of(connector),
-            attribute,
+            self.attribute,
             "\n".join(lines) + "\n",
             str(connector.type_id),
             imports,
             {} if is_untouched else dict(self.secrets.wanted),
             is_untouched,
             tuple(notes),
-            has_expression([connector.name, connector.space, self.config.fields]),
+            bool(self.locals),
         )
 
     def _refuse_what_the_class_refuses(self, is_untouched: bool) -> None:
@@ -346,7 +345,11 @@ class _Statements:
 
     def _value(self, value: Any) -> Any:
         if isinstance(value, Expression):
-            return Code(f"_expression(scope, {text_literal(value.text)})")
+            name = f"{self.attribute}_value" + (f"_{len(self.locals) + 1}" if self.locals else "")
+            id = f"{self.construct_id}-{name}"
+            made = Call("TerraformLocal", (Code("scope"), id, f"${{{value.text}}}"))
+            self.locals.append(statement(name, made, INDENT))
+            return Code(f"{name}.as_string")
         if isinstance(value, Mapping):
             return {str(key): self._value(item) for key, item in value.items()}
         if isinstance(value, (list, tuple)):
@@ -369,13 +372,13 @@ class _Statements:
             found["create_before_destroy"] = True
         return found
 
-    def _moves(self, attribute: str, construct_id: str) -> Iterator[str]:
+    def _moves(self) -> Iterator[str]:
         address = self.connector.carry.address
         if self.connector.carry.kind != "moved" or address is None:
             return
-        if address == f"{CONNECTOR}.{logical_id([construct_id])}":
+        if address == f"{CONNECTOR}.{logical_id([self.construct_id])}":
             return
-        yield statement("", Call(f"self.{attribute}.move_from_id", (address,)), INDENT)
+        yield statement("", Call(f"self.{self.attribute}.move_from_id", (address,)), INDENT)
 
 
 def _comments(notes: list[str]) -> Iterator[str]:

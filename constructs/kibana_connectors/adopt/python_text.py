@@ -94,23 +94,20 @@ def _written(value: Value, indent: int, before: int, after: int) -> str:
     if line is not None and indent + before + len(line) + after <= _WIDTH:
         return line
     if isinstance(value, str):
-        return _long_text(value, indent, before, after)
+        return _long_text(value, indent)
     items = _items(value)
     if not items:
         return line or ""
     start, end = _brackets(value)
     inner = indent + 4
-    lines = [
-        f"{' ' * inner}{label}{_written(item, inner, len(label), 1)},"
-        for label, item in items
-    ]
+    lines = [f"{' ' * inner}{label}{_written(item, inner, len(label), 1)}," for label, item in items]
     return "\n".join([start, *lines, " " * indent + end])
 
 
-def _long_text(text: str, indent: int, before: int, after: int) -> str:
+def _long_text(text: str, indent: int) -> str:
     whole = text_literal(text)
     parts = _parts(text)
-    if indent + before + len(whole) + after <= _WIDEST or len(parts) < 2:
+    if indent + 4 + len(whole) <= _WIDEST or len(parts) < 2:
         return whole
     inner = " " * (indent + 4)
     return "\n".join(["(", *(inner + text_literal(part) for part in parts), " " * indent + ")"])
@@ -151,7 +148,10 @@ def _on_one_line(value: Value) -> str | None:
 
 def _items(value: Value) -> list[tuple[str, Any]] | None:
     if isinstance(value, Call):
-        return [*(("", each) for each in value.arguments), *((f"{name}=", item) for name, item in value.keywords)]
+        return [
+            *(("", each) for each in value.arguments),
+            *((f"{name}=", item) for name, item in value.keywords),
+        ]
     if isinstance(value, Mapping):
         return [(f"{text_literal(str(key))}: ", item) for key, item in value.items()]
     if isinstance(value, Sequence) and not isinstance(value, str):

@@ -42,7 +42,7 @@ class SecretsInCode:
         argument: The keyword and its value; None where both may be left out.
         given: What the class is given, for its own judgement; None for left out.
         wanted: The variables: name to leaf.
-        doubt: Why no update may be sent: the source does not tell what an update has to hold. Empty if it may.
+        doubt: Why no update may be sent: the source does not tell what it has to hold. Empty if it may.
         imports: The names that the argument needs of the library.
         may_have: Secrets that Kibana may hold besides, and that an update takes away.
     """
@@ -65,19 +65,19 @@ class SecretNames:
 
     def __init__(self, inventory: Inventory, reserved: set[str]) -> None:
         whole = {
-            name[1]
+            found[1]
             for connector in inventory.connectors
             for leaf in connector.secrets
-            if leaf.origin == "variable" and (name := _VARIABLE.fullmatch(leaf.text))
+            if leaf.origin == "variable" and (found := _VARIABLE.fullmatch(leaf.text))
         }
         self._names = FreeNames({*reserved, *whole})
         self._by_text: dict[str, str] = {}
         self._shared: dict[SecretPlace, str] = {}
         for group in inventory.shared_secrets:
             leaves = [_leaf(inventory, place) for place in group]
-            name = self._written(leaves[0]) or self._names.free(_shared_name(inventory, group, leaves))
+            shared = self._written(leaves[0]) or self._names.free(_shared_name(inventory, group, leaves))
             for place in group:
-                self._shared[place] = name
+                self._shared[place] = shared
 
     def name(self, index: int, leaf: SecretLeaf) -> str | None:
         """Return the name that code has to give; None for the one that the construct makes itself."""
@@ -199,9 +199,7 @@ def _auth(
     required = {spec.kibana_name for spec in chosen.specs() if spec.is_required}
     made.given = {_AUTH_TYPE: chosen.kind(), **_sources(tree)}
     keywords = tuple(
-        (specs[key].name, value)
-        for key, value in tree.items()
-        if not (key in required and value == _PLAIN)
+        (specs[key].name, value) for key, value in tree.items() if not (key in required and value == _PLAIN)
     )
     if keywords:
         made.imports.add("Secret")
