@@ -1,4 +1,4 @@
-"""One connector of each type, taken in by written code: the provider keeps all, and sends what is promised."""
+"""What people have, taken in by written code: the provider loses nothing, and sends what is promised."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from harness.terraform import Workspace
 
 from kibana_connectors.adopt.connector_code import Mode
 from kibana_connectors.adopt.project import project_of
+from kibana_connectors.adopt.terraform_state import read_state
 from kibana_connectors.sandbox import Sandbox
 
 pytestmark = [pytest.mark.terraform, pytest.mark.slow]
@@ -40,10 +41,7 @@ def test_all_types_from_a_kibana(workspace: Workspace, kibana: Sandbox, tmp_path
         write(project, folder)
         check_style(folder)
         workspace.environment |= environment_for(project, secrets)
-        synthesized = workspace.use(synthesize(folder))
-        (workspace.directory / "local.tf.json").write_text(
-            json.dumps({"terraform": {"backend": {"local": {"path": str(workspace.state)}}}})
-        ) if "backend" not in synthesized["terraform"] else None
+        workspace.use(synthesize(folder))
         workspace.init()
         printed = workspace.apply()
         assert "0 added" in printed
@@ -67,3 +65,107 @@ def test_all_types_from_a_kibana(workspace: Workspace, kibana: Sandbox, tmp_path
         for value in values.values():
             if isinstance(value, str) and "value-of" in value:
                 assert value not in shown
+
+
+HCL = """
+terraform {
+  required_providers {
+    elasticstack = { source = "elastic/elasticstack" }
+  }
+}
+provider "elasticstack" {
+  kibana {}
+}
+variable "url" {
+  sensitive = true
+  default   = "https://hooks.example.com/value-of-url"
+}
+locals {
+  audits = { ops = "a \\"b\\"", default = "$${no} 1.5" }
+}
+resource "elasticstack_kibana_action_connector" "audit" {
+  for_each          = local.audits
+  name              = each.value
+  space_id          = each.key
+  connector_type_id = ".index"
+  config            = jsonencode({ index = each.key, refresh = false })
+}
+module "team" {
+  source   = "./team"
+  for_each = { red = var.url }
+  url      = each.value
+}
+resource "elasticstack_kibana_action_connector" "chat-2" {
+  name              = "Chat"
+  connector_type_id = ".slack"
+  config            = jsonencode({})
+  secrets           = jsonencode({ webhookUrl = var.url })
+}
+import {
+  to = elasticstack_kibana_action_connector.slug
+  id = "default/my-log"
+}
+resource "elasticstack_kibana_action_connector" "slug" {
+  name              = "Log"
+  connector_type_id = ".server-log"
+  config            = jsonencode({})
+}
+"""
+
+TEAM = """
+terraform {
+  required_providers {
+    elasticstack = { source = "elastic/elasticstack" }
+  }
+}
+variable "url" {
+  sensitive = true
+}
+resource "elasticstack_kibana_action_connector" "pager" {
+  count             = 1
+  name              = "Pager"
+  connector_type_id = ".slack"
+  config            = jsonencode({})
+  secrets           = jsonencode({ webhookUrl = var.url })
+}
+"""
+
+
+def test_a_state_goes_on(workspace: Workspace, kibana: Sandbox, tmp_path: Path) -> None:
+    """Modules, instances, generated ids, a slug, and secrets that the state holds in plain text."""
+    kibana.add_connector(type_id=".server-log", name="Log", id="my-log", config={})
+    source = tmp_path / "source"
+    (source / "team").mkdir(parents=True)
+    (source / "main.tf").write_text(HCL)
+    (source / "team" / "main.tf").write_text(TEAM)
+    workspace.use_sources(source)
+    workspace.init()
+    workspace.apply()
+    shown = workspace.run("show", "-json").stdout
+    workspace.logs.clear()
+    before = {each.id: (each.space, each.type_id, each.name) for each in kibana.connectors}
+    asked = len(kibana.requests)
+
+    project = project_of(read_state("state.json", json.loads(shown)), engine=ENGINE)
+    folder = tmp_path / "code"
+    write(project, folder)
+    check_style(folder)
+    assert project.number == len(before) == 5
+    assert [each.name for each in project.secrets] == ["shared_slack_webhook_url"]
+    workspace.environment["TF_VAR_shared_slack_webhook_url"] = "https://hooks.example.com/value-of-url"
+    workspace.use(synthesize(folder))
+    (source / "terraform.tfstate").rename(folder / "terraform.connectors.tfstate")
+    workspace.init()
+    changes = {each.rpartition(": ")[2] for each in workspace.plan()}
+    assert changes == {"update"}
+    assert "0 added" in workspace.apply()
+    assert workspace.plan() == []
+
+    assert {each.id: (each.space, each.type_id, each.name) for each in kibana.connectors} == before
+    sent = {each.method for each in kibana.requests[asked:]}
+    assert sent <= {"GET", "PUT"}
+    state = (folder / "terraform.connectors.tfstate").read_text()
+    assert "value-of-url" not in state
+    assert "value-of-url" not in "".join(
+        file.read_text() for file in folder.glob("*.*") if file.is_file() and "tfstate" not in file.name
+    )

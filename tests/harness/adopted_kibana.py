@@ -17,7 +17,6 @@ from harness.cdk import ENGINE
 from harness.examples import EXAMPLES
 from harness.scene import http
 from harness.spec_payloads import payloads
-
 from kibana_connectors.adopt.api_answers import read_api
 from kibana_connectors.adopt.inventory import Inventory
 from kibana_connectors.adopt.project import Project
@@ -102,12 +101,13 @@ def synthesize(folder: Path) -> Path:
 def check_style(folder: Path) -> None:
     """Hold the written code against ruff, with its own settings and with long lines, mypy and pyright."""
     scripts = Path(sys.executable).parent
+    pyright = Path(__file__).parents[2] / "node_modules" / ".bin" / "pyright"
     for arguments in (
         ["ruff", "check", "--isolated", "."],
         ["ruff", "format", "--isolated", "--check", "."],
         ["ruff", "format", "--isolated", "--line-length", "110", "--check", "."],
         ["mypy", "--strict", "--cache-dir", str(folder / ".mypy_cache"), "."],
-        ["pyright", "--pythonpath", sys.executable, "."],
+        [str(pyright), "--pythonpath", sys.executable, "."],
     ):
         done = subprocess.run(
             [str(scripts / arguments[0]), *arguments[1:]],

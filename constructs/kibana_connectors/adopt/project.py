@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from .connector_code import CannotWrite, ConnectorCode, Mode, Writer, flat_name, input_variables, key_of
@@ -122,8 +122,10 @@ def project_of(
         group = _group(connector, layout, default_space)
         key = keys.free(key_of(connector))
         told = _told(connector, inventory.reports)
-        if key in earlier and earlier[key][0] == group.module:
-            _, attribute, id = earlier[key]
+        if key in earlier:
+            module, attribute, id = earlier[key]
+            if module != group.module:  # its team has changed, or the layout: it stays where it is
+                group = replace(group, name=module.removesuffix("_connectors"))
         else:
             wanted = _wanted_name(connector)
             attribute = attributes[group.module].free(wanted)
