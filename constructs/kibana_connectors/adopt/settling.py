@@ -125,6 +125,12 @@ def _by_its_type(
         # Which secrets there are is not known, so that nothing can be said of them.
         problems = [problem for problem in problems if problem.where.startswith("config")]
         limits = [problem for problem in limits if problem.where.startswith(("config", "secrets.authType"))]
+    if problems and not secrets and all(problem.where.startswith("secrets") for problem in problems):
+        # The source gives none, or a variable's empty default: those that are needed are still to be given.
+        again = _by_its_type(kind, config, None, exists=exists)
+        text = "the source has no secrets, and the type needs some: they have to be supplied"
+        again.told.append((("missing-secrets",), text))
+        return again
     if problems:
         codes = ("unknown-secret",) if any("unknown" in each.message for each in problems) else ()
         return _refused(settled.secrets, "kibana-refuses", _told(problems), *codes)
