@@ -19,6 +19,8 @@ from harness.scene import add_rule, http
 from harness.terraform import Workspace
 
 from kibana_connectors.adopt.connector_code import Mode
+from kibana_connectors.adopt.hcl_evaluation import Values
+from kibana_connectors.adopt.hcl_reader import read_hcl
 from kibana_connectors.adopt.project import project_of
 from kibana_connectors.adopt.terraform_state import read_state
 from kibana_connectors.sandbox import Sandbox
@@ -131,7 +133,8 @@ resource "elasticstack_kibana_action_connector" "pager" {
 """
 
 
-def test_a_state_goes_on(workspace: Workspace, kibana: Sandbox, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["state", "hcl"])
+def test_a_state_goes_on(workspace: Workspace, kibana: Sandbox, tmp_path: Path, kind: str) -> None:
     """Modules, instances, generated ids, a slug, and secrets that the state holds in plain text."""
     kibana.add_connector(type_id=".server-log", name="Log", id="my-log", config={})
     source = tmp_path / "source"
@@ -146,13 +149,18 @@ def test_a_state_goes_on(workspace: Workspace, kibana: Sandbox, tmp_path: Path) 
     before = {each.id: (each.space, each.type_id, each.name) for each in kibana.connectors}
     asked = len(kibana.requests)
 
-    project = project_of(read_state("state.json", json.loads(shown)), engine=ENGINE)
+    if kind == "state":
+        inventory = read_state("state.json", json.loads(shown))
+    else:
+        values = Values(environment=dict(workspace.environment))
+        inventory = read_hcl(str(source), values, tool=workspace.environment["TERRAFORM_BINARY_NAME"])
+    project = project_of(inventory, engine=ENGINE)
     folder = tmp_path / "code"
     write(project, folder)
     check_style(folder)
     assert project.number == len(before) == 5
-    assert [each.name for each in project.secrets] == ["shared_slack_webhook_url"]
-    workspace.environment["TF_VAR_shared_slack_webhook_url"] = "https://hooks.example.com/value-of-url"
+    (secret,) = project.secrets
+    workspace.environment[f"TF_VAR_{secret.name}"] = "https://hooks.example.com/value-of-url"
     workspace.use(synthesize(folder))
     (source / "terraform.tfstate").rename(folder / "terraform.connectors.tfstate")
     workspace.init()
@@ -166,6 +174,5 @@ def test_a_state_goes_on(workspace: Workspace, kibana: Sandbox, tmp_path: Path) 
     assert sent <= {"GET", "PUT"}
     state = (folder / "terraform.connectors.tfstate").read_text()
     assert "value-of-url" not in state
-    assert "value-of-url" not in "".join(
-        file.read_text() for file in folder.glob("*.*") if file.is_file() and "tfstate" not in file.name
-    )
+    written = [file for file in folder.iterdir() if file.is_file() and "tfstate" not in file.name]
+    assert not [file for file in written if b"value-of-url" in file.read_bytes()]

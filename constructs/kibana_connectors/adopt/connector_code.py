@@ -83,9 +83,15 @@ def key_of(connector: AdoptedConnector) -> str:
 
 def flat_name(connector: AdoptedConnector) -> str | None:
     """Return the resource's name where its address is that of a construct in the stack."""
-    address = connector.carry.address if connector.carry.kind == "moved" else None
-    found = _FLAT.fullmatch(address or "")
+    found = _FLAT.fullmatch(old_address(connector) or "")
     return found[1] if found else None
+
+
+def old_address(connector: AdoptedConnector) -> str | None:
+    """Return the address that a state may hold the connector at, also where the source imports it."""
+    if connector.carry.kind == "nothing":
+        return None
+    return connector.carry.address or connector.origin.address
 
 
 class Writer:
@@ -373,10 +379,8 @@ class _Statements:
         return found
 
     def _moves(self) -> Iterator[str]:
-        address = self.connector.carry.address
-        if self.connector.carry.kind != "moved" or address is None:
-            return
-        if address == f"{CONNECTOR}.{logical_id([self.construct_id])}":
+        address = old_address(self.connector)
+        if address is None or address == f"{CONNECTOR}.{logical_id([self.construct_id])}":
             return
         yield statement("", Call(f"self.{self.attribute}.move_from_id", (address,)), INDENT)
 
