@@ -507,7 +507,7 @@ class _Texts:
 def _merged(value: Any, unknown: Any, sensitive: Any, path: tuple[str, ...], texts: _Texts) -> Any:
     """Return a value in which an `Expression` stands for what is not known, or sensitive."""
     if unknown is True:
-        return Expression(texts.at(path))
+        return Expression(texts.at(path), is_sensitive=sensitive is True)
     if sensitive is True and value is not None:
         text = value if isinstance(value, str) else json.dumps(value)
         return Expression(texts.at(path), HeldSecret(text))

@@ -40,10 +40,12 @@ class Expression:
         text: The expression as the source has it, without quotes or `${…}` around it: `var.prefix`. Empty
             for a credential that is written in the source: it has to become a variable.
         value: The value where it is known and secret, such as a credential in a URL of a config.
+        is_sensitive: Whether Terraform calls it sensitive.
     """
 
     text: str
     value: HeldSecret | None = field(default=None, compare=False)
+    is_sensitive: bool = field(default=False, compare=False)
 
     def resolve(self, context: Any, /) -> Any:
         """Raise; that there is such a method makes it count as a token."""

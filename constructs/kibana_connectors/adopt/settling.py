@@ -219,7 +219,7 @@ def _hide_credentials(settled: Settled) -> None:
             }
         if isinstance(value, list):
             return [hidden(item, (*path, str(at)), (*numbers, 0)) for at, item in enumerate(value)]
-        if isinstance(value, Expression) and path and value.value is not None:
+        if isinstance(value, Expression) and path and _is_credential(value, path, numbers):
             found.append(ConfigText(path, numbers, "").where())
         return value
 
@@ -232,6 +232,12 @@ def _hide_credentials(settled: Settled) -> None:
                 "the state show it all the same, so move it to the secrets, and replace it",
             )
         )
+
+
+def _is_credential(value: Expression, path: tuple[str, ...], numbers: tuple[int, ...]) -> bool:
+    """Whether an expression stands for a credential: Terraform calls it sensitive, or its key says so."""
+    by_key = holds_credential(ConfigText(path, numbers, "only-terraform-knows"))
+    return value.value is not None or value.is_sensitive or by_key
 
 
 def _refused(secrets: tuple[SecretLeaf, ...], code: str, text: str, *codes: str) -> Settled:
