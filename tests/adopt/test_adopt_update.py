@@ -74,6 +74,9 @@ def test_drift_is_shown_as_code_and_written(tmp_path: Path) -> None:
     assert '+            config=Index.Config(index="other", refresh=True),' in change.diff
     assert "ServerLog" not in change.diff.replace(" self.log", "")
     assert is_empty(run(tmp_path, drifted, log("Log", "b")))
+    fresh = tmp_path / "fresh"
+    run(fresh, drifted, log("Log", "b"))
+    assert code(fresh) == code(tmp_path)
 
 
 def test_what_somebody_edited_stays(tmp_path: Path) -> None:
@@ -182,3 +185,20 @@ def test_a_block_of_several_statements_is_one(tmp_path: Path) -> None:
     assert 'Index.Config(index="new")' in text
     assert 'TerraformVariable(scope, "prefix")' in code(tmp_path, "all_connectors.py")
     assert json.loads(code(tmp_path, MANIFEST))["format"] == 1
+
+
+def test_what_no_code_can_be_written_for_leaves_the_state_and_stays_in_kibana(tmp_path: Path) -> None:
+    address = 'module.a["x"].elasticstack_kibana_action_connector.it["y"]'
+    lost = replace(
+        index("x", "a"),
+        name=Expression("data.other.thing.name"),
+        origin=Origin("hcl", address=address),
+        carry=Carry("moved", address=address),
+    )
+    run(tmp_path, lost)
+
+    text = code(tmp_path, "all_connectors.py")
+    assert "# Not taken over:" in text
+    assert "an expression in it depends" in text
+    assert '"from": "module.a.elasticstack_kibana_action_connector.it"' in text
+    assert '"lifecycle": {"destroy": False}' in text

@@ -171,8 +171,8 @@ def _refuse_unreachable(connector: AdoptedConnector) -> None:
             outside = {root for root in _roots(expression.text) if root != "var"}
             if outside:
                 raise CannotWrite(
-                    f"it depends on {', '.join(sorted(outside))} of the source: {expression.text}. Write the "
-                    "value, or the reference, by hand"
+                    f"an expression in it depends on {', '.join(sorted(outside))} of the source: write its "
+                    "construct by hand"
                 )
 
 

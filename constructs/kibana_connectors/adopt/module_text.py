@@ -111,13 +111,20 @@ def _import_order(name: str) -> tuple[int, list[tuple[int, int, str]], str]:
     return group, [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts], name
 
 
-def all_text(groups: Sequence[Group], variables: Iterable[str], left: Sequence[str], engine: str) -> str:
+def all_text(
+    groups: Sequence[Group],
+    variables: Iterable[str],
+    left: Sequence[str],
+    removed: Sequence[str],
+    engine: str,
+) -> str:
     """Return the module that makes the connectors of all groups.
 
     Args:
         groups: The groups.
         variables: The Terraform variables that configs and names refer to.
         left: What was not taken over, and why.
+        removed: The addresses of what the state holds and no code could be written for.
         engine: The engine to import from.
     """
     variables = sorted(variables)
@@ -135,8 +142,9 @@ def all_text(groups: Sequence[Group], variables: Iterable[str], left: Sequence[s
     lines += ["", "from __future__ import annotations", ""]
     if aliases:
         lines += ["from collections.abc import Mapping", ""]
-    if variables:
-        lines.append(f"from {engine} import TerraformVariable")
+    engines = [*(["TerraformStack"] if removed else []), *(["TerraformVariable"] if variables else [])]
+    if engines:
+        lines.append(f"from {engine} import {', '.join(engines)}")
     lines += ["from constructs import Construct"]
     if aliases:
         lines.append(library_import(["KibanaProvider"]))
@@ -164,6 +172,13 @@ def all_text(groups: Sequence[Group], variables: Iterable[str], left: Sequence[s
         if group.alias is not None:
             given.append(Code(f'providers["{group.alias}"]'))
         lines.append(statement(f"self.{group.name}", Call(group.class_name, given), 8))
+    if removed:
+        lines += ["        # Terraform forgets these, and they stay in Kibana."]
+        blocks = [{"from": address, "lifecycle": {"destroy": False}} for address in removed]
+        call = Call("TerraformStack.of(scope).add_override", ("removed", blocks))
+        lines.append(statement("", call, 8))
+    if len(lines) and lines[-1].endswith('"""'):
+        lines.append("        # There are none.")
     return "\n".join([*lines, ""])
 
 

@@ -8,8 +8,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from .connector_code import CannotWrite, ConnectorCode, Mode, Writer, flat_name, input_variables, key_of
-from .inventory import AdoptedConnector, Inventory, Report, shown
+from ..terraform.elasticstack import CONNECTOR
+from ..terraform.logical_id import logical_id
+from .connector_code import (
+    CannotWrite,
+    ConnectorCode,
+    Mode,
+    Writer,
+    flat_name,
+    input_variables,
+    key_of,
+    old_address,
+)
+from .inventory import AdoptedConnector, Inventory, Report, shown, without_instances
 from .module_text import Group, all_text, main_text, module_text, references_text
 from .python_names import FreeNames, identifier
 from .secrets_in_code import SecretNames, SecretWanted
@@ -18,6 +29,11 @@ ALL_FILE = "all_connectors.py"
 REFERENCES_FILE = "referenced_connectors.py"
 MAIN_FILE = "main.py"
 CDKTF_FILE = "cdktf.json"
+_SAME_STATE = (
+    "This code goes on with the state that holds the connectors: give its backend in main.py. What else that "
+    "state holds has to stay in code beside them: Terraform destroys what it finds no code for."
+)
+_RESOURCE = re.compile(rf"(?:module\.[\w-]+\.)*{CONNECTOR}\.[\w-]+")
 _TEAM = re.compile(r"\s*(?:\[([^\]]+)\]|([^:|/]+?)\s*(?::|\||/|\s-\s)\s*(?=\S))")
 _MODULE = re.compile(r'module\.([A-Za-z_][\w-]*)(?:\[(?:"((?:\\.|[^"\\])*)"|(\d+))\])?')
 
@@ -59,6 +75,8 @@ class Project:
         left: What was not taken over, and why.
         notes: What else has to be told.
         engine: The engine that the code imports from.
+        layout: Which connectors share a module.
+        mode: How connectors are taken in.
     """
 
     modules: list[tuple[Group, list[ConnectorCode]]]
@@ -69,6 +87,8 @@ class Project:
     left: tuple[str, ...]
     notes: tuple[str, ...]
     engine: str
+    layout: Layout
+    mode: Mode
 
     @property
     def number(self) -> int:
@@ -116,6 +136,7 @@ def project_of(
     uses: dict[str, list[str]] = {}
     was: dict[str, str] = {}
     left: list[str] = []
+    abandoned: list[str | None] = []
     notes: list[str] = []
     used_variables: set[str] = set()
     for index, connector in _ordered(connectors):
@@ -138,6 +159,7 @@ def project_of(
         try:
             code = writer.write(connector, index, attribute, id, told, provider)
         except CannotWrite as error:
+            abandoned.append(old_address(connector))
             left.append(f"{_called(connector)}: {error}.".replace("..", "."))
             continue
         code.key = key
@@ -151,7 +173,11 @@ def project_of(
             was.setdefault(name, source)
     left += [f"{_where(each)}{each.text}" for each in inventory.reports if each.is_loss]
     modules = [groups[name] for name in sorted(groups)]
-    whole = {ALL_FILE: all_text([group for group, _ in modules], used_variables, left, engine)}
+    abandoned += [each.origin.address for each in inventory.reports if each.is_loss]
+    removed = _removed(abandoned, {f"{CONNECTOR}.{logical_id([id])}" for id in written_ids.values()})
+    if any("Adopt.IN_STATE" in code.text for _, codes in modules for code in codes):
+        notes.insert(0, _SAME_STATE)
+    whole = {ALL_FILE: all_text([group for group, _ in modules], used_variables, left, removed, engine)}
     if inventory.references:
         whole[REFERENCES_FILE] = references_text(inventory.references)
     aliases = {
@@ -162,7 +188,15 @@ def project_of(
         CDKTF_FILE: '{ "language": "python", "app": "python main.py" }\n',
     }
     secrets = tuple(SecretWanted(name, tuple(uses[name]), was[name]) for name in sorted(uses))
-    return Project(modules, whole, first, written_ids, secrets, tuple(left), tuple(notes), engine)
+    return Project(
+        modules, whole, first, written_ids, secrets, tuple(left), tuple(notes), engine, layout, mode
+    )
+
+
+def _removed(addresses: Sequence[str | None], written: set[str]) -> list[str]:
+    """Return the addresses that leave the state, so that Terraform forgets them and destroys nothing."""
+    found = {without_instances(each) for each in addresses if each is not None}
+    return sorted(each for each in found if _RESOURCE.fullmatch(each) is not None and each not in written)
 
 
 def _ordered(connectors: Sequence[AdoptedConnector]) -> list[tuple[int, AdoptedConnector]]:

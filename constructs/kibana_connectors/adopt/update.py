@@ -86,6 +86,12 @@ def known_names(manifest: str | None) -> KnownNames:
     )
 
 
+def earlier_choice(manifest: str | None, name: str) -> str | None:
+    """Return what an earlier run was told as `layout` or `mode`; None where there was none."""
+    found = _loaded(manifest).get(name)
+    return found if isinstance(found, str) else None
+
+
 def update_of(project: Project, present: Mapping[str, str], *, force: bool = False) -> Update:
     """Return what would change.
 
@@ -140,7 +146,13 @@ def update_of(project: Project, present: Mapping[str, str], *, force: bool = Fal
             _note(update, name, before, text)
     update.manifest = (
         json.dumps(
-            {"format": _FORMAT, "modules": dict(sorted(modules.items())), "files": written},
+            {
+                "format": _FORMAT,
+                "layout": project.layout.value,
+                "mode": project.mode.value,
+                "modules": dict(sorted(modules.items())),
+                "files": written,
+            },
             indent=2,
             sort_keys=True,
         )

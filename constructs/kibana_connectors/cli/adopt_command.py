@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ..kibana.errors import InvalidRequest
+from .adopt_writing import LAYOUTS, MODES, Writing, write_code
 from .choices import check_choice
 from .connection import Connection, live
 from .examples import examples
 from .exit_codes import OK, REFUSED
-from .output import note, write_json
+from .output import AsJson, note, write_json
 from .output_file import STANDARD_OUTPUT, check_output, write_output
 from .progress import progress
 from .selection import Selection, choosing
@@ -32,6 +33,7 @@ def _known_kind(given: str | None) -> str | None:
 
 
 @examples(
+    "kibana-connectors adopt -o connectors --mode touch-nothing",
     "kibana-connectors adopt --space ops --inventory",
     "kibana-connectors adopt terraform/ --var-file prod.tfvars --inventory",
     "kibana-connectors adopt export.ndjson kibana.yml --inventory -o found.json",
@@ -93,19 +95,55 @@ def adopt_connectors(
         ),
     ] = None,
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where to write; - is standard output.")
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="DIR|FILE",
+            help="The folder for the code; with --inventory a file, and - is standard output.",
+        ),
     ] = STANDARD_OUTPUT,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that exists.")] = False,
+    layout: Annotated[
+        str | None,
+        typer.Option(
+            metavar="|".join(LAYOUTS), help="Which connectors share a module; space.", show_default=False
+        ),
+    ] = None,
+    mode: Annotated[
+        str | None,
+        typer.Option(
+            metavar="|".join(MODES),
+            help="take-over: the code decides, and secrets are to be supplied. touch-nothing: no request "
+            "changes a connector. Default: that of the earlier run, else take-over.",
+            show_default=False,
+        ),
+    ] = None,
+    default_space: Annotated[
+        str, typer.Option(metavar="SPACE", help="The space of connectors whose source does not say.")
+    ] = "default",
+    update: Annotated[
+        bool, typer.Option("--update", help="Bring code of an earlier run up to date, and show the changes.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
+    in_json: AsJson = False,
 ) -> int:
-    """Find the connectors that exist: in a Kibana, an export, Terraform code or state, a kibana.yml.
+    """Find the connectors that exist, in a Kibana, an export, Terraform code or state, and write their code.
 
+    With -o DIR it writes a module of typed Python for each space, or team, that keeps every id. A second run
+    changes nothing; --update shows what differs by then, and changes only what was written and not edited.
     A module is evaluated by Terraform or OpenTofu, in a private copy without providers: nothing is applied
     and nothing is asked. What cannot be taken over is named, with file and line.
     """
-    if not inventory:
-        raise InvalidRequest("expected --inventory")
-    if output != STANDARD_OUTPUT:
-        check_output(output, force=force)
+    writing: Writing | None = None
+    if inventory:
+        _refuse_with_inventory(update=update, in_json=in_json)
+        if output != STANDARD_OUTPUT:
+            check_output(output, force=force)
+    elif output == STANDARD_OUTPUT:
+        raise InvalidRequest("expected -o DIR, the folder to write code into, or --inventory")
+    else:
+        writing = Writing(output, layout, mode, default_space, update, force, in_json)
+        writing.check()
     found, code = _read(
         connection,
         selection,
@@ -116,8 +154,18 @@ def adopt_connectors(
         workspace=workspace,
         terraform=terraform,
     )
+    if writing is not None:
+        written = write_code(found, writing)
+        return code or written
     _write(found, output, force=force)
     return code
+
+
+def _refuse_with_inventory(*, update: bool, in_json: bool) -> None:
+    if update:
+        raise InvalidRequest("--update: expected only where code is written, without --inventory")
+    if in_json:
+        raise InvalidRequest("--json: expected only where code is written: --inventory is JSON already")
 
 
 def _read(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..formats.kibana_ids import is_space_id
 from ..kibana.errors import InvalidRequest
 from ..kibana.shown_text import escaped
 from .choices import check_choice
@@ -29,8 +30,8 @@ class Writing:
 
     Attributes:
         folder: The folder.
-        layout: `space` or `team`.
-        mode: `take-over` or `touch-nothing`.
+        layout: `space` or `team`; None for that of the earlier run, else `space`.
+        mode: `take-over` or `touch-nothing`; None for that of the earlier run, else `take-over`.
         space: The space of connectors whose source does not say.
         update: Whether to bring code that was written before up to date.
         force: Whether to write over whatever is there.
@@ -38,8 +39,8 @@ class Writing:
     """
 
     folder: str
-    layout: str = "space"
-    mode: str = "take-over"
+    layout: str | None = None
+    mode: str | None = None
     space: str = "default"
     update: bool = False
     force: bool = False
@@ -52,12 +53,15 @@ class Writing:
             BadParameter: A word is not known.
             InvalidRequest: Two options contradict each other.
         """
-        check_choice("layout", self.layout, LAYOUTS, option="--layout")
-        check_choice("mode", self.mode, MODES, option="--mode")
+        for noun, given, known in (("layout", self.layout, LAYOUTS), ("mode", self.mode, MODES)):
+            if given is not None:
+                check_choice(noun, given, known, option=f"--{noun}")
         if self.update and self.force:
             raise InvalidRequest("--update, --force: expected one of them, not both")
         if not self.folder.strip():
             raise InvalidRequest("-o: expected a folder")
+        if not is_space_id(self.space):
+            raise InvalidRequest("--default-space: expected the id of a space")
 
 
 def write_code(inventory: Inventory, writing: Writing) -> int:
@@ -76,19 +80,22 @@ def write_code(inventory: Inventory, writing: Writing) -> int:
     from ..adopt.connector_code import Mode
     from ..adopt.folder import present_files, write_files
     from ..adopt.project import Layout, project_of
-    from ..adopt.update import MANIFEST, known_names, update_of
+    from ..adopt.update import MANIFEST, earlier_choice, known_names, update_of
 
     folder = Path(writing.folder)
-    earlier = known_names(present_files(folder, ()).get(MANIFEST)) if not writing.force else None
+    manifest = None if writing.force else present_files(folder, ()).get(MANIFEST)
+    earlier = known_names(manifest)
+    layout = writing.layout or earlier_choice(manifest, "layout") or LAYOUTS[0]
+    mode = writing.mode or earlier_choice(manifest, "mode") or MODES[0]
     project = project_of(
         inventory,
-        layout=Layout(writing.layout),
-        mode=Mode(writing.mode),
+        layout=Layout(layout),
+        mode=Mode(mode),
         engine=_engine(),
         default_space=writing.space,
         known=earlier,
     )
-    modules = {f"{module}.py" for module, _, _ in earlier.attributes.values()} if earlier else set()
+    modules = {f"{module}.py" for module, _, _ in earlier.attributes.values()}
     present = present_files(folder, {*project.files(), *modules})
     update = update_of(project, present, force=writing.force)
     is_first = MANIFEST not in present
