@@ -12,7 +12,9 @@ from harness.adopted_kibana import (
     environment_for,
     fill,
     inventory_of,
+    run_command,
     synthesize,
+    values_by_name,
     write,
 )
 from harness.scene import add_rule, http
@@ -133,14 +135,39 @@ resource "elasticstack_kibana_action_connector" "pager" {
 """
 
 
-@pytest.mark.parametrize("kind", ["state", "hcl"])
+GENERATED = {
+    "//": {"metadata": {"backend": "local", "stackName": "old", "version": "0.21.0"}},
+    "terraform": {"required_providers": {"elasticstack": {"source": "elastic/elasticstack"}}},
+    "provider": {"elasticstack": [{"kibana": [{}]}]},
+    "variable": {"url": {"sensitive": True, "default": "https://hooks.example.com/value-of-url"}},
+    "import": [{"to": "elasticstack_kibana_action_connector.slug", "id": "default/my-log"}],
+    "resource": {
+        "elasticstack_kibana_action_connector": {
+            "team_chat_3F2A1B0C": {
+                "//": {"metadata": {"path": "old/team/chat", "uniqueId": "team_chat_3F2A1B0C"}},
+                "name": "Chat",
+                "connector_type_id": ".slack",
+                "config": "${jsonencode({})}",
+                "secrets": '${jsonencode({"webhookUrl" = var.url})}',
+                "space_id": "ops",
+            },
+            "slug": {"name": "Log", "connector_type_id": ".server-log", "config": "{}"},
+        }
+    },
+}
+
+
+@pytest.mark.parametrize("kind", ["state", "hcl", "cdktf.out"])
 def test_a_state_goes_on(workspace: Workspace, kibana: Sandbox, tmp_path: Path, kind: str) -> None:
     """Modules, instances, generated ids, a slug, and secrets that the state holds in plain text."""
     kibana.add_connector(type_id=".server-log", name="Log", id="my-log", config={})
     source = tmp_path / "source"
     (source / "team").mkdir(parents=True)
-    (source / "main.tf").write_text(HCL)
-    (source / "team" / "main.tf").write_text(TEAM)
+    if kind == "cdktf.out":
+        (source / "cdk.tf.json").write_text(json.dumps(GENERATED))
+    else:
+        (source / "main.tf").write_text(HCL)
+        (source / "team" / "main.tf").write_text(TEAM)
     workspace.use_sources(source)
     workspace.init()
     workspace.apply()
@@ -153,12 +180,12 @@ def test_a_state_goes_on(workspace: Workspace, kibana: Sandbox, tmp_path: Path, 
         inventory = read_state("state.json", json.loads(shown))
     else:
         values = Values(environment=dict(workspace.environment))
-        inventory = read_hcl(str(source), values, tool=workspace.environment["TERRAFORM_BINARY_NAME"])
+        tool = workspace.environment["TERRAFORM_BINARY_NAME"]
+        inventory = read_hcl(str(source), values, tool=tool, kind="hcl" if kind == "hcl" else "cdktf.out")
     project = project_of(inventory, engine=ENGINE)
     folder = tmp_path / "code"
     write(project, folder)
-    check_style(folder)
-    assert project.number == len(before) == 5
+    assert project.number == len(before)
     (secret,) = project.secrets
     workspace.environment[f"TF_VAR_{secret.name}"] = "https://hooks.example.com/value-of-url"
     workspace.use(synthesize(folder))
@@ -176,3 +203,42 @@ def test_a_state_goes_on(workspace: Workspace, kibana: Sandbox, tmp_path: Path, 
     assert "value-of-url" not in state
     written = [file for file in folder.iterdir() if file.is_file() and "tfstate" not in file.name]
     assert not [file for file in written if b"value-of-url" in file.read_bytes()]
+
+
+def test_an_export_and_a_kibana_yml_by_the_command(
+    workspace: Workspace, kibana: Sandbox, tmp_path: Path
+) -> None:
+    secrets = fill(kibana)
+    with http(kibana) as client:
+        asked = {"type": ["action"], "excludeExportDetails": True}
+        export = client.post("/api/saved_objects/_export", json=asked)
+    (tmp_path / "export.ndjson").write_text(export.text)
+    (tmp_path / "kibana.yml").write_text(
+        "xpack.actions.preconfigured:\n  elastic-mail:\n    actionTypeId: .email\n    name: Mail\n"
+        "    config: {from: a@example.com, service: gmail}\n    secrets: {password: value-of-mail, user: u}\n"
+    )
+    before = {each.id for each in kibana.connectors}
+    here = {each.id for each in kibana.connectors if each.space == "default"}
+    count = len(kibana.requests)
+    folder = tmp_path / "code"
+    command = ["adopt", str(tmp_path / "export.ndjson"), str(tmp_path / "kibana.yml"), "-o", str(folder)]
+
+    done = run_command(*command, "--json")
+    assert done.returncode == 0, done.stderr + done.stdout
+    told = json.loads(done.stdout)
+    assert told["connectors"] == len(here)
+    assert run_command(*command).returncode == 0, "a second run changes nothing"
+    assert 'ELASTIC_MAIL = "elastic-mail"' in (folder / "referenced_connectors.py").read_text()
+    assert "value-of-mail" not in done.stdout + "".join(file.read_text() for file in folder.iterdir())
+    check_style(folder)
+
+    values = values_by_name(secrets, kibana)
+    for each in told["variables"]:
+        name, _, path = each["uses"][0].rpartition(": ")
+        workspace.environment[each["name"]] = values[name][path]
+    workspace.use(synthesize(folder))
+    workspace.init()
+    assert f"{len(here)} imported, 0 added" in workspace.apply()
+    assert workspace.plan() == []
+    assert {each.method for each in kibana.requests[count:]} == {"GET", "PUT"}
+    assert {each.id for each in kibana.connectors} == before

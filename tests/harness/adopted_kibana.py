@@ -72,6 +72,22 @@ def environment_for(project: Project, secrets_by_id: Mapping[str, Mapping[str, A
     return found
 
 
+def values_by_name(
+    secrets_by_id: Mapping[str, Mapping[str, Any]], kibana: Sandbox
+) -> dict[str, dict[str, str]]:
+    """Give the values of the secrets by the connectors' names and the dotted leaves."""
+    return {each.name: dict(_dotted(secrets_by_id[each.id])) for each in kibana.connectors}
+
+
+def run_command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    code = "from kibana_connectors.cli import main\nmain()"
+    environment = {**os.environ, "NO_COLOR": "1", "TERM": "dumb"}
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
+
+
 def _dotted(tree: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
     for key, value in tree.items():
         if isinstance(value, Mapping):
