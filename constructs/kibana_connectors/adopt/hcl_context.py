@@ -26,12 +26,14 @@ class Context:
         repetition: The expression of `for_each`; None without one.
         arguments: In a module that is called: the expressions of its arguments.
         above: What names mean where the module is called; None in the root.
+        locals: The module's local values that are only another name: one reference, or a literal.
     """
 
     key: str | None = None
     repetition: str | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
     above: Context | None = None
+    locals: Mapping[str, str] = field(default_factory=dict)
 
     def resolved(self, expression: str) -> str:
         """Return an expression in words of the root module.
@@ -50,6 +52,9 @@ class Context:
             if self.repetition.startswith("toset("):
                 return f"{self.key}{behind}"
             return f"{_term(self.repetition)}[{self.key}]{behind}"
+        if start[0] == "local" and start[1] in self.locals:
+            # Terraform allows no circle among them.
+            return f"{self.resolved(self.locals[start[1]])}{behind}"
         if start[0] == "var" and self.above is not None and start[1] in self.arguments:
             return f"{_term(self.above.resolved(self.arguments[start[1]]))}{behind}"
         return None
@@ -82,13 +87,25 @@ class Contexts:
         for match in _STEP.finditer(instance.module):
             name, key = match.group(1), match.group(2)
             call = module.calls[(name,)]
-            above = Context(key, _repetition(call), arguments, above)
+            above = Context(key, _repetition(call), arguments, above, _other_names(module))
             arguments = {word: attribute.expression for word, attribute in call.attributes.items()}
             module = self._folder.modules[module.sources[name]]
         key = None if instance.key is None else json.dumps(instance.key, ensure_ascii=False)
         if key is not None and isinstance(instance.key, str):
             key = key.replace("${", "$${").replace("%{", "%%{")
-        return Context(key, _repetition(block), arguments, above)
+        return Context(key, _repetition(block), arguments, above, _other_names(module))
+
+
+_OTHER_NAME = re.compile(r"(?:var|local)\.[\w-]+(?:\.[\w-]+|\[[^\[\]]*\])*")
+
+
+def _other_names(module: Module) -> dict[str, str]:
+    found = {}
+    for name, attribute in module.locals.items():
+        expression = attribute.expression.strip().removeprefix("(").removesuffix(")")
+        if _OTHER_NAME.fullmatch(expression) and f"local.{name}" not in expression:
+            found[name] = expression
+    return found
 
 
 def _repetition(block: Block) -> str | None:

@@ -23,6 +23,7 @@ from ..terraform.elasticstack import CONNECTOR
 from .hcl_folder import Folder, Module
 from .hcl_references import Reference, replaced
 from .hcl_syntax import Attribute, Block, native, without_jsonencode
+from .placeholders import Placeholders
 
 _TOOLS = ("terraform", "tofu")
 _LONGEST = 300.0
@@ -92,6 +93,7 @@ class Evaluated:
         failed: What could not be evaluated: the module's folder, the kind and the name; and why.
         unset: The root's variables without a value.
         whole: Why nothing could be evaluated at all.
+        placeholders: What stands for secret variables without a value.
     """
 
     instances: list[Instance] = field(default_factory=list)
@@ -99,6 +101,7 @@ class Evaluated:
     failed: dict[tuple[Path, str, str], tuple[str, bool]] = field(default_factory=dict)
     unset: tuple[str, ...] = ()
     whole: str | None = None
+    placeholders: Placeholders = field(default_factory=Placeholders, repr=False)
 
 
 @dataclass(frozen=True)
@@ -153,7 +156,7 @@ def evaluate(folder: Folder, tool: str, values: Values) -> Evaluated:
     evaluated = Evaluated()
     with tempfile.TemporaryDirectory(prefix="kibana-connectors-", ignore_cleanup_errors=True) as private:
         os.chmod(private, 0o700)
-        copy = _Copy(folder, Path(private).resolve(), tool, values)
+        copy = _Copy(folder, Path(private).resolve(), tool, values, evaluated.placeholders)
         evaluated.unset = copy.unset
         for _ in range(_ROUNDS):
             copy.write(evaluated.failed)
@@ -179,7 +182,10 @@ def _told(error: Mapping[str, Any]) -> str:
 class _Copy:
     """The copy of a root module in which nothing but values is left."""
 
-    def __init__(self, folder: Folder, private: Path, tool: str, values: Values) -> None:
+    def __init__(
+        self, folder: Folder, private: Path, tool: str, values: Values, placeholders: Placeholders
+    ) -> None:
+        self.placeholders = placeholders
         self._folder = folder
         self._tool = tool
         self._values = values
@@ -503,10 +509,13 @@ class _ModuleWriter:
             text = {"string": text, "number": f"tonumber({text})", "bool": f"tobool({text})"}.get(
                 bare, _UNKNOWN
             )
-            if _is_true(block.attributes.get("sensitive")):
+            is_secret = any(_is_true(block.attributes.get(key)) for key in ("sensitive", "ephemeral"))
+            if is_secret and not self._is_off("variable", name):
+                text = self._copy.placeholders.expression(name, bare.strip('"')) or text
+            if is_secret:
                 text = f"sensitive({text})"
             own = f"locals {{\n  {_OWN}_v_{name} = {text}\n}}\n"
-            self._copy.add(self._module, "own", f"v_{name}", own, is_json=False)
+            self._copy.add(self._module, "variable", name, own, is_json=False)
             return
         lines = []
         for key in ("type", "default", "sensitive", "nullable"):

@@ -15,7 +15,7 @@ from .hcl_context import Context, contexts_of
 from .hcl_evaluation import Evaluated, Instance, Values, evaluate, find_tool
 from .hcl_folder import Folder, Module, read_folder
 from .hcl_references import references_in
-from .hcl_syntax import Attribute, Block, is_literal, leaf_texts, literal_text
+from .hcl_syntax import Attribute, Block, is_literal, leaf_texts, literal_text, redacted
 from .hcl_without_tool import evaluate_without_tool
 from .held_secret import HeldSecret
 from .inventory import (
@@ -34,7 +34,8 @@ from .inventory import (
     without_instances,
 )
 from .making import add
-from .settling import CONTEXT_KEY, settle
+from .placeholders import Placeholders
+from .settling import CONTEXT_KEY, is_credential_place, settle
 
 _ARGUMENTS = frozenset(
     {
@@ -96,6 +97,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self._contexts = contexts_of(self.folder)
+        self._placeholders = Placeholders()
 
     # -- what the blocks alone tell -------------------------------------------------------------------------
 
@@ -240,6 +242,7 @@ class _Reader:
 
     def add_instances(self, evaluated: Evaluated) -> None:
         """Add all instances."""
+        self._placeholders = evaluated.placeholders
         imports = {each.to: each.id for each in evaluated.imports}
         for instance in evaluated.instances:
             module = self._module_of(instance)
@@ -375,8 +378,10 @@ class _Reader:
         if value is None:
             return None
         text = value if isinstance(value, str) else json.dumps(value)
+        if self._placeholders.is_in(text):
+            return Expression(redacted(context.resolved(attribute.expression)), is_sensitive=True)
         if _is_unknown(instance.sensitive, key):
-            return Expression(context.resolved(attribute.expression), HeldSecret(text))
+            return Expression(redacted(context.resolved(attribute.expression)), HeldSecret(text), True)
         return text
 
     def _config(
@@ -392,10 +397,10 @@ class _Reader:
             value = json.loads(value)
             if sensitive is True and value is not None:
                 told.append((("secret-in-config",), "its config is sensitive as a whole"))
-                return Expression(context.resolved(attribute.expression)), None
+                return Expression(redacted(context.resolved(attribute.expression))), None
         if value is None and unknown is False:
             return None, None
-        texts = _Texts(attribute.expression, context)
+        texts = _Texts(attribute.expression, context, self._placeholders)
         merged = _merged(value, unknown, sensitive, (), texts)
         if isinstance(merged, Expression):
             return merged, None
@@ -412,12 +417,13 @@ class _Reader:
             if attribute is None or (value is None and unknown is False):
                 continue
             chosen: SecretsMode = "write-only" if mode == "write-only" else "state"
-            texts = _Texts(attribute.expression, context)
+            texts = _Texts(attribute.expression, context, self._placeholders)
             if isinstance(value, str):
                 value = json.loads(value)
             if unknown is True or not isinstance(value, dict):
-                return (), Expression(context.resolved(attribute.expression)), chosen
-            leaves = sorted_leaves(_secret_leaves(value, unknown, (), texts))
+                return (), Expression(redacted(context.resolved(attribute.expression))), chosen
+            sensitive = _part(instance.sensitive, key)
+            leaves = sorted_leaves(_secret_leaves(value, unknown, sensitive, (), texts))
             return leaves, None, chosen
         return (), None, "none"
 
@@ -481,10 +487,15 @@ _BROKEN = object()
 class _Texts:
     """The expressions at the leaves of a config or of secrets."""
 
-    def __init__(self, expression: str, context: Context) -> None:
+    def __init__(self, expression: str, context: Context, placeholders: Placeholders) -> None:
+        self.placeholders = placeholders
         self._expression = expression
         self._leaves = leaf_texts(expression)
         self._context = context
+
+    def has(self, held: HeldSecret) -> bool:
+        """Whether a value stands in the expression as it is."""
+        return held.reveal() in self._expression
 
     def written(self, path: tuple[str, ...]) -> str | None:
         """Return the expression that stands at a leaf; None if it is computed."""
@@ -503,14 +514,22 @@ class _Texts:
                 return f"({resolved}){steps}" if steps else resolved
         return self._context.resolved(self._expression)
 
+    def safe(self, path: tuple[str, ...]) -> str:
+        """Return the same without literal texts, which may be parts of secrets."""
+        return redacted(self.at(path))
+
 
 def _merged(value: Any, unknown: Any, sensitive: Any, path: tuple[str, ...], texts: _Texts) -> Any:
     """Return a value in which an `Expression` stands for what is not known, or sensitive."""
     if unknown is True:
-        return Expression(texts.at(path), is_sensitive=sensitive is True)
+        text = texts.at(path)
+        is_open = sensitive is not True and path and not is_credential_place(path)
+        return Expression(text if is_open else texts.safe(path), is_sensitive=sensitive is True)
+    if texts.placeholders.is_in(value):
+        return Expression(texts.safe(path), is_sensitive=True)
     if sensitive is True and value is not None:
         text = value if isinstance(value, str) else json.dumps(value)
-        return Expression(texts.at(path), HeldSecret(text))
+        return Expression(texts.safe(path), HeldSecret(text), True)
     if isinstance(value, Mapping) or (value is None and isinstance(unknown, Mapping)):
         value = value or {}
         unknown = unknown if isinstance(unknown, Mapping) else {}
@@ -536,29 +555,37 @@ def _merged(value: Any, unknown: Any, sensitive: Any, path: tuple[str, ...], tex
     return value
 
 
-def _secret_leaves(value: Any, unknown: Any, path: tuple[str, ...], texts: _Texts) -> Iterator[SecretLeaf]:
+def _secret_leaves(
+    value: Any, unknown: Any, sensitive: Any, path: tuple[str, ...], texts: _Texts
+) -> Iterator[SecretLeaf]:
     if isinstance(value, Mapping) or isinstance(unknown, Mapping):
         value = value if isinstance(value, Mapping) else {}
         unknown = unknown if isinstance(unknown, Mapping) else {}
         for key in dict.fromkeys([*value, *unknown]):
-            yield from _secret_leaves(value.get(key), unknown.get(key, False), (*path, key), texts)
+            yield from _secret_leaves(
+                value.get(key), unknown.get(key, False), _part(sensitive, key), (*path, key), texts
+            )
         return
     if unknown is not True and value is None:
         return
-    written = texts.written(path)
     text = texts.at(path)
-    held = None if unknown is True else HeldSecret(value if isinstance(value, str) else json.dumps(value))
-    if written is not None and is_literal(written):
-        yield SecretLeaf(path, "literal", "", held)
-    elif _VARIABLE.fullmatch(text):
+    if variable := texts.placeholders.variable(value):
+        yield SecretLeaf(path, "variable", text if _VARIABLE.fullmatch(text) else variable)
+        return
+    is_known = unknown is not True and not texts.placeholders.is_in(value)
+    held = HeldSecret(value if isinstance(value, str) else json.dumps(value)) if is_known else None
+    written = texts.written(path)
+    if _VARIABLE.fullmatch(text):
         yield SecretLeaf(path, "variable", text, held)
+    elif (
+        (written is not None and is_literal(written))
+        or (held is not None and sensitive is not True)
+        or (held is not None and texts.has(held))
+    ):
+        # What is known and not called sensitive stands somewhere in the source.
+        yield SecretLeaf(path, "literal", "", held)
     else:
-        yield SecretLeaf(path, "expression", "" if _quotes_value(text, held) else text, held)
-
-
-def _quotes_value(text: str, held: HeldSecret | None) -> bool:
-    """Whether an expression writes a secret's value out, as `{ k = "value" }[each.key]` does."""
-    return held is not None and len(held.reveal()) > 3 and held.reveal() in text
+        yield SecretLeaf(path, "expression", texts.safe(path), held)
 
 
 def _part(mask: Any, key: str) -> Any:

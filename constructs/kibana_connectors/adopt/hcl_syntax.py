@@ -476,3 +476,45 @@ def is_literal(expression: str) -> bool:
         plain = bare.replace("$${", "").replace("%%{", "")
         return "${" not in plain and "%{" not in plain
     return literal_text(bare.replace("$${", "").replace("%%{", "")) is not None
+
+
+_KEPT = re.compile(r"\s*(?:Bearer|Basic|ApiKey|Token)?\s*", re.IGNORECASE)
+
+
+def redacted(expression: str) -> str:
+    """Return an expression in which literal texts that may be secrets are blacked out.
+
+    Keys in brackets stay, and the words that stand before a token in a header.
+
+    Args:
+        expression: The expression.
+    """
+    out: list[str] = []
+    at = 0
+    for match in _QUOTED_OR_HEREDOC.finditer(expression):
+        if match.start() < at:
+            continue
+        out.append(expression[at : match.start()])
+        at = match.end()
+        text = match.group()
+        before = expression[: match.start()].rstrip()[-1:]
+        if text.startswith("<<"):
+            out.append('"…"' if "${" not in text else _without_literals(text))
+        elif before == "[" and expression[at:].lstrip()[:1] == "]":
+            out.append(text)
+        else:
+            out.append(f'"{_without_literals(text[1:-1])}"')
+    return "".join([*out, expression[at:]])
+
+
+_QUOTED_OR_HEREDOC = re.compile(
+    r'"(?:[^"\\$]|\\.|\$(?!\{)|\$\{(?:[^{}"]|"(?:[^"\\]|\\.)*"|\{[^{}]*\})*\})*"'
+    r"|<<-?([^\W\d][\w-]*)\n.*?^[ \t]*\1[ \t]*$",
+    re.DOTALL | re.MULTILINE,
+)
+_INTERPOLATION = re.compile(r'(\$\{(?:[^{}"]|"(?:[^"\\]|\\.)*"|\{[^{}]*\})*\})')
+
+
+def _without_literals(template: str) -> str:
+    parts = _INTERPOLATION.split(template)
+    return "".join(part if index % 2 or _KEPT.fullmatch(part) else "…" for index, part in enumerate(parts))

@@ -19,7 +19,12 @@ def read_live(connectors: Iterable[tuple[str, LiveConnector]], endpoint: str | N
     """
     inventory = Inventory()
     origin = Origin("kibana", endpoint=endpoint)
+    everywhere: set[str] = set()
     for space, each in connectors:
+        if each.is_preconfigured or each.is_system_action:
+            if each.id in everywhere:
+                continue
+            everywhere.add(each.id)
         if each.is_system_action or is_system(each.id):
             add_system(inventory, origin, each.id, each.name, each.connector_type_id)
         elif each.is_preconfigured:

@@ -236,8 +236,18 @@ def _hide_credentials(settled: Settled) -> None:
 
 def _is_credential(value: Expression, path: tuple[str, ...], numbers: tuple[int, ...]) -> bool:
     """Whether an expression stands for a credential: Terraform calls it sensitive, or its key says so."""
-    by_key = holds_credential(ConfigText(path, numbers, "only-terraform-knows"))
-    return value.value is not None or value.is_sensitive or by_key
+    return value.value is not None or value.is_sensitive or is_credential_place(path, numbers)
+
+
+def is_credential_place(path: tuple[str, ...], numbers: tuple[int, ...] | None = None) -> bool:
+    """Whether the name of a place in a config says that a credential stands there.
+
+    Args:
+        path: The keys that lead to it.
+        numbers: As in `ConfigText`; None takes all keys for names of the user's own.
+    """
+    numbers = tuple(range(1, len(path) + 1)) if numbers is None else numbers
+    return holds_credential(ConfigText(path, numbers, "only-terraform-knows"))
 
 
 def _refused(secrets: tuple[SecretLeaf, ...], code: str, text: str, *codes: str) -> Settled:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from .api_answers import read_api
 from .file_text import read_json, read_text
 from .hcl_evaluation import Values
 from .hcl_reader import read_hcl
-from .inventory import Inventory, SourceKind
+from .inventory import Inventory, Origin, SourceKind
 from .making import finish
 from .preconfigured import read_kibana_yml
 from .saved_objects import read_ndjson
@@ -158,11 +159,29 @@ def _read_folder(path: str, given: Path, values: Values, kind: str | None, tool:
         if stacks:
             inventory = Inventory()
             for stack in stacks:
-                inventory.add(read_hcl(str(stack), values, tool=tool, kind="cdktf.out"))
+                found = read_hcl(str(stack), values, tool=tool, kind="cdktf.out")
+                inventory.add(_below(found, Path(os.path.relpath(stack, folder)).as_posix()))
             return inventory
     if given.is_dir() and not any(each.name.endswith((".tf", ".tf.json")) for each in folder.iterdir()):
         raise UnreadableFile(f"{path}: {_EXPECTED}")
     return read_hcl(str(folder), values, tool=tool, kind="cdktf.out" if kind == "cdktf.out" else "hcl")
+
+
+def _below(inventory: Inventory, folder: str) -> Inventory:
+    """Return an inventory whose files are told with the folder of their stack."""
+
+    def moved(origin: Origin) -> Origin:
+        return (
+            origin
+            if origin.file is None or folder == "."
+            else replace(origin, file=f"{folder}/{origin.file}")
+        )
+
+    return Inventory(
+        [replace(each, origin=moved(each.origin)) for each in inventory.connectors],
+        [replace(each, origin=moved(each.origin)) for each in inventory.references],
+        [replace(each, origin=moved(each.origin)) for each in inventory.reports],
+    )
 
 
 def _stacks(folder: Path) -> list[Path]:
