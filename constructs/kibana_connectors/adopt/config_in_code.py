@@ -53,8 +53,10 @@ def config_in_code(kind: AnyConnectorType, config: Mapping[str, Any], secrets: o
 
 
 def _problems(kind: AnyConnectorType, fields: Mapping[str, Any], secrets: object) -> list[Problem]:
+    """Find what is wrong with the config; what is wrong with the secrets is told elsewhere."""
     config = kind.read_config(dict(fields))
-    return list(kind.problems(config, None if secrets is None else kind.read_secrets(config, secrets)))
+    found = kind.problems(config, kind.read_secrets(config, secrets))
+    return [problem for problem in found if problem.where.startswith("config")]
 
 
 def _field(where: str) -> str:
