@@ -222,20 +222,46 @@ def test_what_cannot_be_written_is_named_with_the_reason() -> None:
             connector("a/b"),
             connector("s", type_id=".cases"),
             connector("e", config=Expression("local.x")),
-            connector("k", kibana_connection=True),
         ],
         [ConnectorReference(LIVE, "elastic-mail", "preconfigured", type_id=".email")],
         [Report(Origin("hcl", "main.tf", 7), "it could not be read", is_loss=True)],
     )
     project = project_of(inventory)
     assert project.number == 0
-    assert len(project.left) == 5
+    assert len(project.left) == 4
     text = " ".join(project.files()["all_connectors.py"].replace("#", " ").split())
     for told in project.left:
         assert " ".join(told.split()) in text
     assert "main.tf, line 7: it could not be read" in text
     ast.parse(project.files()["all_connectors.py"])
     assert 'ELASTIC_MAIL = "elastic-mail"' in project.files()["referenced_connectors.py"]
+
+
+def test_a_credential_in_a_config_is_a_variable() -> None:
+    config = {"url": Expression("", HeldSecret("https://u:value-of-url@x.example")), "hasAuth": False}
+    headers = {"Authorization": Expression('"Bearer …${var.x}"'), "X-Team": "ops"}
+    address = "elasticstack_kibana_action_connector.hook"
+    hook = connector(
+        type_id=".webhook",
+        config={**config, "headers": headers},
+        origin=Origin("hcl", address=address),
+        carry=Carry("moved", address=address),
+    )
+    text, project = code_of(hook)
+    assert [each.name for each in project.secrets] == ["hook_config_headers_authorization", "hook_config_url"]
+    assert "url=audit_url.string_value," in text
+    assert '"X-Team": "ops"' in text
+    assert "sensitive=True" in text
+    assert "value-of-url" not in text
+    untouched, project = code_of(hook, mode=Mode.TOUCH_NOTHING)
+    assert project.secrets == ()
+    assert 'default=""' in untouched
+
+
+def test_a_kibana_of_its_own_has_a_provider() -> None:
+    text, project = code_of(connector(kibana_connection=True, endpoints=("https://eu.example:5601",)))
+    assert [group.module for group, _ in project.modules] == ["default_eu_example_connectors"]
+    assert 'endpoints=["https://eu.example:5601"]' in text
 
 
 def test_touch_nothing_asks_for_nothing() -> None:

@@ -21,6 +21,8 @@ _OLD = {
     "authMode": "auth_mode",
 }
 """The spelling of `GET /api/actions`, which Kibana had until 8.x, and today's."""
+_INBOUND = ".inboundWebhook"
+"""The only type so far that nothing can run."""
 _EXPECTED = "expected an answer of GET /api/actions/connectors: a list of connectors, or one connector"
 
 
@@ -85,7 +87,7 @@ def _add(inventory: Inventory, origin: Origin, given: Any) -> None:
         for code, holds in (
             ("deprecated", value.get("is_deprecated") is True),
             ("personal-auth", value.get("auth_mode") == "personal"),
-            ("inbound-only", value.get("is_inbound_only") is True),
+            ("inbound-only", value.get("is_inbound_only") is True or type_id == _INBOUND),
             ("legacy-spelling", is_old),
         )
         if holds

@@ -14,10 +14,12 @@ from ..formats.kibana_ids import is_space_id, is_uuid
 from ..schema.payload import Refused
 from ..terraform.elasticstack import CONNECTOR
 from ..terraform.logical_id import logical_id
+from ..terraform.secret_variable import variable_name
 from ..types._index import INDEX
 from ..types.catalog import TYPES, describe_unknown
 from .config_in_code import ConfigInCode, config_in_code
 from .inventory import AdoptedConnector, Expression, has_expression
+from .python_names import identifier
 from .python_text import Call, Code, statement
 from .secrets_in_code import SecretNames, SecretsInCode, secrets_in_code
 
@@ -57,7 +59,7 @@ class ConnectorCode:
         wanted: Its variables: name to the secret's path.
         is_untouched: Whether no request changes it.
         notes: What has to be told.
-        has_locals: Whether expressions became locals.
+        engine_imports: What the statements need of the engine.
     """
 
     key: str
@@ -68,7 +70,7 @@ class ConnectorCode:
     wanted: dict[str, str] = field(default_factory=dict)
     is_untouched: bool = False
     notes: tuple[str, ...] = ()
-    has_locals: bool = False
+    engine_imports: set[str] = field(default_factory=set)
 
 
 def key_of(connector: AdoptedConnector) -> str:
@@ -159,21 +161,24 @@ def _refuse_unreachable(connector: AdoptedConnector) -> None:
     space = connector.space
     if isinstance(space, str) and not is_space_id(space):
         raise CannotWrite("its space is none that Kibana can have")
-    if connector.kibana_connection:
-        raise CannotWrite(
-            "its block names a Kibana of its own (kibana_connection): adopt it with a stack for that Kibana"
-        )
     id = connector.id
     if connector.carry.kind == "import" and isinstance(id, str) and ("/" in id or id in (".", "..")):
         raise CannotWrite("the provider cannot import an id with a slash: use it where an id is asked for")
     for value in (connector.name, space, connector.config):
         for expression in _expressions(value):
+            if not _is_kept(expression):
+                continue
             outside = {root for root in _roots(expression.text) if root != "var"}
             if outside:
                 raise CannotWrite(
                     f"an expression in it depends on {', '.join(sorted(outside))} of the source: write its "
                     "construct by hand"
                 )
+
+
+def _is_kept(expression: Expression) -> bool:
+    """Whether the reader gave the expression as it is, without blacking anything out."""
+    return bool(expression.text) and "…" not in expression.text
 
 
 def _expressions(value: Any) -> Iterator[Expression]:
@@ -200,6 +205,7 @@ def input_variables(connector: AdoptedConnector) -> set[str]:
         name
         for value in values
         for expression in _expressions(value)
+        if _is_kept(expression)
         for name in re.findall(r"(?<![\w.])var\.([A-Za-z_][\w-]*)", expression.text)
     }
 
@@ -267,6 +273,8 @@ class _Statements:
     attribute: str
     construct_id: str
     locals: list[str] = field(default_factory=list)
+    variables: dict[str, str] = field(default_factory=dict)
+    engine: set[str] = field(default_factory=set)
 
     def code(self, told: tuple[str, ...], provider: str | None) -> ConnectorCode:
         """Return the code."""
@@ -313,10 +321,10 @@ class _Statements:
             "\n".join(lines) + "\n",
             str(connector.type_id),
             imports,
-            {} if is_untouched else dict(self.secrets.wanted),
+            {**self.variables, **({} if is_untouched else self.secrets.wanted)},
             is_untouched,
             tuple(notes),
-            bool(self.locals),
+            self.engine,
         )
 
     def _refuse_what_the_class_refuses(self, is_untouched: bool) -> None:
@@ -345,22 +353,39 @@ class _Statements:
             return None if not any(spec.is_required for spec in self.kind.Config.specs()) else {}
         names = {spec.kibana_name: spec.name for spec in self.kind.Config.specs()}
         if all(name in names for name in fields):
-            keywords = tuple((names[name], self._value(value)) for name, value in fields.items())
+            keywords = tuple((names[name], self._value(value, name)) for name, value in fields.items())
             return Call(f"{self.class_name}.Config", (), keywords)
         return self._value(fields)
 
-    def _value(self, value: Any) -> Any:
+    def _value(self, value: Any, *path: str) -> Any:
+        if isinstance(value, Expression) and not _is_kept(value):
+            return self._credential(path)
         if isinstance(value, Expression):
             name = f"{self.attribute}_value" + (f"_{len(self.locals) + 1}" if self.locals else "")
             id = f"{self.construct_id}-{name}"
             made = Call("TerraformLocal", (Code("scope"), id, f"${{{value.text}}}"))
             self.locals.append(statement(name, made, INDENT))
+            self.engine.add("TerraformLocal")
             return Code(f"{name}.as_string")
         if isinstance(value, Mapping):
-            return {str(key): self._value(item) for key, item in value.items()}
+            return {str(key): self._value(item, *path, str(key)) for key, item in value.items()}
         if isinstance(value, (list, tuple)):
-            return [self._value(item) for item in value]
+            return [self._value(item, *path, str(at)) for at, item in enumerate(value)]
         return value
+
+    def _credential(self, path: tuple[str, ...]) -> Code:
+        """Return a variable for what must not stand in code, and stands in the open all the same."""
+        name = variable_name([self.construct_id], ("config", *path))
+        local = f"{self.attribute}_{identifier('_'.join(path), 'value')}"
+        keywords: list[tuple[str, Any]] = [("type", "string"), ("sensitive", True)]
+        if self.way.adopt == "TOUCH_NOTHING":
+            keywords.append(("default", ""))  # never sent, and so not asked for
+        else:
+            self.variables[name] = ".".join(("config", *path))
+        made = Call("TerraformVariable", (Code("scope"), name), keywords)
+        self.locals.append(statement(local, made, INDENT))
+        self.engine.add("TerraformVariable")
+        return Code(f"{local}.string_value")
 
     def _lifecycle(self) -> dict[str, Any]:
         given = self.connector.lifecycle

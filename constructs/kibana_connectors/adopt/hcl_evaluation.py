@@ -267,7 +267,12 @@ class _Copy:
                 *self._variables(),
             ],
         ):
-            done = self._run(here, arguments)
+            try:
+                done = self._run(here, arguments)
+            except subprocess.TimeoutExpired:
+                return [{"summary": f"{arguments[0]} took longer than {_LONGEST:.0f} s"}]
+            except OSError as error:
+                return [{"summary": f"{self._tool} cannot be run: {error.strerror}"}]
             if done.returncode:
                 errors = [*_errors(done.stdout)] or [{"summary": _first_line(done.stderr, done.stdout)}]
                 return errors

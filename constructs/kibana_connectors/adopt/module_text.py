@@ -62,8 +62,9 @@ def module_text(group: Group, codes: Sequence[ConnectorCode], engine: str) -> st
     """
     imports = set().union(*(code.imports for code in codes))
     others = ["from constructs import Construct"]
-    if any(code.has_locals for code in codes):
-        others.insert(0, f"from {engine} import TerraformLocal")
+    engine_imports = set().union(*(code.engine_imports for code in codes))
+    if engine_imports:
+        others.insert(0, f"from {engine} import {', '.join(sorted(engine_imports))}")
     arguments = "self, scope: Construct"
     told = ["        Args:", "            scope: The stack."]
     if group.alias is not None:

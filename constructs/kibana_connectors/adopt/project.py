@@ -215,8 +215,7 @@ def _ordered(connectors: Sequence[AdoptedConnector]) -> list[tuple[int, AdoptedC
 
 def _group(connector: AdoptedConnector, layout: Layout, default_space: str) -> Group:
     space = connector.space if connector.space is not None else default_space
-    provider = connector.provider or ""
-    alias = provider.partition(".")[2] or None
+    alias = _alias(connector)
     if layout is Layout.TEAM:
         team = _team(connector)
         name, what = identifier(team, "team"), f"the team {_plain(team)}"
@@ -227,6 +226,14 @@ def _group(connector: AdoptedConnector, layout: Layout, default_space: str) -> G
     if alias is not None:
         return Group(f"{name}_{identifier(alias, 'kibana')}", f"{what}, by the provider {alias}", alias)
     return Group(name if name != "all" else "all_of_them", what)
+
+
+def _alias(connector: AdoptedConnector) -> str | None:
+    """Return the alias of the provider that serves a connector; one is made for a Kibana of its own."""
+    if connector.kibana_connection:
+        host = re.sub(r"^[a-z]+://|[:/].*$", "", connector.endpoints[0]) if connector.endpoints else ""
+        return identifier(host, "other_kibana")
+    return (connector.provider or "").partition(".")[2] or None
 
 
 def _team(connector: AdoptedConnector) -> str:
@@ -279,6 +286,6 @@ def _where(report: Report) -> str:
 
 def _endpoints(connectors: Sequence[AdoptedConnector], alias: str) -> tuple[str, ...]:
     for each in connectors:
-        if (each.provider or "").partition(".")[2] == alias and each.endpoints:
+        if _alias(each) == alias and each.endpoints:
             return each.endpoints
     return ()

@@ -139,7 +139,7 @@ def _by_its_type(
     form = kind.provider_form(read)
     settled.config = _plain(form)
     settled.is_settled = not has_unknown_values
-    if any(value is None for value in config.values()):
+    if not exists and any(value is None for value in config.values()):
         settled.told.append((("null-in-config",), "nulls in the config are left out, as the provider does"))
     if config.get("authType", "") is None and "authType" in form:
         settled.told.append((("null-means-basic",), "authType null means basic authentication: written out"))

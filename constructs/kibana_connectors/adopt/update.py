@@ -324,7 +324,8 @@ def _with_imports(text: str, needed: set[str], engine: str, codes: list[Connecto
         else:
             lines[found.lineno - 1 : found.end_lineno] = [written]
     joined = "".join(lines)
-    local = f"from {engine} import TerraformLocal\n"
-    if any(code.has_locals for code in codes) and "import TerraformLocal" not in joined:
-        joined = joined.replace("from constructs import", f"{local}from constructs import", 1)
+    for name in sorted(set().union(*(code.engine_imports for code in codes))):
+        if not re.search(rf"import .*\b{name}\b", joined):
+            line = f"from {engine} import {name}\n"
+            joined = joined.replace("from constructs import", f"{line}from constructs import", 1)
     return joined
