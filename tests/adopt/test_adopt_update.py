@@ -191,7 +191,7 @@ def test_what_no_code_can_be_written_for_leaves_the_state_and_stays_in_kibana(tm
     address = 'module.a["x"].elasticstack_kibana_action_connector.it["y"]'
     lost = replace(
         index("x", "a"),
-        name=Expression("data.other.thing.name"),
+        config=Expression("data.other.thing.name"),
         origin=Origin("hcl", address=address),
         carry=Carry("moved", address=address),
     )
@@ -199,6 +199,6 @@ def test_what_no_code_can_be_written_for_leaves_the_state_and_stays_in_kibana(tm
 
     text = code(tmp_path, "all_connectors.py")
     assert "# Not taken over:" in text
-    assert "an expression in it depends on data" in " ".join(text.replace("#", " ").split())
+    assert "its config is an expression as a whole" in " ".join(text.replace("#", " ").split())
     assert '"from": "module.a.elasticstack_kibana_action_connector.it"' in text
     assert '"lifecycle": {"destroy": False}' in text

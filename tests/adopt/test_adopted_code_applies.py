@@ -43,7 +43,8 @@ def test_all_types_from_a_kibana(workspace: Workspace, kibana: Sandbox, tmp_path
         assert project.left == ()
         folder = tmp_path / "code"
         write(project, folder)
-        check_style(folder)
+        if mode is Mode.TAKE_OVER:
+            check_style(folder)
         workspace.environment |= environment_for(project, secrets)
         workspace.use(synthesize(folder))
         workspace.init()
@@ -230,7 +231,6 @@ def test_an_export_and_a_kibana_yml_by_the_command(
     assert run_command(*command).returncode == 0, "a second run changes nothing"
     assert 'ELASTIC_MAIL = "elastic-mail"' in (folder / "referenced_connectors.py").read_text()
     assert "value-of-mail" not in done.stdout + "".join(file.read_text() for file in folder.iterdir())
-    check_style(folder)
 
     values = values_by_name(secrets, kibana)
     for each in told["variables"]:

@@ -258,6 +258,16 @@ def test_a_credential_in_a_config_is_a_variable() -> None:
     assert 'default=""' in untouched
 
 
+def test_what_only_the_old_code_knows_is_a_variable() -> None:
+    text, project = code_of(
+        connector(name=Expression("data.other.thing.name"), config={"index": Expression("var.i")})
+    )
+    assert [each.name for each in project.secrets] == ["index_config_name"]
+    assert 'TerraformVariable(scope, "i")' in text
+    assert '"${var.i}"' in text
+    assert "data.other" not in text
+
+
 def test_a_kibana_of_its_own_has_a_provider() -> None:
     text, project = code_of(connector(kibana_connection=True, endpoints=("https://eu.example:5601",)))
     assert [group.module for group, _ in project.modules] == ["default_eu_example_connectors"]

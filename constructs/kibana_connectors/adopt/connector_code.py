@@ -164,21 +164,13 @@ def _refuse_unreachable(connector: AdoptedConnector) -> None:
     id = connector.id
     if connector.carry.kind == "import" and isinstance(id, str) and ("/" in id or id in (".", "..")):
         raise CannotWrite("the provider cannot import an id with a slash: use it where an id is asked for")
-    for value in (connector.name, space, connector.config):
-        for expression in _expressions(value):
-            if not _is_kept(expression):
-                continue
-            outside = {root for root in _roots(expression.text) if root != "var"}
-            if outside:
-                raise CannotWrite(
-                    f"an expression in it depends on {', '.join(sorted(outside))} of the source: write its "
-                    "construct by hand"
-                )
+    if isinstance(space, Expression) and not _is_kept(space):
+        raise CannotWrite("only other code of the source knows its space: write its construct by hand")
 
 
 def _is_kept(expression: Expression) -> bool:
-    """Whether the reader gave the expression as it is, without blacking anything out."""
-    return bool(expression.text) and "…" not in expression.text
+    """Whether it means the same in the new code: nothing is blacked out, and it needs variables only."""
+    return bool(expression.text) and "…" not in expression.text and _roots(expression.text) <= {"var"}
 
 
 def _expressions(value: Any) -> Iterator[Expression]:
@@ -359,7 +351,7 @@ class _Statements:
 
     def _value(self, value: Any, *path: str) -> Any:
         if isinstance(value, Expression) and not _is_kept(value):
-            return self._credential(path)
+            return self._given_later(value, path or ("name",))
         if isinstance(value, Expression):
             name = f"{self.attribute}_value" + (f"_{len(self.locals) + 1}" if self.locals else "")
             id = f"{self.construct_id}-{name}"
@@ -373,11 +365,12 @@ class _Statements:
             return [self._value(item, *path, str(at)) for at, item in enumerate(value)]
         return value
 
-    def _credential(self, path: tuple[str, ...]) -> Code:
-        """Return a variable for what must not stand in code, and stands in the open all the same."""
+    def _given_later(self, value: Expression, path: tuple[str, ...]) -> Code:
+        """Return a variable for what must not stand in code, or what only the old code knows."""
         name = variable_name([self.construct_id], ("config", *path))
         local = f"{self.attribute}_{identifier('_'.join(path), 'value')}"
-        keywords: list[tuple[str, Any]] = [("type", "string"), ("sensitive", True)]
+        is_text = not value.text or value.text.startswith('"')
+        keywords: list[tuple[str, Any]] = [*([("type", "string")] if is_text else []), ("sensitive", True)]
         if self.way.adopt == "TOUCH_NOTHING":
             keywords.append(("default", ""))  # never sent, and so not asked for
         else:
