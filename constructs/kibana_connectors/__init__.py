@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from .secret_managers.sops import SopsFile as SopsFile
     from .secret_managers.vault import VaultSecrets as VaultSecrets
     from .secret_managers.vendor_key import key_in_state as key_in_state
+    from .terraform.adoption import Adopt as Adopt
     from .terraform.secrets_mode import SecretsMode as SecretsMode
     from .types.catalog import validate as validate
 else:
@@ -187,6 +188,7 @@ _MODULES = {
     "SopsFile": "secret_managers.sops",
     "VaultSecrets": "secret_managers.vault",
     "key_in_state": "secret_managers.vendor_key",
+    "Adopt": "terraform.adoption",
     "SecretsMode": "terraform.secrets_mode",
     "validate": "types.catalog",
 }

@@ -18,6 +18,7 @@ PACKAGE = Path(kibana_connectors.__file__).parent
 
 PUBLIC = [
     "Action",
+    "Adopt",
     "AlertsFilter",
     "AwsKmsKey",
     "AwsParameterStore",

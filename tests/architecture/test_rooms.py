@@ -62,11 +62,15 @@ BELOW: dict[str, set[str]] = {
     "stack_files": {"errors", "schema", "types", "terraform", "gate"},
     "policies": {"errors", "schema", "types", "rules", "terraform", "gate", "stack_files", "preflight"},
     "kibana_yml": {"errors", "formats", "schema", "stack_files", "kibana"},
+    "adopt": {
+        *("errors", "tokens", "frames", "formats", "schema", "types", "terraform", "gate"),
+        *("kibana", "stack_files", "kibana_yml"),
+    },
     "preflight": {"errors", "schema", "types", "kibana", "stack_files", "kibana_yml"},
     "cli": {
         *("errors", "formats", "schema", "types", "sandbox", "kibana", "guard", "transfer", "health"),
         *("report", ""),
-        *("stack_files", "kibana_yml", "preflight", "policies"),
+        *("stack_files", "kibana_yml", "preflight", "policies", "adopt"),
     },
 }
 """Each room (or module of the ground) and what it may import beside itself; "" is the package's own name."""

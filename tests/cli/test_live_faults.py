@@ -37,6 +37,7 @@ COMMANDS = {
     "secrets": ("secrets",),
     "secrets-json": ("secrets", "--json"),
     "test": ("test", "--type", ".servicenow"),
+    "adopt": ("adopt", "--inventory"),
     "check-json": ("check", "cdktf.out/stacks/on-call", "--json"),
 }
 """A command that talks to a Kibana has an entry here."""

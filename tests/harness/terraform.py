@@ -52,6 +52,10 @@ class Workspace:
         self._stack_directory = directory
         return json.loads((directory / "cdk.tf.json").read_text())
 
+    def use_sources(self, directory: Path) -> None:
+        """Take a directory that holds Terraform's own language; its state stays in it."""
+        self._stack_directory = directory
+
     @property
     def directory(self) -> Path:
         assert self._stack_directory is not None, "synthesize a stack first"

@@ -50,6 +50,7 @@ HOLD_NOTHING_OF_A_USERS = {
     "PLAIN_TEXT",
     "Problem",
     "Secret",  # made by its two functions, which forget
+    "Adopt",
     "SecretsMode",
     "TypeInfo",
     "Verdict",

@@ -277,7 +277,7 @@ def connector_types(package: Path) -> list[ConnectorTypeClass]:
     found = []
     for path in sorted((package / "types").rglob("*.py")):
         name = ".".join(path.relative_to(package).with_suffix("").parts)
-        if path.name.startswith("_") or path.name == "catalog.py":
+        if path.name.startswith("_") or path.name in ("catalog.py", "needed_secrets.py"):
             continue
         module = Module(package, name)
         here = [

@@ -27,7 +27,8 @@ from ..schema.secret_source import (
 from ..schema.shown_keys import shown_key
 from ..schema.type_info import TypeInfo, Verdict
 from ..schema.untyped import UnknownType
-from ..terraform.changes import path_problems
+from ..terraform.adoption import Adopt, wiping_problems
+from ..terraform.changes import Import, path_problems
 from ..terraform.construct_path import ConstructPath
 from ..terraform.declaration import Declaration
 from ..terraform.elasticstack import CONNECTOR
@@ -77,7 +78,8 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         secrets: SecretsT | Mapping[str, Any] | None = None,
         space: str | None = None,
         spaces: list[str] | tuple[str, ...] | None = None,
-        connector_id: str | None = None,
+        connector_id: str | Mapping[str, str] | None = None,
+        adopt: Adopt | None = None,
         secrets_version: str | None = None,
         secrets_mode: SecretsMode | None = None,
         protect: bool = False,
@@ -100,8 +102,11 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
                 authentication needs becomes a variable.
             space: The id of the Kibana space; default `default`.
             spaces: Ids of several spaces; one block with `for_each` then serves them all.
-            connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and the
-                construct's path, the same at every synth.
+            connector_id: A UUID in lower case, or with `adopt` the id that the connector has, of any form;
+                with `spaces` a dict of the ids that exist already, by space. Default: one derived from the id
+                namespace, the space and the construct's path, the same at every synth.
+            adopt: How to take in a connector that exists in Kibana already; `connector_id` is then its id.
+                The argument has to stay for as long as the connector lives.
             secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
                 manager's version id.
             secrets_mode: How secrets travel; default the provider's, else write-only.
@@ -132,9 +137,11 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
                 _refuse_taken_id(type(self), path, type_id)
             record.remove(path.full)
         read_config = kind.read_config(config)
-        read_secrets = kind.read_secrets(read_config, secrets)
+        # What is never sent need not be known: Kibana does not even tell how a connector authenticates.
+        is_open = adopt is Adopt.TOUCH_NOTHING and secrets is None
+        read_secrets = None if is_open else kind.read_secrets(read_config, secrets)
         lifecycle_read = read_lifecycle(lifecycle)
-        placed = Identity(space, spaces, connector_id)
+        placed = Identity(space, spaces, connector_id, adopt=adopt)
         earlier = _earlier_paths(moved_from)
         problems = [
             *_name_problems(name),
@@ -148,6 +155,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             *timeout_problems(timeouts),
         ]
         inputs: SecretInputs | None = None
+        leaves_secrets_open = False
         naming = path.below_stack
         if not problems and (oldest := identity or (earlier[-1] if earlier else None)):
             naming = tuple(oldest.split("/"))
@@ -158,6 +166,12 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
                 *record.variable_problems(inputs),
                 *_source_problems(read_secrets, record.path, secrets_mode),
             ]
+            leaves_secrets_open = secrets is None and not inputs.tree and bool(type(read_secrets).specs())
+            if kind is UnknownType:
+                leaves_secrets_open = secrets is None
+            problems += wiping_problems(adopt, leaves_secrets_open)
+        if adopt is Adopt.TOUCH_NOTHING:
+            inputs = SecretInputs((), {}, None)
         # The last two only tell mypy and pyright what the problems say already.
         if problems or inputs is None or isinstance(read_config, Refused):
             raise InvalidConnector(_label(type(self), path, type_id), map(kind.hinted, problems))
@@ -189,8 +203,12 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             timeouts=dict(timeouts or {}),
             is_protected=protect,
             orders_itself=getattr(lifecycle_read, "create_before_destroy", None) is not None,
+            may_be_destroyed=isinstance(lifecycle_read, TerraformResourceLifecycle)
+            and lifecycle_read.prevent_destroy is False,
+            leaves_secrets_open=leaves_secrets_open,
             secrets_mode=secrets_mode,
             provider=None if provider is None else settings_of_provider(provider),
+            imports=[Import(each, None) for each in placed.import_ids()],
         )
         if names_its_own_way(type(around.stack)):
             self.declaration.ask_logical_id = self._ask_logical_id
@@ -198,8 +216,9 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             super().override_logical_id(logical_id(naming))
             self.declaration.ask_logical_id = self._ask_logical_id
         record.add(self.declaration)
-        for warning in kind.all_warnings(name, read_config, read_secrets):
-            Annotations.of(self).add_warning(str(warning))
+        if read_secrets is not None:
+            for warning in kind.all_warnings(name, read_config, read_secrets):
+                Annotations.of(self).add_warning(str(warning))
         for where, reason in inputs.kept.items():
             Annotations.of(self).add_warning(f"{where}: its value lies in the state, in plain text: {reason}")
         if kind is UnknownType:

@@ -8,6 +8,7 @@ from .._cdk import ITerraformIterator, TerraformCount, TerraformProvider, Terraf
 from ..engine_objects import AnyCount, AnyProvider
 from ..errors import InvalidConnector, Problem
 from ..frames import forgetful
+from ..terraform.adoption import wiping_problems
 from ..terraform.changes import Import
 from ..terraform.declaration import Declaration
 from ..terraform.elasticstack import CONNECTOR
@@ -82,23 +83,27 @@ class ConnectorResource(LeanResource):
         """Take a connector that exists in Kibana into the state, and keep its id.
 
         Space and `connector_id` are taken from the import id. For a connector in several `spaces`, call it
-        once for each space that has one already. An id that is no UUID is kept for as long as the resource
-        lives; if Terraform has to create the connector again, Kibana gives it a new one.
+        once for each space that has one already. `adopt=` in the constructor does the same, and more.
 
         Args:
             id: `<space>/<connector id>`, such as `default/6f5c3e0a-0d9b-4a3e-9d52-0c6f8a1b2c3d`.
             provider: The provider to import with; default the connector's own.
 
         Raises:
-            InvalidConnector: The id has another form, or contradicts the connector's space or id.
+            InvalidConnector: The id has another form, contradicts the connector's space or id, or the first
+                update would wipe secrets that Kibana has.
         """
         self._refuse(*option_problems(provider, None))
         adopted = self.declaration.identity.adopted(id)
         if isinstance(adopted, Problem):
             self._refuse(adopted)
             return
+        self._refuse(*wiping_problems(adopted.adopt, self.declaration.leaves_secrets_open))
         self.declaration.identity = adopted
-        self.declaration.imports.append(Import(id, None if provider is None else provider.fqn))
+        imports = self.declaration.imports
+        # `adopt` has said the same already; what names a provider says more.
+        imports[:] = [each for each in imports if each.id != id or each.provider is not None]
+        imports.append(Import(id, None if provider is None else provider.fqn))
 
     @forgetful
     def move_from_id(self, id: str) -> None:

@@ -12,6 +12,7 @@ from ..errors import InvalidConnector, Problem
 from ..schema.auth_types import Auth
 from ..schema.payload import Config
 from ..schema.spec_type import SpecType
+from ..terraform.adoption import Adopt
 from ..terraform.secrets_mode import SecretsMode
 from ..terraform.timeouts import Timeouts
 from .connector import Connector
@@ -37,7 +38,8 @@ class SpecConnector(Connector[ConfigT, AuthT]):
         secrets: AuthT | Mapping[str, Any] | None = None,
         space: str | None = None,
         spaces: list[str] | tuple[str, ...] | None = None,
-        connector_id: str | None = None,
+        connector_id: str | Mapping[str, str] | None = None,
+        adopt: Adopt | None = None,
         secrets_version: str | None = None,
         secrets_mode: SecretsMode | None = None,
         protect: bool = False,
@@ -62,6 +64,7 @@ class SpecConnector(Connector[ConfigT, AuthT]):
             space: As for `Connector`.
             spaces: As for `Connector`.
             connector_id: As for `Connector`.
+            adopt: As for `Connector`.
             secrets_version: As for `Connector`.
             secrets_mode: As for `Connector`.
             protect: As for `Connector`.
@@ -87,6 +90,7 @@ class SpecConnector(Connector[ConfigT, AuthT]):
             space=space,
             spaces=spaces,
             connector_id=connector_id,
+            adopt=adopt,
             secrets_version=secrets_version,
             secrets_mode=secrets_mode,
             protect=protect,

@@ -42,6 +42,11 @@ COMMANDS: dict[str, Command] = {
         "import_connectors",
         "Import connectors from a file of `export`, or of Kibana's own.",
     ),
+    "adopt": Command(
+        "adopt_command",
+        "adopt_connectors",
+        "Find the connectors that exist: in a Kibana, an export, Terraform code or state, a kibana.yml.",
+    ),
     "check": Command(
         "check_command",
         "check_stacks",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PROFILE = "KIBANA_CONNECTORS_PROFILE"
+ENDPOINT = "KIBANA_ENDPOINT"
 _MEGABYTE = 1024 * 1024
 _COMMAND_OF_HTTPX = "httpx._main"
 
@@ -115,6 +116,15 @@ class Connection:
             return {**kept, key_name: _asked("API key")}
         password = None if self._ask else variables.get(password_name)
         return {**kept, user_name: self._username, password_name: password or _asked("Password")}
+
+    @property
+    def endpoint(self) -> str:
+        """Kibana's URL.
+
+        Raises:
+            InvalidRequest: No Kibana is named, or a setting cannot work.
+        """
+        return self._arguments[0][ENDPOINT]
 
     def client(self) -> Kibana:
         """Return a client, to be closed by `with`.

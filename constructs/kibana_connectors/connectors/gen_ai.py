@@ -13,7 +13,7 @@ from ..schema.type_info import TypeInfo
 from ..types.gen_ai import GenAiConfig, GenAiSecrets, GenAiType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Literal
 
     import constructs
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ..engine_objects import AnyDependable, AnyLifecycle, AnyProvider
     from ..schema.fields import Flag, Number, OrToken, SecretText, Text, TextMap, WebUrl
     from ..schema.secret_source import Secret
+    from ..terraform.adoption import Adopt
     from ..terraform.secrets_mode import SecretsMode
     from ..terraform.timeouts import Timeouts
 
@@ -89,7 +90,8 @@ class GenAi(Connector[GenAiConfig, GenAiSecrets]):
             secrets: GenAiSecrets | GenAiSecretsDict | None = None,
             space: str | None = None,
             spaces: list[str] | tuple[str, ...] | None = None,
-            connector_id: str | None = None,
+            connector_id: str | Mapping[str, str] | None = None,
+            adopt: Adopt | None = None,
             secrets_version: str | None = None,
             secrets_mode: SecretsMode | None = None,
             protect: bool = False,
@@ -115,8 +117,11 @@ class GenAi(Connector[GenAiConfig, GenAiSecrets]):
                     chosen authentication needs becomes a variable.
                 space: The id of the Kibana space; default `default`.
                 spaces: Ids of several spaces; one block with `for_each` then serves them all.
-                connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and
-                    the construct's path, the same at every synth.
+                connector_id: A UUID in lower case, or with `adopt` the id that the connector has, of any
+                    form; with `spaces` a dict of the ids that exist already, by space. Default: one derived
+                    from the id namespace, the space and the construct's path, the same at every synth.
+                adopt: How to take in a connector that exists in Kibana already; `connector_id` is then its
+                    id. The argument has to stay for as long as the connector lives.
                 secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
                     manager's version id.
                 secrets_mode: How secrets travel; default the provider's, else write-only.

@@ -17,7 +17,7 @@ from ..formats.urls import has_login
 from .auth_types import Auth, AuthChoice
 from .config_texts import ConfigText, config_texts, shown_name
 from .credential_names import is_credential, is_credential_in_url
-from .payload import Config, Secrets
+from .payload import Config, NoSecrets, Secrets
 
 Places: TypeAlias = "type[Secrets] | type[AuthChoice]"
 """The fields in which a type keeps secrets."""
@@ -57,6 +57,11 @@ def credentials_in_config(config: Config, secrets: Secrets, places: Places) -> I
             if isinstance(value, str):
                 found.update(dict.fromkeys(_in_text(".".join(("secrets", *path)), value, places)))
     yield from found
+
+
+def holds_credential(text: ConfigText) -> bool:
+    """Whether one text of a config is a credential, or has one in it."""
+    return any(True for _ in _in_config_text(text, NoSecrets))
 
 
 def _in_config_text(text: ConfigText, places: Places) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..errors import Problem
 from ..formats.known_text import is_known_text
+from ..hcl import template
 from .elasticstack import CONNECTOR
 from .identity import Identity
 from .logical_id import logical_id
@@ -71,7 +72,8 @@ def import_blocks(address: str, identity: Identity, imports: Sequence[Import]) -
     blocks = []
     for each in imports:
         space = each.id.partition("/")[0]
-        block = {"to": instance(address, space) if identity.serves_many else address, "id": each.id}
+        to = instance(address, space) if identity.serves_many else address
+        block = {"to": to, "id": template(each.id)}
         if each.provider is not None:
             block["provider"] = each.provider
         blocks.append(block)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from ..hcl import template
+from ..hcl import literal, template
 from ..schema.auth_types import CHECKED_URLS
 from ..schema.connector_type import AnyConnectorType, host_in
 from ..schema.payload import Config
 from ..schema.type_info import TypeInfo
 from ..tokens import contains_token
+from .adoption import UNTOUCHED, Adopt
 from .changes import Import, import_blocks, moved_blocks
 from .construct_path import ConstructPath
 from .elasticstack import CONNECTOR
@@ -44,6 +45,8 @@ class Declaration:
         moved_from: The paths that the construct had before, newest first.
         timeouts: How long Terraform waits, by operation.
         is_protected: Whether Terraform refuses to destroy it.
+        may_be_destroyed: Whether the user allowed it by `lifecycle`, so that nothing else protects it either.
+        leaves_secrets_open: Whether the type has secrets, none is sent, and the user did not say so.
         secrets_mode: How secrets travel; None for the provider's mode.
         provider: The settings of the provider that it names; None for the default provider.
         overrides: What `add_override` was called with.
@@ -69,6 +72,8 @@ class Declaration:
     moved_from: tuple[str, ...]
     timeouts: dict[str, Any]
     is_protected: bool
+    may_be_destroyed: bool
+    leaves_secrets_open: bool
     secrets_mode: SecretsMode | None
     provider: ProviderSettings | None
     overrides: Overrides = field(default_factory=Overrides)
@@ -146,15 +151,19 @@ class Declaration:
         self, settings: ProviderSettings, stack_path: str, is_resolved_later: bool
     ) -> dict[str, Any]:
         lifecycle: dict[str, Any] = {}
-        if not self.is_repeated:
-            lifecycle["postcondition"] = [self._has_secrets("!self.is_missing_secrets")]
+        identity = self.identity
+        is_untouched = identity.adopt is Adopt.TOUCH_NOTHING
+        if not self.is_repeated and (conditions := list(self._postconditions(is_untouched))):
+            lifecycle["postcondition"] = conditions
         if preconditions := self.secrets.preconditions():
             lifecycle["precondition"] = preconditions
-        if self.is_protected:
+        if self.is_protected or (identity.cannot_come_back and not self.may_be_destroyed):
             lifecycle["prevent_destroy"] = True
         if self.is_used_by_rules and self.identity.has_new_id_when_replaced and not self.orders_itself:
             # A rule that lets go of it is then changed before it is deleted.
             lifecycle["create_before_destroy"] = True
+        if is_untouched:
+            lifecycle["ignore_changes"] = list(UNTOUCHED)
         return {
             "connector_type_id": self.type_info.type_id,
             "name": template(self.name),
@@ -171,10 +180,22 @@ class Declaration:
         Terraform looks at the postcondition of an instance that could not be created too, finds no such
         instance, and prints "Invalid index" before the error that matters. It leaves a `check` out then.
         """
-        if not self.is_repeated:
+        if not self.is_repeated or self.identity.adopt is Adopt.TOUCH_NOTHING:
             return {}
         condition = f"alltrue([for one in {self.address} : !one.is_missing_secrets])"
         return {f"{self.logical_id}-has-secrets": {"assert": [self._has_secrets(condition)]}}
+
+    def _postconditions(self, is_untouched: bool) -> Iterator[dict[str, str]]:
+        if not is_untouched:
+            yield self._has_secrets("!self.is_missing_secrets")
+        if self.identity.has_foreign_id:
+            message = (
+                f"{self.path}: this connector has another id than the code says. The provider cannot give a "
+                "connector an id that is no UUID: it can only adopt one. Take back the change of "
+                "connector_id; or, if the connector was deleted, restore it in Kibana under its id."
+            )
+            condition = f"self.connector_id == {literal(self.identity.connector_id)}"
+            yield {"condition": f"${{{condition}}}", "error_message": template(message)}
 
     def _has_secrets(self, condition: str) -> dict[str, str]:
         message = (

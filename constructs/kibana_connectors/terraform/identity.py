@@ -12,6 +12,7 @@ from ..errors import Problem
 from ..formats.kibana_ids import is_space_id, is_uuid
 from ..formats.known_text import is_known_text
 from ..tokens import Shape, contains_token, is_token, is_token_of
+from .adoption import Adopt
 from .expressions import toset
 from .ids import (
     EACH_SPACE,
@@ -36,14 +37,28 @@ class Identity:
         spaces: Several spaces served by one block, or None.
         connector_id: The id that was given, or None for a derived one; with `spaces` the ids that exist
             already, by space.
-        has_foreign_id: Whether it was imported with an id that is no UUID: the provider keeps such an id
-            only where none is written.
+        adopt: How the connector that exists already is taken in; None for one that Terraform creates.
     """
 
     space: Any
     spaces: Any
     connector_id: Any
-    has_foreign_id: bool = field(default=False, kw_only=True)
+    adopt: Adopt | None = field(default=None, kw_only=True)
+
+    @property
+    def has_foreign_id(self) -> bool:
+        """Whether its id is no UUID: the provider keeps such an id only where none is written."""
+        return is_known_text(self.connector_id) and not is_uuid(self.connector_id)
+
+    @property
+    def is_unwritten(self) -> bool:
+        """Whether no id is written, so that the one in the state, or of the import, stays."""
+        return self.has_foreign_id or (self.adopt is Adopt.IN_STATE and self.connector_id is None)
+
+    @property
+    def cannot_come_back(self) -> bool:
+        """Whether its id would be lost with it, or it must not be touched: no plan may destroy it."""
+        return self.is_unwritten or self.adopt is Adopt.TOUCH_NOTHING
 
     @property
     def serves_many(self) -> bool:
@@ -53,7 +68,7 @@ class Identity:
     @property
     def is_derived(self) -> bool:
         """Whether the id, or some of the ids, are derived from the path."""
-        return self.serves_many or (self.connector_id is None and not self.has_foreign_id)
+        return self.serves_many or (self.connector_id is None and not self.is_unwritten)
 
     @property
     def has_new_id_when_replaced(self) -> bool:
@@ -89,13 +104,52 @@ class Identity:
             yield from self._spaces_problems()
         if self.connector_id is not None:
             yield from self._ids_problems() if self.serves_many else self._id_problems()
+        if self.adopt is not None:
+            yield from self._adopt_problems()
 
     def _id_problems(self) -> Iterator[Problem]:
+        if self.adopt is not None and is_known_text(self.connector_id):
+            if "/" in self.connector_id or self.connector_id in (".", ".."):
+                hint = "The provider cannot import it; use its id where an id is asked for"
+                yield Problem("connector_id", "expected an id without a slash, and neither . nor ..", hint)
+            return
         if is_token_of(self.connector_id, Shape.TEXT):
             return
         if not (isinstance(self.connector_id, str) and is_uuid(self.connector_id)):
-            hint = "The provider takes no other form; left out, it is derived from the construct's path"
+            hint = (
+                "The provider takes no other form; left out, it is derived from the construct's path. If "
+                "the connector exists in Kibana already, write adopt=Adopt.TAKE_OVER beside it"
+            )
             yield Problem("connector_id", _UUID, hint)
+
+    def _adopt_problems(self) -> Iterator[Problem]:
+        if not isinstance(self.adopt, Adopt):
+            yield Problem("adopt", "expected Adopt.TAKE_OVER, Adopt.TOUCH_NOTHING or Adopt.IN_STATE")
+            return
+        if self.serves_many:
+            yield from self._adopt_in_spaces_problems()
+            return
+        if contains_token(self.space) or contains_token(self.connector_id):
+            hint = "Give space and connector_id as texts"
+            yield Problem("adopt", "expected a connector whose space and id are known at synth", hint)
+        elif self.connector_id is None and self.adopt is not Adopt.IN_STATE:
+            hint = "GET /s/<space>/api/actions/connectors lists the ids"
+            yield Problem("connector_id", "required with adopt: the id that the connector has", hint)
+
+    def _adopt_in_spaces_problems(self) -> Iterator[Problem]:
+        if self.adopt is Adopt.IN_STATE:
+            hint = "Leave adopt out, and give the ids in the state as connector_id={space: id}"
+            yield Problem("adopt", "Adopt.IN_STATE serves one space only", hint)
+        elif contains_token(self.spaces):
+            hint = "Name the spaces, or write a connector for each"
+            yield Problem("adopt", "expected spaces that are known at synth", hint)
+        elif isinstance(self.connector_id, Mapping):
+            left_out = [space for space in self.known_spaces if space not in self.connector_id]
+            if self.adopt is Adopt.TOUCH_NOTHING and left_out:
+                message = f"required for each space, so that none is created; missing: {', '.join(left_out)}"
+                yield Problem("connector_id", message)
+        elif self.connector_id is None:
+            yield Problem("connector_id", "required with adopt: a dict with the id in each space")
 
     def _ids_problems(self) -> Iterator[Problem]:
         if not isinstance(self.connector_id, Mapping) or is_token(self.connector_id):
@@ -107,7 +161,8 @@ class Identity:
             return
         for space, id in self.connector_id.items():
             if not (isinstance(id, str) and is_uuid(id)):
-                yield Problem(f"connector_id.{space}", _UUID)
+                hint = "An id of another form can be adopted by a connector of its own, with space=…"
+                yield Problem(f"connector_id.{space}", _UUID, hint)
             if self.known_spaces and space not in self.known_spaces:
                 listed = ", ".join(self.known_spaces)
                 yield Problem(f"connector_id.{space}", f"this is none of the connector's spaces: {listed}")
@@ -148,10 +203,9 @@ class Identity:
             return Problem("import_from", f"the id names the space {space}, and the connector {self.space}")
         if (self.connector_id or id) != id:
             return Problem("import_from", "the id is another than connector_id", "Leave connector_id out")
-        placed = replace(self, space=self.space or (None if space == DEFAULT_SPACE else space))
-        if is_uuid(id):
-            return replace(placed, connector_id=id)
-        return replace(placed, has_foreign_id=True)
+        adopt = self.adopt or Adopt.TAKE_OVER
+        kept = self.space or (None if space == DEFAULT_SPACE else space)
+        return replace(self, space=kept, connector_id=id, adopt=adopt)
 
     def _adopted_in_one_of_many(self, space: str, id: str) -> Identity | Problem:
         if space not in (self.known_spaces or (space,)):
@@ -162,7 +216,16 @@ class Identity:
             return Problem("import_from", "an id that is no UUID cannot be kept in several spaces", hint)
         if self.existing_ids.get(space, id) != id:
             return Problem("import_from", f"connector_id has another id for the space {space}")
-        return replace(self, connector_id={**self.existing_ids, space: id})
+        adopt = self.adopt or Adopt.TAKE_OVER
+        return replace(self, connector_id={**self.existing_ids, space: id}, adopt=adopt)
+
+    def import_ids(self) -> tuple[str, ...]:
+        """Return what `adopt` imports, each as `<space>/<connector id>`."""
+        if self.adopt in (None, Adopt.IN_STATE):
+            return ()
+        if self.serves_many:
+            return tuple(f"{space}/{id}" for space, id in self.existing_ids.items())
+        return (f"{self.space or DEFAULT_SPACE}/{self.connector_id}",)
 
     def attributes(self, namespace: str, path: str, repetition: Repetition | None = None) -> dict[str, Any]:
         """Return the resource's attributes.
@@ -182,7 +245,7 @@ class Identity:
                 else connector_uuid_expression(namespace, EACH_SPACE, path),
             }
         attributes = {} if self.space is None else {"space_id": self.space}
-        if self.has_foreign_id:
+        if self.is_unwritten:
             return attributes
         if self.connector_id is not None:
             return {**attributes, "connector_id": self.connector_id}
@@ -197,8 +260,8 @@ class Identity:
 
     def known_ids(self, namespace: str, path: str) -> tuple[str, ...]:
         """Return the connector ids that are known at synth, in the order of the spaces."""
-        if self.has_foreign_id:
-            return ()
+        if self.is_unwritten:
+            return (self.connector_id,) if self.connector_id else ()
         if self.serves_many:
             existing = self.existing_ids
             return tuple(

@@ -1,0 +1,15 @@
+terraform {
+  required_providers {
+    elasticstack = { source = "elastic/elasticstack" }
+  }
+}
+provider "elasticstack" {
+  kibana {}
+}
+resource "elasticstack_kibana_action_connector" "a" {
+  name = "A"
+  connector_type_id = ".index"
+  config {
+    index = "x"
+  }
+}

@@ -1,0 +1,16 @@
+terraform {
+  required_providers {
+    elasticstack = { source = "elastic/elasticstack" }
+  }
+}
+provider "elasticstack" {
+  kibana {}
+}
+resource "elasticstack_kibana_action_connector" "a" {
+  name = "A"
+  connector_type_id = ".index"
+  config = jsonencode({ index = "x" })
+}
+locals {
+  l = 1
+}

@@ -1,0 +1,3 @@
+resource "elasticstack_kibana_action_connector" "a" {
+  name = "Over"
+}
