@@ -35,7 +35,7 @@ from .inventory import (
 )
 from .making import add
 from .placeholders import Placeholders
-from .settling import CONTEXT_KEY, is_credential_place, settle
+from .settling import CONTEXT_KEY, is_credential_place, may_hold_credential, settle
 
 _ARGUMENTS = frozenset(
     {
@@ -534,7 +534,7 @@ def _merged(value: Any, unknown: Any, sensitive: Any, path: tuple[str, ...], tex
     """Return a value in which an `Expression` stands for what is not known, or sensitive."""
     if unknown is True:
         text = texts.at(path)
-        is_open = sensitive is not True and path and not is_credential_place(path)
+        is_open = sensitive is not True and not is_credential_place(path) and not may_hold_credential(text)
         return Expression(text if is_open else texts.safe(path), is_sensitive=sensitive is True)
     if texts.placeholders.is_in(value):
         return Expression(texts.safe(path), is_sensitive=True)
