@@ -58,6 +58,7 @@ BELOW: dict[str, set[str]] = {
     "stack_files": {"errors", "schema", "types", "terraform", "gate"},
     "kibana_yml": {"errors", "formats", "schema", "stack_files", "kibana"},
     "preflight": {"errors", "schema", "types", "kibana", "stack_files", "kibana_yml"},
+    "generate": {"errors", "formats", "schema", "types"},
     "cli": {
         *("errors", "formats", "schema", "types", "sandbox", "kibana", "guard", "transfer", "health"),
         *("report", ""),

@@ -1,1 +1,1 @@
-"""Writes the spec-based connector types from `catalog/`: `make types`."""
+"""Writes what is generated in this repository: `make types`. The generator itself is `kibana_connectors.generate`."""

@@ -14,12 +14,21 @@ from .payload import Config, Refused
 ConfigT = TypeVar("ConfigT", bound=Config)
 AuthT = TypeVar("AuthT", bound=Auth)
 
+FROZEN = "the catalog of this library (Kibana's sources as of 2026-11-25)"
+"""The source of the types that come with this library."""
+
 
 class SpecType(ConnectorType[ConfigT, AuthT]):
     """Base of the connector types that Kibana defines as data: a config, and a choice of auth types."""
 
     AUTH_TYPES: ClassVar[tuple[type[Auth], ...]] = ()
     """All auth types that Kibana has for the type, in Kibana's order, also those that are refused."""
+    SOURCE: ClassVar[str] = FROZEN
+    """Where Kibana's description of the type was read: the same type may differ in another Kibana."""
+    FIELD_SINCE: ClassVar[Mapping[str, str]] = {}
+    """The fields of the config, in Kibana's spelling, that are newer than the type: the first version."""
+    AUTH_SINCE: ClassVar[Mapping[str, str]] = {}
+    """The auth types, by Kibana's names, that are newer than the type: the first version."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
         super().__init_subclass__(**arguments)
