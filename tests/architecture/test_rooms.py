@@ -49,7 +49,7 @@ BELOW: dict[str, set[str]] = {
         *("errors", "tokens", "hcl", "_cdk", "engine_objects", "frames"),
         *("formats", "schema", "terraform", "cdk"),
     },
-    "sandbox": {"errors", "frames", "formats", "schema", "types"},
+    "sandbox": {"errors", "frames", "formats", "schema", "types", "generate"},
     "kibana": {"errors", "frames", "formats"},
     "guard": {"errors", "frames", "schema", "terraform", "kibana"},
     "transfer": {"errors", "frames", "formats", "schema", "types", "terraform", "kibana"},
@@ -61,7 +61,7 @@ BELOW: dict[str, set[str]] = {
     "generate": {"errors", "formats", "schema", "types"},
     "cli": {
         *("errors", "formats", "schema", "types", "sandbox", "kibana", "guard", "transfer", "health"),
-        *("report", ""),
+        *("report", "generate", ""),
         *("stack_files", "kibana_yml", "preflight"),
     },
 }

@@ -1,1 +1,1 @@
-"""Writes what is generated in this repository: `make types`. The generator itself is `kibana_connectors.generate`."""
+"""`make types`: writes what is generated here, with the generator `kibana_connectors.generate`."""

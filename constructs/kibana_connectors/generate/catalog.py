@@ -68,6 +68,7 @@ class Spec:
         inbound_only: Whether it has no actions, and only receives events.
         source: Where this was read; empty for the catalog that comes with this library.
         unchecked: What Kibana checks beyond what this library does: place and rule.
+        is_named_by_id: Whether another type has the class name that its own name would give.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Spec:
     inbound_only: bool = False
     source: str = ""
     unchecked: tuple[str, ...] = ()
+    is_named_by_id: bool = False
 
     @property
     def module(self) -> str:
@@ -93,6 +95,8 @@ class Spec:
     @property
     def class_name(self) -> str:
         """The name of its class."""
+        if self.is_named_by_id:
+            return names.class_name(self.id, self.id)
         return words.CLASS_NAMES.get(self.id) or names.class_name(self.name, self.id)
 
 
@@ -208,7 +212,7 @@ def read_spec(entry: Mapping[str, Any], general: Mapping[str, AuthType]) -> Spec
         auth_types=auth_types,
         inbound_only=bool(entry.get("inbound_only", False)),
         source=source,
-        unchecked=tuple(dict.fromkeys(unchecked or ())),
+        unchecked=tuple(dict.fromkeys(text.removeprefix(f"{entry['id']} ") for text in unchecked or ())),
     )
 
 

@@ -183,6 +183,6 @@ def _without_null(schema: Mapping[str, Any]) -> tuple[bool, Mapping[str, Any]]:
         return True, {**schema, "type": next(kind for kind in kinds if kind != "null")}
     choices = schema.get("anyOf")
     if isinstance(choices, list) and len(choices) == 2 and {"type": "null"} in choices:
-        other = next((choice for choice in choices if choice != {"type": "null"}), {})
+        other: Mapping[str, Any] = next((choice for choice in choices if choice != {"type": "null"}), {})
         return True, {**{key: value for key, value in schema.items() if key != "anyOf"}, **other}
     return False, schema

@@ -249,10 +249,10 @@ def sentence(text: str) -> str:
 
 def config_sentence(type_id: str, field: Field, since: str | None) -> str:
     """Return the docstring of a config's field."""
+    general, own = words.FIELDS.get(field.wire), sentence(field.description)
     parts = [
         words.FIELDS.get(f"{type_id} {field.wire}")
-        or words.FIELDS.get(field.wire)
-        or sentence(field.description)
+        or (general or own if type_id in words.SERVICES else own or general)
         or f"Kibana's `{field.wire}`."
     ]
     parts += _bounds(field)

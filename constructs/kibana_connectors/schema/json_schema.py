@@ -102,6 +102,26 @@ def unknown_keywords(schema: object) -> Iterator[str]:
         yield from unknown_keywords(part)
 
 
+def with_defaults(schema: Schema, value: Any) -> Any:
+    """Return a value with the defaults of a schema written out, inside objects and lists, as Kibana keeps it.
+
+    Args:
+        schema: The JSON Schema.
+        value: JSON data; where it is none of the schema's, it is returned as it is.
+    """
+    if isinstance(value, dict) and isinstance(schema.get("properties"), Mapping):
+        filled = dict(value)
+        for key, inner in schema["properties"].items():
+            if key in value:
+                filled[key] = with_defaults(inner, value[key])
+            elif isinstance(inner, Mapping) and "default" in inner:
+                filled[key] = inner["default"]
+        return filled
+    if isinstance(value, list) and isinstance(schema.get("items"), Mapping):
+        return [with_defaults(schema["items"], item) for item in value]
+    return value
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str] | None:
     try:

@@ -21,7 +21,7 @@ from ..formats.urls import has_login, is_url
 from ..hcl import quoted
 from ..tokens import contains_token, is_token
 from .fields import REFUSED, Matching, SecretLeaf, refuse, require_json
-from .json_schema import issues
+from .json_schema import issues, with_defaults
 from .json_values import is_json_number
 from .secret_rules import IS_URL, NOT_BLANK, SecretRule
 from .secret_source import Secret
@@ -120,10 +120,11 @@ class OfSchema:
         return core_schema.no_info_plain_validator_function(self._read)
 
     def _read(self, value: Any) -> Any:
-        value = require_json(value)
+        schema = json.loads(self.schema)
+        value = with_defaults(schema, require_json(value))
         if contains_token(value):
             return value
-        found = next(issues(json.loads(self.schema), value), None)
+        found = next(issues(schema, value), None)
         if found is not None:
             path, text = found
             where = "".join(f"{shown_key(key, None)}: " for key in path)
