@@ -40,6 +40,7 @@ BELOW: dict[str, set[str]] = {
         "formats",
         "schema",
         "types",
+        "generate",
         "terraform",
         "gate",
     },
@@ -57,7 +58,7 @@ BELOW: dict[str, set[str]] = {
     "report": {"errors", "kibana", "guard"},
     "stack_files": {"errors", "schema", "types", "terraform", "gate"},
     "kibana_yml": {"errors", "formats", "schema", "stack_files", "kibana"},
-    "preflight": {"errors", "schema", "types", "kibana", "stack_files", "kibana_yml"},
+    "preflight": {"errors", "schema", "types", "generate", "kibana", "stack_files", "kibana_yml"},
     "generate": {"errors", "formats", "schema", "types"},
     "cli": {
         *("errors", "formats", "schema", "types", "sandbox", "kibana", "guard", "transfer", "health"),

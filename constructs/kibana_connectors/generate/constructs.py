@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from .base_class import Argument, BaseClass
-from .source import in_docstring, text
+from .source import in_quotes, text
 from .style import LIBRARY
 from .type_modules import (
     LIBRARY_FOLDER,
@@ -31,7 +31,7 @@ from .type_modules import (
 )
 
 _WIDTH = 98
-_NOT_OF_A_TYPE = ("type_id",)
+_NOT_OF_A_TYPE = ("type_id", "spec")
 """Arguments of `Connector` alone."""
 _NOTICE = "Written by `make types` from `types/`; change it there or in `generate/`."
 _MYPY = "# mypy: implicit-reexport"
@@ -126,7 +126,7 @@ class _Construct:
             "",
             "if TYPE_CHECKING:",
             f"    # Imported, for at `{each.name}.Config(` an editor then shows the fields.",
-            *(f"    {named.import_as(name)}" for name, named in each.assigned.items()),
+            *(f"    {self._seen_as(name, named)}" for name, named in each.assigned.items()),
             "",
             textwrap.indent(init, "    "),
             "else:",
@@ -145,8 +145,15 @@ class _Construct:
         return "\n\n".join(sections) + "\n"
 
     def _docstring(self) -> str:
-        about = in_docstring(self._type.docstring)
-        return f'"""{about}\n\nSee `{self._base.name}` for the arguments and errors.\n"""'
+        about = self._type.docstring
+        return in_quotes(f"{about}\n\nSee `{self._base.name}` for the arguments and errors.\n")
+
+    def _seen_as(self, name: str, named: NamedClass) -> str:
+        """Return what makes a class an attribute of the construct to editors and type checkers."""
+        if self._is_outside and named.text.rpartition(".")[2] == name:
+            # A linter of the project's may refuse to import a name as itself.
+            return f"{name} = {named.text}"
+        return named.import_as(name)
 
     # -- arguments ------------------------------------------------------------------------------------------
 
@@ -202,8 +209,8 @@ class _Construct:
             self._type.docstring,
             flags=re.MULTILINE,
         )
-        about = in_docstring(about)
-        return f'"""{about}\n\nArgs:\n{entries(names)}\n\nRaises:\n{entries(["InvalidConnector"])}\n"""'
+        arguments, errors = entries(names), entries(["InvalidConnector"])
+        return in_quotes(f"{about}\n\nArgs:\n{arguments}\n\nRaises:\n{errors}\n")
 
     # -- dicts ----------------------------------------------------------------------------------------------
 

@@ -216,7 +216,7 @@ def _write(folder: Path, specs: list[Spec], entries: list[dict[str, Any]]) -> No
     texts["__init__.py"] = _init(specs, folder.name)
     texts["_index.py"] = _index(specs)
     _put(folder, texts)
-    _ruff("check", "--quiet", "--fix", "--exit-zero", "--select", "I,F401", str(folder))
+    _ruff("check", "--quiet", "--fix", "--exit-zero", "--extend-select", "I,F401", str(folder))
     _ruff("format", "--quiet", str(folder))
     content = json.dumps({"specs": entries}, indent=1, ensure_ascii=False)
     (folder / SPECS).write_text(f"{content}\n", encoding="utf-8")
@@ -228,9 +228,7 @@ def _put(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def _init(specs: list[Spec], name: str) -> str:
-    imports = "\n".join(
-        f"    from .connectors.{spec.module} import {spec.class_name} as {spec.class_name}" for spec in specs
-    )
+    imports = "\n".join(f"    from .connectors.{spec.module} import {spec.class_name}" for spec in specs)
     first = "Connector types that Kibana defines as data, beyond those of kibana_connectors."
     example = specs[0].class_name
     about = docstring(

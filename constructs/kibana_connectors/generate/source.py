@@ -42,15 +42,20 @@ class Imports:
 def docstring(first: str, *paragraphs: str, indent: int = 4) -> str:
     """Return a docstring; if it is long, its closing quotes are on their own line."""
     parts = [_wrapped(part) for part in (first, *paragraphs) if part]
-    text = in_docstring("\n\n".join(parts))
-    text = f'"""{text}\n"""' if "\n" in text else f'"""{text}"""'
-    return textwrap.indent(text, " " * indent)
+    text = "\n\n".join(parts)
+    return textwrap.indent(in_quotes(f"{text}\n" if "\n" in text else text), " " * indent)
 
 
-def in_docstring(text: str) -> str:
-    """Return a text as it stands between the quotes of a docstring."""
-    escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
-    return f'{escaped[:-1]}\\"' if escaped.endswith('"') else escaped
+def in_quotes(text: str) -> str:
+    """Return a text as a docstring, whatever quotes and backslashes are in it.
+
+    Args:
+        text: The text, with a line end after it where the closing quotes are to have their own line.
+    """
+    text = text.replace('"""', "'''")
+    if text.endswith(('"', "\\")):
+        text += " "
+    return f'{"r" if chr(92) in text else ""}"""{text}"""'
 
 
 def _wrapped(text: str) -> str:

@@ -155,8 +155,13 @@ class Module:
 
 def _kibana_names(expression: ast.expr) -> Iterator[str]:
     for node in ast.walk(expression):
-        if isinstance(node, ast.Call) and _is_name(node.func, "kibana_name"):
+        named = isinstance(node, ast.Call) and any(_is_name(node.func, one) for one in _NAMING)
+        if named and isinstance(node, ast.Call) and node.args:
             yield str(ast.literal_eval(node.args[0]))
+
+
+_NAMING = ("kibana_name", "absent")
+"""The functions that take a field's name in Kibana, if it is not the usual one."""
 
 
 def _is_name(node: ast.expr, name: str) -> bool:
