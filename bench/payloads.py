@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 from tools.layout import ROOT
 
 from kibana_connectors import connector_types
+from kibana_connectors.generate.catalog import FROZEN
 
 DATA = ROOT / "tests" / "data"
-CATALOG = ROOT / "catalog" / "specs.json"
+CATALOG = FROZEN / "specs.json"
 GROUPS = ("classic", "spec")
 """The types that Kibana defines in code, and the types that it defines as data."""
 

@@ -14,6 +14,7 @@ KibanaConnectorsError
 ├── LiteralSecret             a secret's value where its source belongs (ValueError)
 ├── InvalidSecretSource       a secret manager's arguments, or a secret's version (ValueError)
 ├── SynthesisError            a stack that must not be deployed as it is
+├── UnusableSpec              a description of a connector type that no class can be made of (ValueError)
 ├── UnreadableFile            a synthesized stack, or a kibana.yml, that cannot be read (ValueError)
 ├── SandboxError              the stand-in Kibana cannot run as asked
 ├── KibanaError               a live Kibana did not do as asked: the tree is in kibana/errors.py
@@ -129,6 +130,10 @@ class InvalidSecretSource(KibanaConnectorsError, ValueError):
 
 class SynthesisError(KibanaConnectorsError):
     """A stack that must not be deployed as it is; raised by `synth`."""
+
+
+class UnusableSpec(KibanaConnectorsError, ValueError):
+    """A description of a connector type, by Kibana or in a definition, that no class can be made of."""
 
 
 class UnreadableFile(KibanaConnectorsError, ValueError):

@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kibana_connectors.generate.catalog import FROZEN
+
 _ROOT = Path(__file__).resolve().parents[2]
-CATALOG = _ROOT / "catalog"
+CATALOG = FROZEN
 DATA = _ROOT / "tests" / "data"
 
 

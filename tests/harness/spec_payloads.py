@@ -15,6 +15,7 @@ _UUID = "11111111-2222-4333-8444-555555555555"
 _OF_FORM = {
     r"^\d+$": "12345",
     "^[a-z0-9-]+$": "us-east-1",
+    "^[a-f0-9]{64}$": "0123456789abcdef" * 4,
     "-----BEGIN (?:RSA |ENCRYPTED )?PRIVATE KEY-----": _PEM.format("PRIVATE KEY", "{}"),
     "^$|-----BEGIN CERTIFICATE-----": _PEM.format("CERTIFICATE", "{}"),
 }
@@ -81,6 +82,8 @@ def _value(field: dict[str, Any], label: str) -> Any:
         return field["const"]
     if field["type"] == "boolean":
         return not field.get("default", False)
+    if field["type"] == "integer":
+        return field["minimum"] + 1
     if "enum" in field:
         return next(value for value in field["enum"] if value != field.get("default"))
     if "pattern" in field:

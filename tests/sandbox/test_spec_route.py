@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import httpx
 import pytest
 from tools.generate.sandbox_data import FILE, spec_types
 from tools.layout import ROOT
 
+from kibana_connectors.generate.catalog import FROZEN
 from kibana_connectors.sandbox import Sandbox
 from kibana_connectors.schema.spec_type import SpecType
 from kibana_connectors.types.catalog import TYPES
@@ -28,7 +28,7 @@ def spec():
 
 def test_its_data_are_those_of_the_catalog():
     kept = (ROOT / "constructs" / "kibana_connectors" / FILE).read_text(encoding="utf-8")
-    assert kept == spec_types(Path(ROOT) / "catalog")
+    assert kept == spec_types(FROZEN)
 
 
 def test_the_simplest(spec):

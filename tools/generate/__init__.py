@@ -1,1 +1,1 @@
-"""Writes the spec-based connector types from `catalog/`: `make types`."""
+"""`make types`: writes what is generated here, with the generator `kibana_connectors.generate`."""

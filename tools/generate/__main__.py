@@ -1,7 +1,7 @@
 """Write everything that is generated: `python -m tools.generate [--catalog FOLDER] [--package FOLDER]`.
 
-From `catalog/`: the types that Kibana defines as data, and what the stand-in Kibana serves of them. From all
-modules in `types/`: the index of the types, and each type's construct.
+From `generate/frozen/` in the package: the types that Kibana defines as data, and what the stand-in Kibana
+serves of them. From all modules in `types/`: the index of the types, and each type's construct.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tools.generate.catalog import CatalogError, read
-from tools.generate.constructs import construct_modules
-from tools.generate.modules import modules
+from kibana_connectors.errors import UnusableSpec
+from kibana_connectors.generate.catalog import FROZEN, read
+from kibana_connectors.generate.constructs import construct_modules
+from kibana_connectors.generate.modules import modules
+from kibana_connectors.generate.type_modules import TypeModuleError
 from tools.generate.sandbox_data import FILE, spec_types
-from tools.generate.type_modules import TypeModuleError
 from tools.layout import ROOT
 
-CATALOG = ROOT / "catalog"
 PACKAGE = ROOT / "constructs" / "kibana_connectors"
 
 
@@ -68,12 +68,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m tools.generate", description="Write the generated modules."
     )
-    parser.add_argument("--catalog", type=Path, default=CATALOG, help="the folder that holds the catalog")
+    parser.add_argument("--catalog", type=Path, default=FROZEN, help="the folder that holds the catalog")
     parser.add_argument("--package", type=Path, default=PACKAGE, help="the package's folder")
     arguments = parser.parse_args()
     try:
         count = write(arguments.catalog, arguments.package)
-    except (CatalogError, TypeModuleError, ValueError) as error:
+    except (UnusableSpec, TypeModuleError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     print(f"{count} connector types written to {arguments.package}", file=sys.stderr)

@@ -25,7 +25,7 @@ def spec_types(catalog: Path) -> str:
 def _entry(spec: dict[str, Any]) -> dict[str, Any]:
     auth_types = [{key: auth[key] for key in _KEPT_OF_AUTH if key in auth} for auth in spec["auth_types"]]
     return {
-        "docs": Path(spec["docs_path"]).stem,
+        "docs": Path(spec["docs_path"]).stem if "docs_path" in spec else "",
         "preview": spec["technical_preview_flag"],
         "config": spec["config_schema"],
         "auth": auth_types,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Generic, NoReturn
+from typing import Any, ClassVar, Generic, NoReturn, TypeAlias
 
 import constructs
 from typing_extensions import Self, TypeVar
 
 from .._cdk import Annotations, Fn, TerraformResourceLifecycle, Token
 from ..engine_objects import AnyDependable, AnyLifecycle, AnyProvider
-from ..errors import InvalidConnector, Problem
+from ..errors import InvalidConnector, Problem, UnreadableFile, UnusableSpec
 from ..formats.javascript import is_blank
 from ..formats.known_text import is_known_text
 from ..frames import forgetful
@@ -51,6 +52,7 @@ from .stack_setup import record_of
 
 ConfigT = TypeVar("ConfigT", bound=Config, default=Config)
 SecretsT = TypeVar("SecretsT", bound=Secrets, default=Secrets)
+SpecSource: TypeAlias = "str | os.PathLike[str] | Mapping[str, Any] | Sequence[Any]"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
@@ -90,6 +92,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         moved_from: str | list[str] | tuple[str, ...] | None = None,
         timeouts: Timeouts | None = None,
         type_id: str | None = None,
+        spec: SpecSource | None = None,
     ) -> None:
         """Check everything, and make the resource.
 
@@ -121,7 +124,10 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             moved_from: The same, for those who want the new address: a path, or several, newest first. Id and
                 variables' names stay, and `moved` blocks tell Terraform of the new address.
             timeouts: How long Terraform waits for Kibana, by operation, such as `{"create": "30s"}`.
-            type_id: Kibana's id of the type; for `Connector` itself, and there required.
+            type_id: Kibana's id of the type; for `Connector` itself, and there required unless `spec` tells.
+            spec: For `Connector` itself: Kibana's description of the type, which then is checked like a typed
+                class. The path of an answer of the spec route (JSON) or of a definition (YAML), or its parsed
+                content; docs/generate.md tells where to get one. The secrets are a dict with `authType`.
 
         Raises:
             InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with the
@@ -129,8 +135,8 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         """
         around = _scope_of(type(self), scope, id)
         path = around.path.child(id)
-        kind = self.CONNECTOR_TYPE
-        type_info = _type_info(type(self), path, type_id)
+        kind = _described(type(self), path, type_id, spec)
+        type_info = kind.TYPE if spec is not None else _type_info(type(self), path, type_id)
         record = record_of(around)
         if record.has_had(path.full):
             if scope.node.try_find_child(path.below_stack[-1]) is not None:
@@ -268,19 +274,20 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         Raises:
             InvalidConnector: Kibana or the provider would refuse the payload.
         """
-        kind = cls.CONNECTOR_TYPE
+        path = _scope_of(cls, scope, id).path.child(id)
+        kind = _described(cls, path, options.get("type_id"), options.get("spec"))
+        label = _label(cls, path, options.get("type_id"))
         read_config, read_secrets, problems = kind.read_wire(config, secrets, hints=True)
-        label = _label(cls, _scope_of(cls, scope, id).path.child(id), options.get("type_id"))
         if problems:
             raise InvalidConnector(label, map(kind.hinted, problems))
         sources: dict[str, Any] = {}
-        for path, given, _ in read_secrets.leaves():
+        for place, given, _ in read_secrets.leaves():
             branch = sources
-            for key in path[:-1]:
+            for key in place[:-1]:
                 branch = branch.setdefault(key, {})
-            source = branch[path[-1]] = read_secrets.source_of(path, given)
+            source = branch[place[-1]] = read_secrets.source_of(place, given)
             if isinstance(source, Secret) and not (isinstance(given, GivenSecret) and given.is_text):
-                where = ".".join(("secrets", *(shown_key(key, None) for key in path)))
+                where = ".".join(("secrets", *(shown_key(key, None) for key in place)))
                 hint = "Variables of secrets hold texts"
                 problems.append(Problem(where, "expected a text, to make it a variable", hint))
         if problems:
@@ -420,6 +427,28 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
 
 
 # Functions, not methods: see `LeanResource`.
+
+
+def _described(
+    cls: type[Connector[Any, Any]], path: ConstructPath, type_id: object, spec: object
+) -> AnyConnectorType:
+    """Return the type of a connector: the class's own, or the one that a description makes."""
+    if spec is None:
+        return cls.CONNECTOR_TYPE
+    from ..generate.runtime import type_from  # which few programs need
+
+    problem: Problem | None = None
+    if cls.CONNECTOR_TYPE is not UnknownType:
+        known = cls.CONNECTOR_TYPE.TYPE.type_id
+        problem = Problem("spec", f"expected only by Connector itself: this is {known}")
+    elif type_id is not None and not is_known_text(type_id):
+        problem = Problem("type_id", "expected the id of a connector type, known at synth, or nothing")
+    else:
+        try:
+            return type_from(spec, type_id)
+        except (UnreadableFile, UnusableSpec) as error:
+            problem = Problem("spec", str(error))
+    raise InvalidConnector(_label(cls, path, type_id), [problem])
 
 
 def _type_info(cls: type[Connector[Any, Any]], path: ConstructPath, type_id: object) -> TypeInfo:

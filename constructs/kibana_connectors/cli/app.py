@@ -86,9 +86,14 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
+    from ..generate.project_types import load_project_types
+
+    if context.invoked_subcommand != "generate":  # which may have to mend them
+        load_project_types()
     if logs_secrets(os.environ):
         typer.echo(f"{PROGRAM}: {LOGS_SECRETS}", err=True)

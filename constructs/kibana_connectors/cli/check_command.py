@@ -69,10 +69,11 @@ def check_stacks(
     stacks, connectors = read_connectors(paths)
     settings = read_kibana_yml(kibana_yml) if kibana_yml is not None else None
     wanted = {each.space for each in connectors if isinstance(each.space, str)}
+    types = sorted({each.type_id for each in connectors if isinstance(each.type_id, str)})
     with progress("Reading spaces") as on_progress:
 
         async def work(kibana: AsyncKibana) -> LiveKibana:
-            return await read_live(kibana, wanted, on_progress)
+            return await read_live(kibana, wanted, on_progress, types=types)
 
         found = connection.run(work)
     verdict = judge(connectors, found, new_spaces=spaces_made_by(stacks), kibana_yml=settings)

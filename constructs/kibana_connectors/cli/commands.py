@@ -87,6 +87,11 @@ COMMANDS: dict[str, Command] = {
         "write_preconfigured",
         "Write the connectors of stacks for a kibana.yml, or for ECK.",
     ),
+    "generate": Command(
+        "generate_command",
+        "generate_types",
+        "Write classes for connector types that the library does not know, or knows otherwise.",
+    ),
     "validate": Command("validate_command", "validate_payloads", "Judge connector payloads as Kibana would."),
     "sandbox": Command("sandbox_command", "run_sandbox", "Run a stand-in Kibana on this machine."),
 }

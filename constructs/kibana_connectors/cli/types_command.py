@@ -82,13 +82,14 @@ def list_types(
 
 
 def _rows() -> Iterator[dict[str, Any]]:
-    from ..types._index import INDEX
-    from ..types.catalog import type_catalog
+    from ..types.catalog import TYPES
+    from ..types.registry import known_types
 
-    for info in type_catalog():
+    for known in known_types():
+        info = TYPES[known.type_id].TYPE
         yield {
             "type_id": info.type_id,
-            "class_name": INDEX[info.type_id][1],
+            "class_name": known.class_name,
             "name": info.name,
             "license": info.license,
             "features": list(info.features),
@@ -97,14 +98,15 @@ def _rows() -> Iterator[dict[str, Any]]:
 
 
 def _live_rows(connection: Connection) -> Iterator[dict[str, Any]]:
-    from ..types._index import INDEX
+    from ..types.registry import known_type
 
     with connection.client() as kibana:
         types = kibana.list_connector_types()
     for each in sorted(types, key=lambda each: each.id):
+        known = known_type(each.id)
         yield {
             "type_id": each.id,
-            "class_name": INDEX[each.id][1] if each.id in INDEX else None,
+            "class_name": known.class_name if known is not None else None,
             "name": each.name,
             "license": each.minimum_license_required,
             "features": list(each.supported_feature_ids),

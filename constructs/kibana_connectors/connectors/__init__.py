@@ -1,6 +1,6 @@
 """One construct a connector type: what `from kibana_connectors import PagerDuty` loads.
 
-Written by `make types` from `types/`; change it there or in `tools/generate/`.
+Written by `make types` from `types/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations
@@ -47,11 +47,13 @@ if TYPE_CHECKING:
     from .google_cloud_monitoring import GoogleCloudMonitoring as GoogleCloudMonitoring
     from .google_cloud_storage import GoogleCloudStorage as GoogleCloudStorage
     from .google_drive import GoogleDrive as GoogleDrive
+    from .google_threat_intelligence import GoogleThreatIntelligence as GoogleThreatIntelligence
     from .grafana import Grafana as Grafana
     from .graphql import GraphQL as GraphQL
     from .greynoise import GreyNoise as GreyNoise
     from .http import Http as Http
     from .hubspot import HubSpot as HubSpot
+    from .inbound_webhook import InboundWebhook as InboundWebhook
     from .index import Index as Index
     from .inference import Inference as Inference
     from .jenkins import Jenkins as Jenkins
@@ -65,6 +67,8 @@ if TYPE_CHECKING:
     from .microsoft_teams import MicrosoftTeams as MicrosoftTeams
     from .misp import MISP as MISP
     from .monday_com import MondayCom as MondayCom
+    from .mongodb import MongoDB as MongoDB
+    from .mysql import MySQL as MySQL
     from .new_relic import NewRelic as NewRelic
     from .notion import Notion as Notion
     from .okta import Okta as Okta

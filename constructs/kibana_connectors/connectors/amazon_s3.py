@@ -1,7 +1,7 @@
 # mypy: implicit-reexport
 """AmazonS3: the construct of `.amazon_s3`.
 
-Written by `make types` from `types/`; change it there or in `tools/generate/`.
+Written by `make types` from `types/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 # mypy: implicit-reexport
 """AWSXRay: the construct of `.aws_x_ray`.
 
-Written by `make types` from `types/`; change it there or in `tools/generate/`.
+Written by `make types` from `types/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations

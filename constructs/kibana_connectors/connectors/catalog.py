@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from ..cdk.connector import Connector
 from ..types.catalog import ClassesById
+from ..types.registry import KnownType
 
 
 @cache
-def _loaded(module: str, class_name: str) -> type[Connector[Any, Any]]:
-    name = module.rpartition(".")[2]
-    found: type[Connector[Any, Any]] = getattr(importlib.import_module(f"{__package__}.{name}"), class_name)
+def _loaded(known: KnownType) -> type[Connector[Any, Any]]:
+    found: type[Connector[Any, Any]] = known.load_construct()
     return found
 
 
 def connector_types() -> Mapping[str, type[Connector[Any, Any]]]:
     """Return every connector class: type id to class.
 
-    Classes are loaded as they are asked for.
+    Classes are loaded as they are asked for. Types of the project's own are among them once the package that
+    `kibana-connectors generate` wrote is imported.
 
     Raises:
         UnknownConnectorType: On asking for an id that no type has.

@@ -1,7 +1,7 @@
 # mypy: implicit-reexport
 """GoogleCloudMonitoring: the construct of `.google_cloud_monitoring`.
 
-Written by `make types` from `types/`; change it there or in `tools/generate/`.
+Written by `make types` from `types/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations

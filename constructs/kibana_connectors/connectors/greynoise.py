@@ -1,7 +1,7 @@
 # mypy: implicit-reexport
 """GreyNoise: the construct of `.greynoise`.
 
-Written by `make types` from `types/`; change it there or in `tools/generate/`.
+Written by `make types` from `types/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations

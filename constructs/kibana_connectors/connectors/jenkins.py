@@ -1,7 +1,7 @@
 # mypy: implicit-reexport
 """Jenkins: the construct of `.jenkins`.
 
-Written by `make types` from `types/`; change it there or in `tools/generate/`.
+Written by `make types` from `types/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 # mypy: implicit-reexport
 """Rootly: the construct of `.rootly`.
 
-Written by `make types` from `types/`; change it there or in `tools/generate/`.
+Written by `make types` from `types/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 # mypy: implicit-reexport
 """Torq: the construct of `.torq`.
 
-Written by `make types` from `types/`; change it there or in `tools/generate/`.
+Written by `make types` from `types/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations

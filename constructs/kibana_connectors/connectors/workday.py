@@ -1,7 +1,7 @@
 # mypy: implicit-reexport
 """Workday: the construct of `.workday`.
 
-Written by `make types` from `types/`; change it there or in `tools/generate/`.
+Written by `make types` from `types/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations

@@ -83,13 +83,23 @@ class ConnectorSpec(Model):
         metadata: What it says of the type.
         json_schema: One JSON Schema of `{config, secrets}`.
         is_testable: Whether `test_connector` works; None in versions that do not say.
+        is_inbound_only: Whether it only receives events; None in versions that do not say.
         actions: The actions, in the form of that version: a list or an object. None where it does not say.
     """
 
     metadata: SpecMetadata
     json_schema: dict[str, Any] = Field(validation_alias="schema")
     is_testable: bool | None = None
+    is_inbound_only: bool | None = None
     actions: Any = None
+
+    def as_answer(self) -> dict[str, Any]:
+        """Return what describes the type's config and secrets, as the route has it."""
+        return {
+            "metadata": self.metadata.model_dump(mode="json"),
+            "schema": self.json_schema,
+            "is_inbound_only": bool(self.is_inbound_only),
+        }
 
 
 _types = as_(tuple[LiveType, ...])

@@ -7,13 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from ..errors import InvalidProvider
+from ..errors import InvalidProvider, UnusableSpec
+from ..generate.catalog import frozen, read_spec
+from ..generate.descriptions import from_answer
+from ..generate.differences import differences
+from ..generate.project import known_spec
 from ..kibana.connectors import LiveConnector
 from ..kibana_yml.checking import check_kibana_yml
 from ..kibana_yml.file import KibanaYml
 from ..kibana_yml.known_settings import ALLOWED_HOSTS, DOMAIN_ALLOWLIST, ENABLED_TYPES
 from ..kibana_yml.needed import needed_by, unknown_parts
 from ..schema.payload import Refused
+from ..schema.spec_type import FROZEN
 from ..schema.system_types import is_system_id, why_uncreatable
 from ..schema.target import Target
 from ..stack_files.connectors import StackConnector
@@ -25,6 +30,7 @@ from .live import LiveKibana
 _OWN_IDS_SINCE = "8.8"
 _EVERY_SPACE = "*"
 _MOST = 5
+_GENERATE = "`kibana-connectors generate` writes a class as this Kibana has the type"
 
 State: TypeAlias = Literal["new", "same", "renamed", "taken", "unknown"]
 
@@ -78,6 +84,7 @@ def judge(
         verdict.states.append((connector, state))
         found += [*judging.type_of(connector), *judging.space_of(connector), *of_id]
         found += [*judging.config_of(connector), *_unknown(connector), *judging.kibana_of(connector)]
+    found += [*judging.descriptions(connectors)]
     found += [*judging.privileges(connectors), *_repeated_ids(connectors), *judging.names(connectors)]
     found += [*_settings(connectors, live, kibana_yml)]
     verdict.findings = worst_first(found)
@@ -229,6 +236,30 @@ class _Judging:
             return
         for limit in kind.target_limits(config, self._target):
             yield Finding("error", "version", limit, connector=connector)
+
+    def descriptions(self, connectors: Sequence[StackConnector]) -> Iterator[Finding]:
+        """Tell where this Kibana describes a type otherwise than the description that its class is made of."""
+        checked: set[str] = set()
+        for connector in connectors:
+            type_id = connector.type_id
+            if isinstance(type_id, Unknown) or type_id in checked or type_id not in self._live.specs:
+                continue
+            checked.add(type_id)
+            kind, ours = connector.connector_type, known_spec(type_id)
+            if kind is None or ours is None:
+                if kind is None:
+                    message = f"this Kibana describes {type_id}, and the library has no class for it"
+                    yield Finding("note", "type-untyped", message, _GENERATE, connector)
+                continue
+            try:
+                answer = self._live.specs[type_id].as_answer()
+                theirs = read_spec(from_answer(answer, "this Kibana", where=type_id), frozen().auth_types)
+            except UnusableSpec:
+                continue
+            if told := differences(ours, theirs):
+                listed = "; ".join(told[:_MOST]) + ("; …" if len(told) > _MOST else "")
+                message = f"its class is made of {ours.source or FROZEN}, and this Kibana differs: {listed}"
+                yield Finding("warning", "type-differs", message, _GENERATE, connector)
 
     def kibana_of(self, connector: StackConnector) -> Iterator[Finding]:
         """Tell where the stack names another Kibana."""

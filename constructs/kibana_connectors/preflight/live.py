@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from ..kibana.async_client import AsyncKibana
-from ..kibana.connector_types import LiveType
+from ..kibana.connector_types import ConnectorSpec, LiveType
 from ..kibana.connectors import LiveConnector
 from ..kibana.deployment import License, Status
-from ..kibana.errors import Forbidden, NotFound
+from ..kibana.errors import Forbidden, NotFound, ServerError, UnexpectedAnswer
 
+_DESCRIBES_SINCE = "9.5"
 AT_ONCE = 10
 """How many spaces are asked at once."""
 
@@ -30,6 +31,7 @@ class LiveKibana:
         types: Its connector types by id.
         connectors: The connectors of each space that could be read, preconfigured ones too.
         unreadable: The spaces whose connectors may not be read, and what Kibana said.
+        specs: How this Kibana describes the types of the connectors that are checked, as far as it does.
         unwritable: The spaces in which the credential may not change connectors, and what Kibana said.
     """
 
@@ -39,6 +41,7 @@ class LiveKibana:
     spaces: tuple[str, ...] = ()
     types: dict[str, LiveType] = field(default_factory=dict)
     connectors: dict[str, tuple[LiveConnector, ...]] = field(default_factory=dict)
+    specs: dict[str, ConnectorSpec] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
     unwritable: dict[str, str] = field(default_factory=dict)
 
@@ -47,6 +50,8 @@ async def read_live(
     kibana: AsyncKibana,
     wanted: Collection[str],
     on_progress: OnProgress = lambda done, total: None,
+    *,
+    types: Collection[str] = (),
 ) -> LiveKibana:
     """Ask a Kibana for what a check of connectors needs.
 
@@ -57,6 +62,7 @@ async def read_live(
     Args:
         kibana: The client.
         wanted: The spaces that connectors go to.
+        types: The types whose description by Kibana is wanted (9.5 and later have it).
         on_progress: Is told how many answers have come, and of how many.
 
     Raises:
@@ -69,6 +75,13 @@ async def read_live(
         live.license = None
     live.spaces = tuple(space.id for space in await kibana.list_spaces())
     live.types = {each.id: each for each in await kibana.list_connector_types()}
+    if live.status.has(_DESCRIBES_SINCE):
+        for type_id in types:
+            if type_id in live.types:
+                try:
+                    live.specs[type_id] = await kibana.get_connector_spec(type_id)
+                except (NotFound, ServerError, UnexpectedAnswer, Forbidden):
+                    continue  # what cannot be described, or not to this credential, is not compared
     targets = [space for space in live.spaces if space in wanted]
     done, total = 0, len(live.spaces) + len(targets)
     async for each in kibana.list_connectors_in_each_space(spaces=live.spaces, at_most=AT_ONCE):

@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from ..schema.json_schema import Issue, issues
 from .catalog import is_spec_type
-from .json_schema import Issue, issues
 from .wording import Said, shown
 
 _ONE_EXECUTOR = frozenset(

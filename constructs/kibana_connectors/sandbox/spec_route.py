@@ -13,6 +13,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ..generate.catalog import docs_address
+from ..generate.project import known_entry
+from ..types.registry import known_type
 from .area import Area
 from .catalog import Catalog
 from .params import TESTABLE
@@ -47,7 +50,7 @@ class SpecRoutes(Area):
         self.require_version(_SINCE)
         self.require(request, "read", "get actions")
         type_id = str(request.path_params["id"])
-        info, spec = self.catalog.find(type_id), _specs().get(type_id)
+        info, spec = self.catalog.find(type_id), _of_project(type_id) or _specs().get(type_id)
         if info is None or spec is None:
             raise ApiError(404, f'Spec for connector type "{type_id}" not found.')
         if type_id in _CANNOT_BE_WRITTEN:
@@ -60,7 +63,7 @@ class SpecRoutes(Area):
             "description": f"{info.name} connector",
             "minimum_license": info.license,
             "supported_feature_ids": list(info.features),
-            "docs_url": f"{_DOCS}{spec['docs']}" if spec["docs"] else "",
+            "docs_url": spec.get("docs_url") or (f"{_DOCS}{spec['docs']}" if spec["docs"] else ""),
         }
         if spec["preview"]:
             metadata["is_technical_preview"] = True
@@ -115,6 +118,21 @@ def _output(schema: Any) -> Any:
     if "items" in written:
         written["items"] = _output(written["items"])
     return written
+
+
+def _of_project(type_id: str) -> dict[str, Any] | None:
+    """Return what a project's own class of a type was made of; None for a type of the library's."""
+    known = known_type(type_id)
+    entry = known_entry(type_id) if known is not None and known.is_of_project else None
+    if entry is None:
+        return None
+    return {
+        "docs": "",
+        "docs_url": docs_address(entry),
+        "preview": entry["technical_preview_flag"],
+        "config": entry["config_schema"],
+        "auth": entry["auth_types"],
+    }
 
 
 @cache

@@ -79,6 +79,26 @@ class ConnectorType(Generic[ConfigT, SecretsT]):
         return iter(())
 
     @classmethod
+    def auth_limits(cls, auth_type: str, target: Target) -> Iterator[str]:
+        """Yield why a certain Kibana would refuse an auth type, and others would not.
+
+        Args:
+            auth_type: Kibana's name for it.
+            target: The Kibana that the connector goes to.
+        """
+        return iter(())
+
+    @classmethod
+    def unknown_there(cls, config: ConfigT, target: Target | None) -> frozenset[str]:
+        """Return the fields, in Kibana's spelling, whose defaults a certain Kibana does not know yet.
+
+        Args:
+            config: The config; what was set in it is not among them.
+            target: The Kibana that the connector goes to; None where it is not known.
+        """
+        return frozenset()
+
+    @classmethod
     def provider_form(cls, config: ConfigT) -> dict[str, Any]:
         """Return the config as the provider can keep it; the settled config unless a type needs another."""
         return config.settled()

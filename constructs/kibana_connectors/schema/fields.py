@@ -66,13 +66,16 @@ REFUSED = "refused"
 ABSENT: JsonDict = {"kibana": "absent"}
 
 
-def absent() -> Any:
+def absent(name: str | None = None) -> Any:
     """Declare a field that Kibana stores only when it is given, and for which it has no default.
 
     Such a field is declared `name: OrAbsent[Text] = absent()`. It reads as None when it is left out. A field
     that Kibana then stores as null is declared `name: Text | None = field(default=None)`.
+
+    Args:
+        name: Its name in Kibana, if that is not its Python name in camelCase.
     """
-    return Field(default=None, json_schema_extra=ABSENT)
+    return Field(default=None, json_schema_extra=ABSENT, validation_alias=name, serialization_alias=name)
 
 
 def field(*, default: Any = PydanticUndefined, default_factory: Callable[[], Any] | None = None) -> Any:

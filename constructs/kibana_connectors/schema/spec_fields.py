@@ -19,10 +19,13 @@ from pydantic_core import PydanticCustomError, core_schema
 from ..formats.javascript import length
 from ..formats.urls import has_login, is_url
 from ..hcl import quoted
-from ..tokens import is_token
-from .fields import Matching, SecretLeaf, refuse
+from ..tokens import contains_token, is_token
+from .fields import REFUSED, Matching, SecretLeaf, refuse, require_json
+from .json_schema import issues, with_defaults
+from .json_values import is_json_number
 from .secret_rules import IS_URL, NOT_BLANK, SecretRule
 from .secret_source import Secret
+from .shown_keys import shown_key
 
 __all__ = [
     "URL",
@@ -34,6 +37,8 @@ __all__ = [
     "needed",
     "of_form",
     "of_length",
+    "of_range",
+    "of_schema",
     "one_of",
     "secret_form",
     "secret_length",
@@ -51,6 +56,90 @@ def of_length(minimum: int, maximum: int | None = None) -> Matching:
         return Matching(lambda text: length(text) >= minimum, f"a text of at least {minimum} characters")
     bounds = f"{minimum} to {maximum}" if minimum else f"at most {maximum}"
     return Matching(lambda text: minimum <= length(text) <= maximum, f"a text of {bounds} characters")
+
+
+@dataclass(frozen=True)
+class InRange:
+    """A number within bounds, both included, as zod reads it: no text is taken for one."""
+
+    minimum: float | None = None
+    maximum: float | None = None
+    is_whole: bool = False
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Replace the type's own schema, which would not take 80.0 for a whole number as JavaScript does."""
+        return core_schema.no_info_plain_validator_function(self._read)
+
+    def _read(self, value: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not is_json_number(value):
+            raise refuse(self._expected())
+        number = int(value) if float(value).is_integer() else value
+        if (
+            (self.is_whole and not isinstance(number, int))
+            or (self.minimum is not None and number < self.minimum)
+            or (self.maximum is not None and number > self.maximum)
+        ):
+            raise refuse(self._expected())
+        return number
+
+    def _expected(self) -> str:
+        kind = "a whole number" if self.is_whole else "a number"
+        if self.minimum is not None and self.maximum is not None:
+            return f"{kind} from {_written(self.minimum)} to {_written(self.maximum)}"
+        if self.minimum is not None:
+            return f"{kind} of at least {_written(self.minimum)}"
+        return kind if self.maximum is None else f"{kind} of at most {_written(self.maximum)}"
+
+
+def _written(number: float) -> str:
+    return str(int(number)) if float(number).is_integer() else str(number)
+
+
+def of_range(
+    minimum: float | None = None, maximum: float | None = None, *, is_whole: bool = False
+) -> InRange:
+    """Require a number within bounds, both included.
+
+    Args:
+        minimum: The least that Kibana takes; None for no bound.
+        maximum: The most that it takes; None for no bound.
+        is_whole: Whether it takes whole numbers only.
+    """
+    return InRange(minimum, maximum, is_whole)
+
+
+@dataclass(frozen=True)
+class OfSchema:
+    """JSON that a JSON Schema describes; where it holds a token, only that it is JSON is checked."""
+
+    schema: str
+    """The schema, as JSON."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        """Replace the type's own schema."""
+        return core_schema.no_info_plain_validator_function(self._read)
+
+    def _read(self, value: Any) -> Any:
+        schema = json.loads(self.schema)
+        value = with_defaults(schema, require_json(value))
+        if contains_token(value):
+            return value
+        found = next(issues(schema, value), None)
+        if found is not None:
+            path, text = found
+            where = "".join(f"{shown_key(key, None)}: " for key in path)
+            told = text.removeprefix("Invalid input: ").partition(" key")[0]
+            raise PydanticCustomError(REFUSED, "{told}", {"told": f"{where}{told[0].lower()}{told[1:]}"})
+        return value
+
+
+def of_schema(schema: Mapping[str, Any]) -> OfSchema:
+    """Require JSON of a form that only a JSON Schema tells, such as a list of objects.
+
+    Args:
+        schema: The JSON Schema.
+    """
+    return OfSchema(json.dumps(schema))
 
 
 def of_form(pattern: str, expected: str) -> Matching:

@@ -10,9 +10,13 @@ from ..tokens import is_token
 from .auth_types import Auth, AuthChoice, kinds
 from .connector_type import ConnectorType
 from .payload import Config, Refused
+from .target import Target
 
 ConfigT = TypeVar("ConfigT", bound=Config)
 AuthT = TypeVar("AuthT", bound=Auth)
+
+FROZEN = "the catalog of this library (Kibana's sources as of 2026-11-25)"
+"""The source of the types that come with this library."""
 
 
 class SpecType(ConnectorType[ConfigT, AuthT]):
@@ -20,6 +24,12 @@ class SpecType(ConnectorType[ConfigT, AuthT]):
 
     AUTH_TYPES: ClassVar[tuple[type[Auth], ...]] = ()
     """All auth types that Kibana has for the type, in Kibana's order, also those that are refused."""
+    SOURCE: ClassVar[str] = FROZEN
+    """Where Kibana's description of the type was read: the same type may differ in another Kibana."""
+    FIELD_SINCE: ClassVar[Mapping[str, str]] = {}
+    """The fields of the config, in Kibana's spelling, that are newer than the type: the first version."""
+    AUTH_SINCE: ClassVar[Mapping[str, str]] = {}
+    """The auth types, by Kibana's names, that are newer than the type: the first version."""
 
     def __init_subclass__(cls, **arguments: Any) -> None:
         super().__init_subclass__(**arguments)
@@ -36,6 +46,33 @@ class SpecType(ConnectorType[ConfigT, AuthT]):
         if secrets.REFUSAL:
             message = f"{secrets.kind()} cannot be set up by Terraform: {secrets.REFUSAL}"
             yield Problem("secrets.authType", message, cls._instead(), "auth")
+
+    @classmethod
+    def target_limits(cls, config: ConfigT, target: Target) -> Iterator[str]:
+        """Refuse fields that are newer than the target."""
+        for field, since in cls.FIELD_SINCE.items():
+            spec = next((spec for spec in config.specs() if spec.kibana_name == field), None)
+            if spec is not None and target.has(since) is False and config.is_set(spec.name):
+                yield f"config.{field} needs Kibana {since} or later, and the target is {target.version}"
+
+    @classmethod
+    def auth_limits(cls, auth_type: str, target: Target) -> Iterator[str]:
+        """Refuse an auth type that is newer than the target."""
+        since = cls.AUTH_SINCE.get(auth_type)
+        if since is not None and target.has(since) is False:
+            yield f"the auth type {auth_type} needs Kibana {since}, and the target is {target.version}"
+
+    @classmethod
+    def unknown_there(cls, config: ConfigT, target: Target | None) -> frozenset[str]:
+        """Return the newer fields that were left out, so that only their defaults would be sent."""
+        if target is None:
+            return frozenset()
+        newer = {field for field, since in cls.FIELD_SINCE.items() if target.has(since) is False}
+        return frozenset(
+            spec.kibana_name
+            for spec in config.specs()
+            if spec.kibana_name in newer and not config.is_set(spec.name)
+        )
 
     @classmethod
     def read_secrets(cls, config: ConfigT | Refused, secrets: object) -> AuthT | Refused | None:

@@ -13,7 +13,6 @@ from ..schema.payload import Config, Refused
 from ..schema.secret_source import Secret
 from ..schema.target import DEFAULT_SPACE
 from ..terraform.elasticstack import CONNECTOR, PROVIDER, PROVIDER_SOURCE
-from ..types._index import INDEX
 from ..types.catalog import TYPES
 from .reading import StackFile
 from .values import Evaluator, Scope, Unknown, body_of, instances, is_known
@@ -76,7 +75,7 @@ class StackConnector:
     @property
     def connector_type(self) -> AnyConnectorType | None:
         """Its type's fields and rules; None for a type that the library does not know."""
-        return TYPES[self.type_id] if isinstance(self.type_id, str) and self.type_id in INDEX else None
+        return TYPES[self.type_id] if isinstance(self.type_id, str) and self.type_id in TYPES else None
 
     @property
     def open_secrets(self) -> frozenset[tuple[str, ...]]:

@@ -11,6 +11,7 @@ from ..hcl import literal, template
 from ..schema.auth_types import CHECKED_URLS
 from ..schema.connector_type import AnyConnectorType, host_in
 from ..schema.payload import Config
+from ..schema.target import Target
 from ..schema.type_info import TypeInfo
 from ..tokens import contains_token
 from .adoption import UNTOUCHED, Adopt
@@ -142,6 +143,7 @@ class Declaration:
             stack_path,
             is_resolved_later,
             self.is_used_by_rules,
+            settings.target,
         )
         if self._made is None or self._made[0] != depends_on:
             self._made = depends_on, self._attributes(settings, stack_path, is_resolved_later)
@@ -168,7 +170,7 @@ class Declaration:
             "connector_type_id": self.type_info.type_id,
             "name": template(self.name),
             **self.identity.attributes(*self._id_source(settings, stack_path), self.repetition),
-            "config": self._config_with_tokens if is_resolved_later else self._config_text,
+            "config": self._config(settings.target, is_resolved_later),
             **self.secrets.attributes(self.mode(settings)),
             **({"timeouts": self.timeouts} if self.timeouts else {}),
             **({"lifecycle": lifecycle} if lifecycle else {}),
@@ -204,6 +206,14 @@ class Declaration:
         )
         return {"condition": f"${{{condition}}}", "error_message": template(message)}
 
+    def _config(self, target: Target | None, is_resolved_later: bool) -> Any:
+        left_out = self.connector_type.unknown_there(self.config, target)
+        if not left_out:
+            return self._config_with_tokens if is_resolved_later else self._config_text
+        form = self.connector_type.provider_form(self.config)
+        form = {key: value for key, value in form.items() if key not in left_out}
+        return JsonWithTokens(form) if is_resolved_later and contains_token(form) else json_text(form)
+
     # Kept, because they depend on nothing that can change: a config is frozen.
 
     @cached_property
@@ -222,6 +232,13 @@ class Declaration:
     def mode(self, settings: ProviderSettings) -> SecretsMode:
         """Return how its secrets travel."""
         return self.secrets_mode or settings.secrets_mode
+
+    def target_limits(self, target: Target) -> Iterator[str]:
+        """Yield what a certain Kibana would refuse of config and auth type, and others would not."""
+        yield from self.connector_type.target_limits(self.config, target)
+        for name, text in self.secrets.known_texts():
+            if name == "authType":
+                yield from self.connector_type.auth_limits(text, target)
 
     def hosts(self) -> Iterator[tuple[str, str]]:
         """Yield the hosts that Kibana looks for in its `allowedHosts`, as far as they are known."""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..schema.payload import Refused
-from ..types._index import INDEX
 from ..types.catalog import TYPES
 
 _AUTH_TYPE = "authType"
@@ -35,7 +34,7 @@ def secret_ways(type_id: str, config: Mapping[str, Any] | None) -> tuple[SecretW
         type_id: Its type.
         config: Its config in Kibana's spelling; None or one that Kibana would refuse tells nothing.
     """
-    if type_id not in INDEX:
+    if type_id not in TYPES:
         return ()
     kind = TYPES[type_id]
     if hasattr(kind, "AUTH_TYPES"):

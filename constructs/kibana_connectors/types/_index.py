@@ -1,6 +1,6 @@
 """Every connector type: its id, its module in this folder, and its construct's class.
 
-Written by `make types` from `types/`; change it there or in `tools/generate/`.
+Written by `make types` from `types/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations
@@ -46,11 +46,13 @@ INDEX: dict[str, tuple[str, str]] = {
     ".google_cloud_monitoring": ("spec.google_cloud_monitoring", "GoogleCloudMonitoring"),
     ".google_cloud_storage": ("spec.google_cloud_storage", "GoogleCloudStorage"),
     ".google_drive": ("spec.google_drive", "GoogleDrive"),
+    ".google_threat_intelligence": ("spec.google_threat_intelligence", "GoogleThreatIntelligence"),
     ".grafana": ("spec.grafana", "Grafana"),
     ".graphql": ("spec.graphql", "GraphQL"),
     ".greynoise": ("spec.greynoise", "GreyNoise"),
     ".http": ("http", "Http"),
     ".hubspot": ("spec.hubspot", "HubSpot"),
+    ".inboundWebhook": ("spec.inbound_webhook", "InboundWebhook"),
     ".index": ("index", "Index"),
     ".inference": ("inference", "Inference"),
     ".jenkins": ("spec.jenkins", "Jenkins"),
@@ -64,6 +66,8 @@ INDEX: dict[str, tuple[str, str]] = {
     ".microsoft_defender_endpoint": ("microsoft_defender_endpoint", "MicrosoftDefenderEndpoint"),
     ".misp": ("spec.misp", "MISP"),
     ".monday_com": ("spec.monday_com", "MondayCom"),
+    ".mongodb": ("spec.mongodb", "MongoDB"),
+    ".mysql": ("spec.mysql", "MySQL"),
     ".new_relic": ("spec.new_relic", "NewRelic"),
     ".notion": ("spec.notion", "Notion"),
     ".okta": ("spec.okta", "Okta"),

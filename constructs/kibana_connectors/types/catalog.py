@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import importlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, TypeVar
@@ -15,7 +14,7 @@ from ..schema.shown_keys import may_be_shown
 from ..schema.system_types import why_uncreatable
 from ..schema.type_info import TypeInfo, Verdict
 from ..schema.untyped import describe
-from ._index import INDEX
+from .registry import KnownType, known_type, known_types
 
 ClassT = TypeVar("ClassT")
 
@@ -24,35 +23,34 @@ class ClassesById(Mapping[str, ClassT]):
     """A class for each type id, loaded when it is asked for.
 
     Args:
-        load: Loads the class of a type from the index's module and class name.
+        load: Loads the class of a type from where it is.
 
     Raises:
         UnknownConnectorType: On asking for an id that no type has.
     """
 
-    def __init__(self, load: Callable[[str, str], ClassT]) -> None:
+    def __init__(self, load: Callable[[KnownType], ClassT]) -> None:
         self._load = load
 
     def __getitem__(self, type_id: str) -> ClassT:
-        try:
-            module, class_name = INDEX[type_id]
-        except (KeyError, TypeError):
-            raise UnknownConnectorType(_unknown(type_id)) from None
-        return self._load(module, class_name)
+        known = known_type(type_id)
+        if known is None:
+            raise UnknownConnectorType(_unknown(type_id))
+        return self._load(known)
 
     def __contains__(self, type_id: object) -> bool:
-        return type_id in INDEX
+        return known_type(type_id) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(INDEX)
+        return (known.type_id for known in known_types())
 
     def __len__(self) -> int:
-        return len(INDEX)
+        return sum(1 for _ in known_types())
 
 
 @cache
-def _loaded(module: str, class_name: str) -> AnyConnectorType:
-    found: AnyConnectorType = getattr(importlib.import_module(f"{__package__}.{module}"), f"{class_name}Type")
+def _loaded(known: KnownType) -> AnyConnectorType:
+    found: AnyConnectorType = known.load_type()
     return found
 
 
@@ -92,8 +90,8 @@ def describe_unknown(type_id: object) -> TypeInfo | Problem:
     """
     known: Problem | None = None
     if isinstance(type_id, str):
-        if type_id in INDEX:
-            hint = f"Write {INDEX[type_id][1]}(…) for Connector(…)"
+        if (there := known_type(type_id)) is not None:
+            hint = f"Write {there.class_name}(…) for Connector(…)"
             known = Problem("type_id", "this type has a class of its own", hint)
         elif (why := explain_unknown(type_id)) is not None:
             known = Problem("type_id", why)
@@ -108,7 +106,7 @@ def explain_unknown(type_id: str) -> str | None:
     why = why_uncreatable(type_id)
     if why is not None:
         return why
-    if f".{type_id}" in INDEX:
+    if known_type(f".{type_id}") is not None:
         return f"unknown id; did you mean .{type_id}?"
     for info in type_catalog():
         if info.name.casefold() == type_id.casefold():
@@ -122,8 +120,9 @@ def _unknown(type_id: object) -> str:
     known = explain_unknown(type_id)
     if known is not None:
         return f"connector type: {known}"
-    close = difflib.get_close_matches(type_id, INDEX, n=1)
+    ids = [there.type_id for there in known_types()]
+    close = difflib.get_close_matches(type_id, ids, n=1)
     hint = f"; did you mean {close[0]}?" if close else "; `kibana-connectors types` lists them all"
     # What does not look like a type's id may be anything, and is not shown.
-    shown = f" {type_id!r}" if may_be_shown(type_id.removeprefix("."), (known[1:] for known in INDEX)) else ""
+    shown = f" {type_id!r}" if may_be_shown(type_id.removeprefix("."), (each[1:] for each in ids)) else ""
     return f"connector type: unknown id{shown}{hint}"

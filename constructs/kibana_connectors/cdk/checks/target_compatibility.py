@@ -15,7 +15,7 @@ def _find(checked: CheckedStack) -> Iterator[str]:
             for refusal in (
                 *target.refusals(declaration.type_info, declaration.hosts()),
                 *target.unknown_spaces(declaration.identity.named_spaces),
-                *declaration.connector_type.target_limits(declaration.config, target),
+                *declaration.target_limits(target),
             ):
                 yield f"{declaration.path}: {refusal}"
 

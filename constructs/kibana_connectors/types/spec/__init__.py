@@ -1,4 +1,4 @@
 """The connector types that Kibana defines as data: one module each.
 
-Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
+Written by `make types` from `generate/frozen/`; change it there or in `generate/`.
 """

@@ -1,10 +1,11 @@
 """GitHub: repositories, issues and pull requests.
 
-Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
+Written by `make types` from `generate/frozen/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar, Literal
 
 from ...schema.auth_types import Auth
@@ -63,6 +64,7 @@ class GitHubType(SpecType[GitHubConfig, _auth.Bearer]):
         features=("workflows", "agentBuilder", "contextEngine"),
         since="9.4",
     )
+    FIELD_SINCE: ClassVar[Mapping[str, str]] = {"graphqlApiUrl": "9.6"}
     Config = GitHubConfig
     Bearer = _auth.Bearer
     AUTH_TYPES = (

@@ -1,10 +1,11 @@
 """Microsoft Teams (v2): teams, channels and chats.
 
-Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
+Written by `make types` from `generate/frozen/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from ...schema.auth_types import Auth
@@ -159,6 +160,7 @@ class MicrosoftTeamsType(
         features=("workflows", "agentBuilder", "contextEngine"),
         since="9.4",
     )
+    AUTH_SINCE: ClassVar[Mapping[str, str]] = {"oauth_client_credentials_private_key_jwt": "9.6"}
     Config = NoConfig
     OAuthClientCredentials = MicrosoftTeamsOAuthClientCredentials
     OAuthClientCredentialsPrivateKeyJwt = MicrosoftTeamsOAuthClientCredentialsPrivateKeyJwt

@@ -1,6 +1,6 @@
 """Monday.com: boards and items, through Monday.com's MCP server.
 
-Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
+Written by `make types` from `generate/frozen/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """SharePoint Online: sites, pages and files.
 
-Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
+Written by `make types` from `generate/frozen/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from ...schema.auth_types import Auth
@@ -141,6 +142,7 @@ class SharePointOnlineType(
         features=("workflows", "agentBuilder"),
         since="9.4",
     )
+    AUTH_SINCE: ClassVar[Mapping[str, str]] = {"oauth_client_credentials_private_key_jwt": "9.5"}
     Config = NoConfig
     OAuthClientCredentials = SharePointOnlineOAuthClientCredentials
     OAuthClientCredentialsPrivateKeyJwt = SharePointOnlineOAuthClientCredentialsPrivateKeyJwt

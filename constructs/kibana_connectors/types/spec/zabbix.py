@@ -1,6 +1,6 @@
 """Zabbix: hosts, problems and events.
 
-Written by `make types` from `catalog/`; change it there or in `tools/generate/`.
+Written by `make types` from `generate/frozen/`; change it there or in `generate/`.
 """
 
 from __future__ import annotations

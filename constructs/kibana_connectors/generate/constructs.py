@@ -16,9 +16,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from tools.generate.base_class import Argument, BaseClass
-from tools.generate.source import text
-from tools.generate.type_modules import (
+from .base_class import Argument, BaseClass
+from .source import in_quotes, text
+from .style import LIBRARY
+from .type_modules import (
+    LIBRARY_FOLDER,
     ConnectorTypeClass,
     Module,
     NamedClass,
@@ -26,29 +28,46 @@ from tools.generate.type_modules import (
     TypeModuleError,
     connector_types,
     rule_actions_of,
+    written_module,
 )
 
 _WIDTH = 98
-_NOT_OF_A_TYPE = ("type_id",)
+_NOT_OF_A_TYPE = ("type_id", "spec")
 """Arguments of `Connector` alone."""
-_NOTICE = "Written by `make types` from `types/`; change it there or in `tools/generate/`."
+_NOTICE = "Written by `make types` from `types/`; change it there or in `generate/`."
 _MYPY = "# mypy: implicit-reexport"
 """Makes mypy, in strict mode, see what a class imports under another name."""
 
 
 def construct_modules(package: Path) -> dict[str, str]:
-    """Return the text of each generated module, by its path below the package."""
+    """Return the text of each generated module of the library, by its path below the package.
+
+    Args:
+        package: The library's folder, or that of a copy.
+    """
     types = connector_types(package)
-    classic = BaseClass(Module(package, "cdk.connector"), "Connector")
-    spec = BaseClass(Module(package, "cdk.spec_connector"), "SpecConnector", classic)
-    written = {
-        f"connectors/{_module(each)}.py": _Construct(each, spec if each.is_spec else classic).text()
-        for each in types
-    }
     return {
         "types/_index.py": _index(types),
         "connectors/__init__.py": _names(types),
-        **written,
+        **constructs_of(types, package, _NOTICE),
+    }
+
+
+def constructs_of(
+    types: Iterable[ConnectorTypeClass], library: Path = LIBRARY_FOLDER, notice: str = _NOTICE
+) -> dict[str, str]:
+    """Return the text of each type's construct, by its path below the package.
+
+    Args:
+        types: The types.
+        library: The folder of the library, whose classes the constructs derive from.
+        notice: The line that each module begins with.
+    """
+    classic = BaseClass(Module(library, "cdk.connector"), "Connector")
+    spec = BaseClass(Module(library, "cdk.spec_connector"), "SpecConnector", classic)
+    return {
+        f"connectors/{_module(each)}.py": _Construct(each, spec if each.is_spec else classic, notice).text()
+        for each in types
     }
 
 
@@ -85,11 +104,14 @@ class _Construct:
     Args:
         each: The connector type.
         base: The class that the construct derives from.
+        notice: The line that the module begins with.
     """
 
-    def __init__(self, each: ConnectorTypeClass, base: BaseClass) -> None:
+    def __init__(self, each: ConnectorTypeClass, base: BaseClass, notice: str) -> None:
         self._type = each
         self._base = base
+        self._notice = notice
+        self._is_outside = each.module.root != base.module.root
         self._names: dict[str, tuple[str, str]] = {}
         """What is imported for type checkers alone: name to module and name there."""
         self._dicts: dict[str, str] = {}
@@ -105,7 +127,7 @@ class _Construct:
             "",
             "if TYPE_CHECKING:",
             f"    # Imported, for at `{each.name}.Config(` an editor then shows the fields.",
-            *(f"    {named.import_as(name)}" for name, named in each.assigned.items()),
+            *(f"    {self._seen_as(name, named)}" for name, named in each.assigned.items()),
             "",
             textwrap.indent(init, "    "),
             "else:",
@@ -113,7 +135,7 @@ class _Construct:
         ]
         checkers_alone = "\n\n".join([self._checker_imports(), *self._dicts.values()])
         sections = [
-            f'{_MYPY}\n"""{each.name}: the construct of `{each.type_id}`.\n\n{_NOTICE}\n"""',
+            f'{_MYPY}\n"""{each.name}: the construct of `{each.type_id}`.\n\n{self._notice}\n"""',
             "from __future__ import annotations",
             "from typing import TYPE_CHECKING, ClassVar",
             self._runtime_imports(),
@@ -124,7 +146,15 @@ class _Construct:
         return "\n\n".join(sections) + "\n"
 
     def _docstring(self) -> str:
-        return f'"""{self._type.docstring}\n\nSee `{self._base.name}` for the arguments and errors.\n"""'
+        about = self._type.docstring
+        return in_quotes(f"{about}\n\nSee `{self._base.name}` for the arguments and errors.\n")
+
+    def _seen_as(self, name: str, named: NamedClass) -> str:
+        """Return what makes a class an attribute of the construct to editors and type checkers."""
+        if self._is_outside and named.text.rpartition(".")[2] == name:
+            # A linter of the project's may refuse to import a name as itself.
+            return f"{name} = {named.text}"
+        return named.import_as(name)
 
     def _rule_actions(self) -> str:
         """Return the further base of a type that rules can use, which has its actions and patterns.
@@ -189,7 +219,8 @@ class _Construct:
             self._type.docstring,
             flags=re.MULTILINE,
         )
-        return f'"""{about}\n\nArgs:\n{entries(names)}\n\nRaises:\n{entries(["InvalidConnector"])}\n"""'
+        arguments, errors = entries(names), entries(["InvalidConnector"])
+        return in_quotes(f"{about}\n\nArgs:\n{arguments}\n\nRaises:\n{errors}\n")
 
     # -- dicts ----------------------------------------------------------------------------------------------
 
@@ -238,10 +269,19 @@ class _Construct:
             if isinstance(node, ast.Name):
                 origin = module.origin(node.id)
                 if origin is not None:
-                    self._use(*origin, as_name=node.id)
+                    self._use(self._seen(module, origin[0]), origin[1], as_name=node.id)
         return ast.unparse(tree)
 
     # -- imports --------------------------------------------------------------------------------------------
+
+    def _seen(self, module: Module, source: str) -> str:
+        """Return a module that another one names as the construct's package names it."""
+        is_library = source.startswith(".") and module.root != self._type.module.root
+        return f"{LIBRARY}{source}" if is_library else source
+
+    def _library(self, module: str) -> str:
+        """Return a module of the library as the construct's module imports from it."""
+        return f"{LIBRARY}.{module}" if self._is_outside else f"..{module}"
 
     def _use(self, module: str, name: str, *, as_name: str | None = None) -> None:
         known = self._names.setdefault(as_name or name, (module, name))
@@ -254,7 +294,7 @@ class _Construct:
     def _checker_imports(self) -> str:
         lines = []
         for as_name, (module, name) in sorted(self._names.items()):
-            source = f".{module}" if module.startswith(".") else module
+            source = written_module(module)
             renamed = "" if as_name in (name, module) else f" as {as_name}"
             lines.append(f"from {source} import {name}{renamed}" if name else f"import {source}{renamed}")
         return "\n".join(lines)
@@ -263,17 +303,17 @@ class _Construct:
         """Return the imports of the base class, of the type, and of the classes that the type names."""
         each = self._type
         lines = {
-            f"from ..{self._base.module.name} import {self._base.name}",
+            f"from {self._library(self._base.module.name)} import {self._base.name}",
             *(
-                f"from ..{module.name} import {name}"
+                f"from {self._library(module.name)} import {name}"
                 for module, name in filter(None, [rule_actions_of(self._type)])
             ),
-            "from ..schema.type_info import TypeInfo",
+            f"from {self._library('schema.type_info')} import TypeInfo",
             f"from ..{each.module.name} import {each.node.name}",
             *(named.import_line for named in each.assigned.values()),
         }
         if each.is_spec and not self._auth_types():
-            lines.add("from ..schema.auth_types import Auth")
+            lines.add(f"from {self._library('schema.auth_types')} import Auth")
         return "\n".join(sorted(lines))
 
 

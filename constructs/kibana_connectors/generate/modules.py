@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from tools.generate import words
-from tools.generate.catalog import AuthType, Catalog, Field, Spec
-from tools.generate.source import (
-    NOTICE,
+from . import words
+from .catalog import AuthType, Catalog, Spec
+from .field_schema import Field
+from .source import (
     Imports,
     auth_field,
     auth_sentence,
@@ -16,36 +16,54 @@ from tools.generate.source import (
     config_sentence,
     docstring,
     open_fields,
+    sentence,
     text,
 )
+from .style import Style
+
+_STYLE = Style()
 
 
 def modules(catalog: Catalog) -> dict[str, str]:
-    """Return the text of every module, by its file name."""
-    written = {f"{spec.module}.py": _type_module(spec, catalog) for spec in catalog.specs}
-    return {"__init__.py": _package(), "_auth.py": _shared_auth(catalog), **written}
+    """Return the text of every module of the library's own, by its file name."""
+    written = {f"{spec.module}.py": type_module(spec, catalog, _STYLE) for spec in catalog.specs}
+    return {"__init__.py": package(_STYLE), "_auth.py": _shared_auth(catalog), **written}
 
 
-def _package() -> str:
-    return docstring("The connector types that Kibana defines as data: one module each.", NOTICE, indent=0)
+def package(style: Style) -> str:
+    """Return the text of the package of the types."""
+    first = "The connector types that Kibana defines as data: one module each."
+    return docstring(first, style.notice, indent=0)
+
+
+def shared_classes(catalog: Catalog) -> frozenset[str]:
+    """Return the classes of the auth types that several types share."""
+    return frozenset(auth.class_name for auth in _shared(catalog))
 
 
 # -- a type --------------------------------------------------------------------------------------------------
 
 
-def _type_module(spec: Spec, catalog: Catalog) -> str:
-    imports = Imports()
+def type_module(spec: Spec, catalog: Catalog, style: Style) -> str:
+    """Return the text of a type's module.
+
+    Args:
+        spec: The type.
+        catalog: The catalog with the general form of each auth type.
+        style: How modules are written.
+    """
+    imports = Imports(style.root)
     imports.add("typing", "ClassVar")
     imports.add("schema.type_info", "TypeInfo")
     imports.add("schema.spec_type", "SpecType")
     config = _config(spec, imports)
-    auth_classes = [_type_auth(spec, auth, catalog, imports) for auth in spec.auth_types]
+    auth_classes = [_type_auth(spec, auth, catalog, imports, style) for auth in spec.auth_types]
     connector = _connector(spec, [name for name, _ in auth_classes], imports)
     first = f"{spec.name}: {words.SERVICES.get(spec.id, 'a connector type that Kibana defines as data')}."
     return "\n\n".join(
         part
         for part in (
-            docstring(first, NOTICE, indent=0),
+            docstring(first, style.notice_of(spec.id), indent=0),
             "from __future__ import annotations",
             str(imports),
             config,
@@ -69,14 +87,18 @@ def _config(spec: Spec, imports: Imports) -> str:
     return _class(f"{spec.class_name}Config", "Config", doc, fields)
 
 
-def _type_auth(spec: Spec, auth: AuthType, catalog: Catalog, imports: Imports) -> tuple[str, str]:
+def _type_auth(
+    spec: Spec, auth: AuthType, catalog: Catalog, imports: Imports, style: Style
+) -> tuple[str, str]:
     """Return the class of a type's auth type, and the class's text if the type has one of its own."""
-    general = catalog.auth_types[auth.id]
-    same = _shapes(auth.fields) == _shapes(general.fields)
-    defaults = [field.default for field in auth.fields] != [field.default for field in general.fields]
-    if same and (not defaults or not auth.usable):
-        imports.add(".", "_auth")
-        return f"_auth.{auth.class_name}", ""
+    general = catalog.auth_types.get(auth.id)
+    has_shared = style.shared is None or auth.class_name in style.shared
+    if general is not None and has_shared and auth.usable == general.usable:
+        same = _shapes(auth.fields) == _shapes(general.fields)
+        defaults = [field.default for field in auth.fields] != [field.default for field in general.fields]
+        if same and (not defaults or not auth.usable):
+            imports.add(style.shared_auth, "_auth")
+            return f"_auth.{auth.class_name}", ""
     name = f"{spec.class_name}{auth.class_name}"
     about = (
         f"{_about(auth)} ({spec.name})."
@@ -103,15 +125,19 @@ def _connector(spec: Spec, auth_classes: list[str], imports: Imports) -> str:
     if not usable:
         imports.add("schema.auth_types", "Auth")
     config = f"{spec.class_name}Config" if spec.fields else "NoConfig"
-    preview = "In technical preview, since" if spec.preview else "Since"
-    features = ", ".join(f"`{feature}`" for feature in spec.features)
     doc = docstring(
         f"Use {spec.name} from Kibana: {words.SERVICES[spec.id]}."
         if spec.id in words.SERVICES
         else f"Use {spec.name} from Kibana.",
-        f"{preview} Kibana {spec.since}; needs {_article(spec.license)} license or higher; for {features}.",
-        f"Kibana docs: {spec.docs}",
+        "" if spec.id in words.SERVICES else sentence(spec.description),
+        _standing(spec),
+        f"Kibana docs: {spec.docs}" if spec.docs else "",
+        f"Written from {spec.source}." if spec.source else "",
         words.NOTES.get(spec.id, ""),
+        _INBOUND if spec.inbound_only else "",
+        f"Not checked here, and so only when Kibana is asked: {'; '.join(spec.unchecked)}."
+        if spec.unchecked
+        else "",
         "\n".join(_choices(spec)),
         _refusals(spec),
     )
@@ -127,12 +153,41 @@ def _connector(spec: Spec, auth_classes: list[str], imports: Imports) -> str:
     every = "".join(f"{name}, " for name in auth_classes)
     body = [
         f"TYPE: ClassVar[TypeInfo] = {info}",
+        *_class_facts(spec, imports),
         f"Config = {config}",
         *nested,
         f"AUTH_TYPES = ({every})",
     ]
     base = f"SpecType[{config}, {' | '.join(usable) or 'Auth'}]"
     return _class(f"{spec.class_name}Type", base, doc, body)
+
+
+_INBOUND = "It has no actions: it receives events, and starts workflows with them."
+
+
+def _standing(spec: Spec) -> str:
+    """Return what a type needs, and what it is for."""
+    parts = []
+    if spec.since:
+        parts.append(f"{'In technical preview, since' if spec.preview else 'Since'} Kibana {spec.since}")
+    elif spec.preview:
+        parts.append("In technical preview")
+    needs = f"needs {_article(spec.license)} license or higher"
+    parts.append(needs if parts else needs[0].upper() + needs[1:])
+    if spec.features:
+        parts.append(f"for {', '.join(f'`{feature}`' for feature in spec.features)}")
+    return f"{'; '.join(parts)}."
+
+
+def _class_facts(spec: Spec, imports: Imports) -> Iterator[str]:
+    """Yield what a type's class says beside its fields."""
+    if spec.source:
+        yield f"SOURCE: ClassVar[str] = {text(spec.source)}"
+    newer_auth = {auth.id: auth.since for auth in spec.auth_types if auth.since and auth.usable}
+    for name, newer in (("FIELD_SINCE", spec.field_since), ("AUTH_SINCE", newer_auth)):
+        if newer:
+            imports.add("collections.abc", "Mapping")
+            yield f"{name}: ClassVar[Mapping[str, str]] = {dict(newer)!r}"
 
 
 def _choices(spec: Spec) -> Iterator[str]:
@@ -151,22 +206,25 @@ def _refusals(spec: Spec) -> str:
 
 
 def _shared_auth(catalog: Catalog) -> str:
-    imports = Imports()
+    imports = Imports(_STYLE.root)
     imports.add("typing", "ClassVar", "Literal")
-    used = {auth.id for spec in catalog.specs for auth in spec.auth_types}
-    classes = [
-        _auth_class(auth.class_name, auth, imports, f"{_about(auth)}.")
-        for auth in catalog.auth_types.values()
-        if auth.id in used and not _always_own(auth, catalog)
-    ]
+    classes = [_auth_class(auth.class_name, auth, imports, f"{_about(auth)}.") for auth in _shared(catalog)]
     return "\n\n".join(
         [
-            docstring("The auth types that several connector types share.", NOTICE, indent=0),
+            docstring("The auth types that several connector types share.", _STYLE.notice, indent=0),
             "from __future__ import annotations",
             str(imports),
             *classes,
         ]
     )
+
+
+def _shared(catalog: Catalog) -> list[AuthType]:
+    """Return the auth types that types share."""
+    used = {auth.id for spec in catalog.specs for auth in spec.auth_types}
+    return [
+        auth for auth in catalog.auth_types.values() if auth.id in used and not _always_own(auth, catalog)
+    ]
 
 
 def _always_own(auth: AuthType, catalog: Catalog) -> bool:

@@ -132,6 +132,10 @@ SERVICES = {
     ".urlscan_io": "scans of URLs",
     ".workday": "workers and organizations",
     ".zabbix": "hosts, problems and events",
+    ".google_threat_intelligence": "reports on files, addresses and domains",
+    ".inboundWebhook": "events that others send to Kibana over HTTP",
+    ".mongodb": "documents of a database",
+    ".mysql": "queries of a database",
 }
 """What a service has, in a few words."""
 
@@ -143,6 +147,9 @@ NOTES = {
     ".sharepoint-server": "For a self-managed installation; `SharePointOnline` is for Microsoft 365.",
     ".microsoft-teams": "Not to be confused with `Teams`, which posts to one incoming webhook.",
     ".slack2": "Not to be confused with `SlackApi` and `Slack`, which rules post with.",
+    ".google_threat_intelligence": "The key needs Google's Enterprise tier.",
+    ".inboundWebhook": "It works only where inbound events are switched on, which they are not by default."
+    " Kibana makes a token when the connector is created, and shows it once, to whoever created it.",
     ".servicenow_search": "Not to be confused with `ServiceNow`, which rules and cases open incidents with.",
 }
 """Notes on types."""
@@ -164,6 +171,8 @@ FIELDS = {
     "endpoint": "The address of the domain's endpoint.",
     "environmentUrl": "The address of the environment, such as `https://abc12345.live.dynatrace.com`.",
     "graphqlApiUrl": "The address of the GraphQL API.",
+    "host": "The server's host name or address, without a scheme.",
+    "ingestTokenHash": "The SHA-256 of the token; Kibana sets it.",
     "instanceHost": "The address of the instance, such as `https://us.posthog.com`.",
     "instanceUrl": "The address of the instance, such as `https://example.service-now.com`.",
     "location": "The location of the datasets.",
@@ -175,6 +184,7 @@ FIELDS = {
     "organizationSlug": "The organization's short name, as in its addresses.",
     "overrideBrowseUrl": "The address of the reader service.",
     "overrideSearchUrl": "The address of the search service.",
+    "port": "The server's port.",
     "projectId": "The project's id.",
     "prometheusUrl": "The address of the Prometheus API, if it is a different one.",
     "region": "The region, such as `us-east-1`.",
@@ -185,11 +195,13 @@ FIELDS = {
     "site": "The Datadog site, such as `datadoghq.eu`.",
     "siteUrl": "The address of the site, such as `https://sharepoint.example.com/sites/ops`, without a slash"
     " at its end.",
+    "ssl": "Whether the connection is encrypted.",
     "subdomain": "The first part of the site's host name: `example` in `https://example.atlassian.net`.",
     ".zendesk subdomain": "The first part of the site's host name: `example` in `https://example.zendesk.com`.",
     "subscriptionId": "The subscription's id, a UUID.",
     "tenantName": "The tenant's name.",
     "tenantUrl": "The tenant's address, such as `https://wd2-impl-services1.workday.com`.",
+    "uri": "The connection string, such as `mongodb+srv://cluster0.example.net/shop`, without a login.",
     "url": "The address of the installation.",
     ".graphql url": "The address of the GraphQL endpoint.",
     "warehouse": "The warehouse of the queries.",
@@ -199,6 +211,7 @@ FIELDS = {
 EXPECTED = {
     "accountId": "digits only",
     "certificate": "a PEM certificate (-----BEGIN CERTIFICATE-----)",
+    "ingestTokenHash": "64 hexadecimal digits",
     "organizationId": "a UUID",
     "privateKey": "a PEM private key (-----BEGIN PRIVATE KEY-----)",
     "region": "lower-case letters, digits and hyphens, as in us-east-1",

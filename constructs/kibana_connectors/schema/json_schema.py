@@ -1,6 +1,6 @@
 """Checks a value against a JSON Schema, and says what is wrong as zod does.
 
-Only the keywords that Kibana's schemas of params have.
+Only the keywords that Kibana's schemas of params have; `unknown_keywords` finds others.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 from ..formats.javascript import length, to_number, type_name
@@ -70,6 +71,65 @@ def issues(schema: Schema, value: object, path: Path = (), root: Schema | None =
         yield from _number(schema, value, path)
 
 
+_KNOWN = frozenset(
+    {
+        *("type", "const", "enum", "anyOf", "oneOf", "allOf", "not", "if", "then", "default", "sensitive"),
+        *("minLength", "maxLength", "pattern", "contentMediaType", "contentSchema"),
+        *("minimum", "maximum", "exclusiveMinimum", "minItems", "maxItems", "items"),
+        *("properties", "required", "additionalProperties", "propertyNames", "maxProperties"),
+        *("$ref", "$defs", "x-zod-coerce"),
+    }
+)
+
+
+def unknown_keywords(schema: object) -> Iterator[str]:
+    """Yield the rules of a schema, at every depth, that `issues` does not apply.
+
+    Args:
+        schema: The JSON Schema.
+    """
+    if not isinstance(schema, Mapping):
+        return
+    yield from (key for key in schema if key not in _KNOWN)
+    if isinstance(schema.get("pattern"), str) and _compiled(schema["pattern"]) is None:
+        yield f"the pattern {schema['pattern']}"
+    for key in ("items", "additionalProperties", "propertyNames", "not"):
+        yield from unknown_keywords(schema.get(key))
+    for key in ("anyOf", "oneOf", "allOf"):
+        for part in schema.get(key, ()):
+            yield from unknown_keywords(part)
+    for part in schema.get("properties", {}).values():
+        yield from unknown_keywords(part)
+
+
+def with_defaults(schema: Schema, value: Any) -> Any:
+    """Return a value with the defaults of a schema written out, inside objects and lists, as Kibana keeps it.
+
+    Args:
+        schema: The JSON Schema.
+        value: JSON data; where it is none of the schema's, it is returned as it is.
+    """
+    if isinstance(value, dict) and isinstance(schema.get("properties"), Mapping):
+        filled = dict(value)
+        for key, inner in schema["properties"].items():
+            if key in value:
+                filled[key] = with_defaults(inner, value[key])
+            elif isinstance(inner, Mapping) and "default" in inner:
+                filled[key] = inner["default"]
+        return filled
+    if isinstance(value, list) and isinstance(schema.get("items"), Mapping):
+        return [with_defaults(schema["items"], item) for item in value]
+    return value
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    try:
+        return re.compile(pattern)
+    except (re.error, RecursionError, OverflowError):
+        return None
+
+
 def _wrong_type(schema: Schema, value: object) -> str:
     expected = schema.get("type")
     if expected is None:
@@ -107,7 +167,8 @@ def _text(schema: Schema, value: str, path: Path, root: Schema) -> Iterator[Issu
         yield path, f"Too small: expected string to have >={schema['minLength']} characters"
     if size > schema.get("maxLength", size):
         yield path, f"Too big: expected string to have <={schema['maxLength']} characters"
-    if "pattern" in schema and not re.search(schema["pattern"], value):
+    pattern = _compiled(schema["pattern"]) if "pattern" in schema else None
+    if pattern is not None and not pattern.search(value):
         yield path, f"Invalid string: must match pattern /{schema['pattern']}/"
     if schema.get("contentMediaType") == "application/json":
         try:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from tools.generate import names, words
-from tools.generate.catalog import AuthType, Field
+from . import names, words
+from .catalog import AuthType
+from .field_schema import Field
+from .style import LIBRARY
 
 _WIDTH = 108
-NOTICE = "Written by `make types` from `catalog/`; change it there or in `tools/generate/`."
 
 
 class Imports:
     """The imports of a module.
 
     Args:
-        root: The relative path of the package, as seen from the module: `...` in `types/spec/`.
+        root: What stands before the library's own modules: `...` in `types/spec/`.
     """
 
     def __init__(self, root: str = "...") -> None:
@@ -26,12 +28,9 @@ class Imports:
         self._names: dict[str, set[str]] = {}
 
     def add(self, module: str, *found: str) -> None:
-        """Add names from a module: one of the package's, unless it is written with leading dots."""
-        path = (
-            module
-            if module.startswith(".") or module in ("typing", "collections.abc")
-            else f"{self._root}{module}"
-        )
+        """Add names from a module: one of the library's, unless its whole path is given."""
+        is_whole = module.startswith((".", LIBRARY)) or module in ("typing", "collections.abc")
+        path = module if is_whole else f"{self._root}{module}"
         self._names.setdefault(path, set()).update(found)
 
     def __str__(self) -> str:
@@ -44,8 +43,19 @@ def docstring(first: str, *paragraphs: str, indent: int = 4) -> str:
     """Return a docstring; if it is long, its closing quotes are on their own line."""
     parts = [_wrapped(part) for part in (first, *paragraphs) if part]
     text = "\n\n".join(parts)
-    text = f'"""{text}\n"""' if "\n" in text else f'"""{text}"""'
-    return textwrap.indent(text, " " * indent)
+    return textwrap.indent(in_quotes(f"{text}\n" if "\n" in text else text), " " * indent)
+
+
+def in_quotes(text: str) -> str:
+    """Return a text as a docstring, whatever quotes and backslashes are in it.
+
+    Args:
+        text: The text, with a line end after it where the closing quotes are to have their own line.
+    """
+    text = text.replace('"""', "'''")
+    if text.endswith(('"', "\\")):
+        text += " "
+    return f'{"r" if chr(92) in text else ""}"""{text}"""'
 
 
 def _wrapped(text: str) -> str:
@@ -64,7 +74,7 @@ def text(value: str) -> str:
     """Return a text literal in ruff's style; a long text is split into several literals."""
     if len(value) <= 70:
         return json.dumps(value, ensure_ascii=False)
-    parts = re.findall(r".{1,70}", value)
+    parts = re.findall(r".{1,70}", value, re.DOTALL)
     return "(" + " ".join(json.dumps(part, ensure_ascii=False) for part in parts) + ")"
 
 
@@ -79,10 +89,13 @@ def literal(value: object) -> str:
 def config_field(field: Field, imports: Imports) -> str:
     """Return a field of a config."""
     kind = _config_type(field, imports)
+    if field.nullable:
+        kind = f"{kind} | None"
     if names.camel_case(field.name) != field.wire:
-        imports.add("schema.fields", "kibana_name")
         if not field.required and not field.has_default:
-            raise ValueError(f"{field.wire}: no rule for an optional field of such a name")
+            imports.add("schema.fields", "OrAbsent", "absent")
+            return f"{field.name}: OrAbsent[{kind}] = absent({json.dumps(field.wire)})"
+        imports.add("schema.fields", "kibana_name")
         if field.has_default:
             return f"{field.name}: {kind} = kibana_name({json.dumps(field.wire)}, {literal(field.default)})"
         imports.add("typing", "Annotated")
@@ -98,11 +111,15 @@ def config_field(field: Field, imports: Imports) -> str:
 
 def _config_type(field: Field, imports: Imports) -> str:
     schema = field.schema
-    if schema["type"] == "boolean":
+    if field.kind == "json":
+        return _json_type(schema, imports)
+    if field.kind == "number":
+        return _number_type(schema, imports)
+    if field.kind == "flag":
         return _from_fields(imports, "Flag")
     if "enum" in schema:
         imports.add("typing", "Literal")
-        return f"{_from_fields(imports, 'OrToken')}[Literal[{', '.join(map(text, schema['enum']))}]]"
+        return f"{_from_fields(imports, 'OrToken')}[Literal[{', '.join(map(json.dumps, schema['enum']))}]]"
     minimum, maximum = schema.get("minLength", 0), schema.get("maxLength")
     checks = []
     if "pattern" in schema:
@@ -123,6 +140,38 @@ def _config_type(field: Field, imports: Imports) -> str:
     return f"Annotated[{', '.join(['str', *checks, 'TokenAware()'])}]"
 
 
+def _number_type(schema: Mapping[str, Any], imports: Imports) -> str:
+    imports.add("typing", "Annotated")
+    imports.add("schema.fields", "TokenAware")
+    imports.add("schema.spec_fields", "of_range")
+    imports.add("tokens", "Shape")
+    bounds = [repr(schema[key]) if key in schema else "None" for key in ("minimum", "maximum")]
+    while bounds and bounds[-1] == "None":
+        bounds.pop()
+    if schema["type"] == "integer":
+        bounds.append("is_whole=True")
+    return f"Annotated[float, of_range({', '.join(bounds)}), TokenAware(Shape.NUMBER)]"
+
+
+def _json_type(schema: Mapping[str, Any], imports: Imports) -> str:
+    imports.add("typing", "Annotated", "Any")
+    imports.add("schema.fields", "TokenAware")
+    imports.add("schema.spec_fields", "of_schema")
+    imports.add("tokens", "Shape")
+    kind, shape = "Any", "ANY"
+    if schema.get("type") == "array":
+        items = schema.get("items")
+        items = items if isinstance(items, dict) else {}
+        kind, shape = f"list[{_ITEMS.get(str(items.get('type')), 'Any')}]", "LIST"
+    elif schema.get("type") == "object":
+        kind, shape = "dict[str, Any]", "MAP"
+    shown = {key: value for key, value in schema.items() if key != "default"}
+    return f"Annotated[{kind}, of_schema({shown!r}), TokenAware(Shape.{shape})]"
+
+
+_ITEMS = {"string": "str", "boolean": "bool", "integer": "float", "number": "float"}
+
+
 def auth_field(field: Field, imports: Imports) -> str:
     """Return a field of an auth type."""
     kind = _auth_type(field, imports)
@@ -133,15 +182,13 @@ def auth_field(field: Field, imports: Imports) -> str:
     if field.required:
         imports.add("schema.fields", "kibana_name")
         return f"{field.name}: {kind} = kibana_name({json.dumps(field.wire)})"
-    if not plain:
-        raise ValueError(f"{field.wire}: no rule for an optional field of such a name")
     imports.add("schema.fields", "OrAbsent", "absent")
-    return f"{field.name}: OrAbsent[{kind}] = absent()"
+    return f"{field.name}: OrAbsent[{kind}] = absent({'' if plain else json.dumps(field.wire)})"
 
 
 def _auth_type(field: Field, imports: Imports) -> str:
     schema = field.schema
-    if schema["type"] == "boolean":
+    if field.kind == "flag":
         imports.add("schema.spec_fields", "OpenFlag")
         return "OpenFlag"
     rules, base = _auth_rules(field, imports)
@@ -169,7 +216,7 @@ def _auth_rules(field: Field, imports: Imports) -> tuple[list[str], str]:
     if "enum" in schema:
         imports.add("typing", "Literal")
         imports.add("schema.spec_fields", "one_of")
-        values = ", ".join(map(text, schema["enum"]))
+        values = ", ".join(map(json.dumps, schema["enum"]))
         return [f"one_of({values})"], f"Literal[{values}]"
     rules = []
     minimum, maximum = schema.get("minLength", 0), schema.get("maxLength")
@@ -188,7 +235,8 @@ def _from_fields(imports: Imports, name: str) -> str:
 
 
 def _raw(pattern: str) -> str:
-    return f'r"{pattern}"' if '"' not in pattern else repr(pattern)
+    is_plain = re.fullmatch(r'[^"\n\r]*', pattern) and not pattern.endswith("\\")
+    return f'r"{pattern}"' if is_plain else repr(pattern)
 
 
 def _expected(field: Field) -> str:
@@ -198,11 +246,18 @@ def _expected(field: Field) -> str:
 # -- sentences -----------------------------------------------------------------------------------------------
 
 
+def sentence(text: str) -> str:
+    """Return a text of Kibana's as a sentence; empty if there is none."""
+    text = " ".join(text.split())
+    return f"{text}." if text and text[-1] not in ".!?" else text
+
+
 def config_sentence(type_id: str, field: Field, since: str | None) -> str:
     """Return the docstring of a config's field."""
+    general, own = words.FIELDS.get(field.wire), sentence(field.description)
     parts = [
         words.FIELDS.get(f"{type_id} {field.wire}")
-        or words.FIELDS.get(field.wire)
+        or (general or own if type_id in words.SERVICES else own or general)
         or f"Kibana's `{field.wire}`."
     ]
     parts += _bounds(field)
@@ -238,4 +293,23 @@ def _bounds(field: Field) -> list[str]:
         parts.append(f"One of {', '.join(f'`{value}`' for value in schema['enum'])}.")
     if "maxLength" in schema:
         parts.append(f"At most {schema['maxLength']} characters.")
+    if field.kind == "number":
+        parts += _range(schema)
     return parts
+
+
+def _range(schema: Mapping[str, Any]) -> list[str]:
+    whole = "A whole number" if schema["type"] == "integer" else "A number"
+    least, most = (
+        schema[key] if key in schema and abs(schema[key]) < _UNBOUNDED else None
+        for key in ("minimum", "maximum")
+    )
+    if least is not None and most is not None:
+        return [f"{whole} from {least} to {most}."]
+    if least is not None:
+        return [f"{whole} of at least {least}."]
+    return [f"{whole}."] if most is None else [f"{whole} of at most {most}."]
+
+
+_UNBOUNDED = 2**53 - 1
+"""What zod writes as the bound of a whole number that has none."""

@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from tools.generate import names
+from . import names
+from .style import LIBRARY
 
-PACKAGE = "kibana_connectors"
+LIBRARY_FOLDER = Path(__file__).resolve().parents[1]
+_ABOUT_ALL_TYPES = frozenset({"catalog.py", "registry.py"})
+"""Modules in `types/` that are about all types, and hold none."""
 _PAYLOAD_BASES = {"Config", "Secrets", "Auth", "NestedObject", "NoConfig", "NoSecrets"}
 
 
@@ -42,7 +45,7 @@ class PayloadField:
 
 @dataclass(frozen=True)
 class Module:
-    """One module below the package.
+    """One module below the package: the library, or one that a project has for types of its own.
 
     Attributes:
         root: The package's folder.
@@ -70,7 +73,7 @@ class Module:
     def imports(self) -> dict[str, tuple[str, str]]:
         """Each imported name: the module it comes from, and its name there, empty for the module itself.
 
-        A module of the package is given by its dotted name with a dot before; any other by its own name.
+        A module of the same package is given by its dotted name with a dot before; any other by its own name.
         """
         found: dict[str, tuple[str, str]] = {}
         parts = self.name.split(".")
@@ -111,17 +114,21 @@ class Module:
         if isinstance(expression, ast.Attribute) and isinstance(expression.value, ast.Name):
             # A class of the module of shared auth types: `_auth.Basic`.
             source, name = self.imports[expression.value.id]
-            module = Module(self.root, f"{source}.{name}".lstrip("."))
+            module = self._module_of(f"{source}.{name}")
             return module, module.classes[expression.attr]
         if not isinstance(expression, ast.Name):
             return None
         if expression.id in self.classes:
             return self, self.classes[expression.id]
         source, name = self.imports.get(expression.id, ("", ""))
-        if not source.startswith(".types."):
-            return None
-        module = Module(self.root, source.lstrip("."))
-        return module, module.classes[name]
+        module = self._module_of(source)
+        return (module, module.classes[name]) if module.name.startswith("types.") else None
+
+    def _module_of(self, source: str) -> Module:
+        """Return the module that an import names."""
+        if source.startswith(f"{LIBRARY}."):
+            return Module(LIBRARY_FOLDER, source.removeprefix(f"{LIBRARY}."))
+        return Module(self.root, source.lstrip("."))
 
     def fields(self, cls: ast.ClassDef) -> dict[str, PayloadField]:
         """Return the fields of a payload class, inherited ones included, in Kibana's order."""
@@ -148,12 +155,26 @@ class Module:
 
 def _kibana_names(expression: ast.expr) -> Iterator[str]:
     for node in ast.walk(expression):
-        if isinstance(node, ast.Call) and _is_name(node.func, "kibana_name"):
+        named = isinstance(node, ast.Call) and any(_is_name(node.func, one) for one in _NAMING)
+        if named and isinstance(node, ast.Call) and node.args:
             yield str(ast.literal_eval(node.args[0]))
+
+
+_NAMING = ("kibana_name", "absent")
+"""The functions that take a field's name in Kibana, if it is not the usual one."""
 
 
 def _is_name(node: ast.expr, name: str) -> bool:
     return isinstance(node, ast.Name) and node.id == name
+
+
+def written_module(source: str) -> str:
+    """Return a module as another folder of the same package imports from it.
+
+    Args:
+        source: The module; one of the same package has a dot before.
+    """
+    return f".{source}" if source.startswith(".") else source
 
 
 @dataclass(frozen=True)
@@ -177,7 +198,7 @@ class NamedClass:
     def import_line(self) -> str:
         """How a module in another folder of the package imports it."""
         source, name = self._origin(self.text.partition(".")[0])
-        return f"from .{source} import {name}"
+        return f"from {written_module(source)} import {name}"
 
     def import_as(self, name: str) -> str:
         """Return how a module in another folder of the package imports the class under another name.
@@ -187,10 +208,11 @@ class NamedClass:
         """
         head, _, attribute = self.text.partition(".")
         source, own = self._origin(head)
+        place = written_module(source)
         return (
-            f"from .{source}.{own} import {attribute} as {name}"
+            f"from {place}.{own} import {attribute} as {name}"
             if attribute
-            else f"from .{source} import {own} as {name}"
+            else f"from {place} import {own} as {name}"
         )
 
     def _origin(self, head: str) -> tuple[str, str]:
@@ -228,7 +250,9 @@ class ConnectorTypeClass:
     @property
     def is_spec(self) -> bool:
         """Whether Kibana defines the type as data, so that it offers auth types."""
-        return self.module.name.startswith("types.spec.")
+        return any(
+            isinstance(base, ast.Subscript) and _is_name(base.value, "SpecType") for base in self.node.bases
+        )
 
     @property
     def docstring(self) -> str:
@@ -277,7 +301,7 @@ def connector_types(package: Path) -> list[ConnectorTypeClass]:
     found = []
     for path in sorted((package / "types").rglob("*.py")):
         name = ".".join(path.relative_to(package).with_suffix("").parts)
-        if path.name.startswith("_") or path.name in ("catalog.py", "needed_secrets.py"):
+        if path.name.startswith("_") or path.name in _ABOUT_ALL_TYPES:
             continue
         module = Module(package, name)
         here = [

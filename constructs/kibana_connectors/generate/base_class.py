@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from tools.generate.type_modules import Module, TypeModuleError
+from .type_modules import Module, TypeModuleError
 
 _SECTION = re.compile(r"^(Args|Raises):\n((?:    .*\n|\n)*)", re.MULTILINE)
 _ENTRY = re.compile(r"^(\w+): (.*(?:\n    .*)*)", re.MULTILINE)

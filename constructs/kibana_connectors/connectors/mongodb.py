@@ -1,0 +1,128 @@
+# mypy: implicit-reexport
+"""MongoDB: the construct of `.mongodb`.
+
+Written by `make types` from `types/`; change it there or in `generate/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from ..cdk.spec_connector import SpecConnector
+from ..schema.type_info import TypeInfo
+from ..types.spec import _auth
+from ..types.spec.mongodb import MongoDBConfig, MongoDBType
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Literal
+
+    import constructs
+    from typing_extensions import Required, TypedDict
+
+    from ..cdk.lean_resource import LifecycleDict
+    from ..engine_objects import AnyDependable, AnyLifecycle, AnyProvider
+    from ..schema.fields import SecretText
+    from ..schema.spec_fields import OpenText
+    from ..terraform.secrets_mode import SecretsMode
+    from ..terraform.timeouts import Timeouts
+
+    class MongoDBConfigDict(TypedDict, total=False):
+        """`config` as a dict, in Python's or in Kibana's spelling."""
+
+        uri: Required[str]
+
+    class MongoDBBasicDict(TypedDict, total=False):
+        """`auth` as a dict, in Python's or in Kibana's spelling."""
+
+        auth_type: Literal["basic"] | None
+        authType: Literal["basic"] | None
+        username: OpenText | None
+        password: SecretText | None
+
+
+class MongoDB(SpecConnector[MongoDBConfig, _auth.Basic]):
+    """Use MongoDB from Kibana: documents of a database.
+
+    In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
+
+    Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/mongodb-action-type
+
+    - `auth=MongoDB.Basic()`: A user name and a password.
+
+    See `SpecConnector` for the arguments and errors.
+    """
+
+    CONNECTOR_TYPE = MongoDBType
+    TYPE: ClassVar[TypeInfo] = MongoDBType.TYPE
+
+    if TYPE_CHECKING:
+        # Imported, for at `MongoDB.Config(` an editor then shows the fields.
+        from ..types.spec._auth import Basic as Basic
+        from ..types.spec.mongodb import MongoDBConfig as Config
+
+        def __init__(
+            self,
+            scope: constructs.Construct,
+            id: str,
+            *,
+            name: str,
+            config: MongoDBConfig | MongoDBConfigDict,
+            auth: _auth.Basic | MongoDBBasicDict | None = None,
+            secrets: _auth.Basic | MongoDBBasicDict | None = None,
+            space: str | None = None,
+            spaces: list[str] | tuple[str, ...] | None = None,
+            connector_id: str | None = None,
+            secrets_version: str | None = None,
+            secrets_mode: SecretsMode | None = None,
+            protect: bool = False,
+            provider: AnyProvider | None = None,
+            depends_on: Sequence[AnyDependable] | None = None,
+            lifecycle: AnyLifecycle | LifecycleDict | None = None,
+            identity: str | None = None,
+            moved_from: str | list[str] | tuple[str, ...] | None = None,
+            timeouts: Timeouts | None = None,
+        ) -> None:
+            """Use MongoDB from Kibana: documents of a database.
+
+            In technical preview, since Kibana 9.6; needs an enterprise license or higher; for `agentBuilder`.
+
+            Kibana docs: https://www.elastic.co/docs/reference/kibana/connectors-kibana/mongodb-action-type
+
+            - `auth=MongoDB.Basic()`: A user name and a password.
+
+            Args:
+                scope: The stack, or a construct in it.
+                id: The construct's id; secrets' variables are named `<id>_<field>` after it.
+                name: The name that Kibana shows. Not blank; need not be unique.
+                config: A `Config`, or a dict of its fields in Kibana's or in Python's spelling.
+                auth: How to authenticate, with the sources of its secrets: one of the type's own auth types,
+                    such as `GitHub.Bearer()`, or a dict with `authType`. Left out, it is the only one that
+                    the type has, or none where the type can do without.
+                secrets: The same as `auth`, under the name that other connectors have for it.
+                space: The id of the Kibana space; default `default`.
+                spaces: Ids of several spaces; one block with `for_each` then serves them all.
+                connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and
+                    the construct's path, the same at every synth.
+                secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
+                    manager's version id.
+                secrets_mode: How secrets travel; default the provider's, else write-only.
+                protect: Refuse any plan that would destroy the connector.
+                provider: The provider to use, where the stack has several.
+                depends_on: What must exist before.
+                lifecycle: Further lifecycle settings of Terraform's.
+                identity: The path below the stack that the connector had when it was first deployed, such as
+                    `team/pager`, for a construct that was renamed or moved. Its id, its address in Terraform
+                    and its variables' names stay as they were. The argument has to stay for as long as the
+                    connector lives.
+                moved_from: The same, for those who want the new address: a path, or several, newest first. Id
+                    and variables' names stay, and `moved` blocks tell Terraform of the new address.
+                timeouts: How long Terraform waits for Kibana, by operation, such as `{"create": "30s"}`.
+
+            Raises:
+                InvalidConnector: Anything that Kibana or the provider would refuse, everything at once, with
+                    the construct path and the fields; never with a value.
+            """
+    else:
+        Config = MongoDBConfig
+        Basic = _auth.Basic
