@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from kibana_connectors.sandbox.json_schema import issues
 from own_params import CASES
 
 from kibana_connectors import validate_action
-from kibana_connectors.sandbox.json_schema import issues
 from kibana_connectors.sandbox.params import _schemas
 
 DATA = Path(__file__).parents[1] / "data"

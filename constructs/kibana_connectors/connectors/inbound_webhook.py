@@ -14,7 +14,7 @@ from ..types.spec import _auth
 from ..types.spec.inbound_webhook import InboundWebhookConfig, InboundWebhookType
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Literal
 
     import constructs
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..cdk.lean_resource import LifecycleDict
     from ..engine_objects import AnyDependable, AnyLifecycle, AnyProvider
+    from ..terraform.adoption import Adopt
     from ..terraform.secrets_mode import SecretsMode
     from ..terraform.timeouts import Timeouts
 
@@ -72,7 +73,8 @@ class InboundWebhook(SpecConnector[InboundWebhookConfig, _auth.NoAuth]):
             secrets: _auth.NoAuth | InboundWebhookNoAuthDict | None = None,
             space: str | None = None,
             spaces: list[str] | tuple[str, ...] | None = None,
-            connector_id: str | None = None,
+            connector_id: str | Mapping[str, str] | None = None,
+            adopt: Adopt | None = None,
             secrets_version: str | None = None,
             secrets_mode: SecretsMode | None = None,
             protect: bool = False,
@@ -105,8 +107,11 @@ class InboundWebhook(SpecConnector[InboundWebhookConfig, _auth.NoAuth]):
                 secrets: The same as `auth`, under the name that other connectors have for it.
                 space: The id of the Kibana space; default `default`.
                 spaces: Ids of several spaces; one block with `for_each` then serves them all.
-                connector_id: A UUID in lower case. Default: one derived from the id namespace, the space and
-                    the construct's path, the same at every synth.
+                connector_id: A UUID in lower case, or with `adopt` the id that the connector has, of any
+                    form; with `spaces` a dict of the ids that exist already, by space. Default: one derived
+                    from the id namespace, the space and the construct's path, the same at every synth.
+                adopt: How to take in a connector that exists in Kibana already; `connector_id` is then its
+                    id. The argument has to stay for as long as the connector lives.
                 secrets_version: Any text; a new one sends the secrets again. May be a token, such as a secret
                     manager's version id.
                 secrets_mode: How secrets travel; default the provider's, else write-only.
