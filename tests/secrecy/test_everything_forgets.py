@@ -12,7 +12,6 @@ from harness.cdk import TerraformResource, TerraformStack
 import kibana_connectors
 from kibana_connectors import (
     AlertingRule,
-    EphemeralApiKey,
     AwsParameterStore,
     AwsSecretsManager,
     AzureKeyVault,
@@ -20,6 +19,7 @@ from kibana_connectors import (
     EncryptedAzureBackend,
     EncryptedGcsBackend,
     EncryptedS3Backend,
+    EphemeralApiKey,
     GoogleSecretManager,
     HcpTerraformBackend,
     KibanaConnectorsError,
@@ -33,8 +33,8 @@ from kibana_connectors import (
     connector_types,
 )
 from kibana_connectors.cdk.connector_resource import ConnectorResource
-from kibana_connectors.cdk.rule_resource import RuleResource
 from kibana_connectors.cdk.lean_resource import LeanResource
+from kibana_connectors.cdk.rule_resource import RuleResource
 from kibana_connectors.cdk.spec_connector import SpecConnector
 from kibana_connectors.frames import forgetful
 from kibana_connectors.sandbox import Sandbox, run
