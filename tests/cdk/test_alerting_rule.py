@@ -31,6 +31,7 @@ from kibana_connectors import (
     PagerDuty,
     Secret,
     ServerLog,
+    Slack,
     SynthesisError,
     Target,
     synth,
@@ -495,3 +496,26 @@ def test_a_preconfigured_connector_and_an_unknown_type_pass(
     assert found["actions"][0]["id"] == "elastic-cloud-email"
     assert found["actions"][0]["alerts_filter"] == {"kql": "$${a}: b"}
     assert "acme.rule is not known to this library" in capsys.readouterr().err
+
+
+def test_what_cannot_be_taken_back_is_told_when_it_is_taken_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def deploy(connector: Any, **more: Any) -> str:
+        app = App(outdir=str(tmp_path / "out"))
+        stack = TerraformStack(app, "stack")
+        encrypt_state(stack)
+        KibanaProvider(stack, target=Target(version="9.4"))
+        used = connector(stack, "used", name="n")
+        action = Action(target=used.action_target, params={"message": "m"}, is_raw=True)
+        AlertingRule(stack, "health", **HEALTH, actions=action, **more)
+        capsys.readouterr()
+        synth(app)
+        return capsys.readouterr().err
+
+    deploy(ServerLog, flapping=Flapping(5, 3), alert_delay=3)
+    told = deploy(Slack)
+    assert "stack/health: flapping was taken out" in told
+    assert "write alert_delay=1" in told
+    assert "stack/used was .server-log when it was last synthesized, and is .slack now" in told
+    assert "taken out" not in deploy(Slack)

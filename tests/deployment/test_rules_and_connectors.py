@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from harness.cdk import TerraformStack
+from harness.rule_params import EVERY_PARAMS
 from harness.terraform import Workspace
 
 from kibana_connectors import (
@@ -240,10 +241,32 @@ def test_six_rules_in_two_spaces_are_applied_once_and_leave_in_order(
     assert workspace.plan() == []
     assert {request.method for request in kibana.requests[before:]} == {"GET"}
 
+    users = {
+        rule.id: rule.connector_ids for space in SPACES for rule in client(kibana).list_rules(space=space)
+    }
     before = len(kibana.requests)
     workspace.destroy()
     assert kibana.connectors == []
-    assert changes(kibana, before) == ["DELETE rule"] * rules + ["DELETE connector"] * connectors
+    assert Counter(changes(kibana, before)) == {"DELETE rule": rules, "DELETE connector": connectors}
+    gone = [each.path.rpartition("/")[2] for each in kibana.requests[before:] if each.method == "DELETE"]
+    for rule, used_by_it in users.items():
+        saved = used_by_it & set(gone)
+        assert saved
+        assert all(gone.index(rule) < gone.index(connector) for connector in saved)
+
+
+def test_every_class_of_params_is_kept_by_the_provider(workspace: Workspace, kibana: Sandbox) -> None:
+    def build(stack: TerraformStack) -> None:
+        KibanaProvider(stack)
+        allow_unencrypted_state(stack, reason="a test")
+        for name, params in EVERY_PARAMS.items():
+            AlertingRule(stack, name, name=name, rule=params, interval="1m")
+
+    workspace.synthesize(build)
+    workspace.init()
+    workspace.apply()
+    assert workspace.plan() == []
+    assert len(tuple(client(kibana).list_rules())) == len(EVERY_PARAMS)
 
 
 def pager_and_log(*, drops: bool = False, moves: bool = False, literal: bool = False) -> Any:

@@ -27,6 +27,7 @@ from ..terraform.bare_references import write_bare_references
 from ..terraform.elasticstack import CONNECTOR, RULE
 from ..terraform.losses import losses
 from ..terraform.merging import merged
+from ..terraform.rule_losses import rule_losses
 from .checks.runner import file_errors
 from .gate_messages import paths_of, told
 from .stack_record import StackRecord, remember_file
@@ -180,6 +181,8 @@ class Synthesizer:
         if isinstance(previous, dict):
             record = self._record
             for loss in losses(previous, record.declarations, record.forgotten, record.path):
+                Annotations.of(self._stack).add_warning(loss)
+            for loss in rule_losses(previous, record.rules):
                 Annotations.of(self._stack).add_warning(loss)
 
     def _stay_in_front(self) -> None:

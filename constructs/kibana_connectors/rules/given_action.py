@@ -12,6 +12,7 @@ from ..schema.shown_keys import shown_key
 from ..schema.system_types import is_system_id
 from ..tokens import is_token
 from .action import Action, AlertsFilter, FixedTarget, Frequency, Timeframe
+from .connector_references import id_problem
 
 _KEYS = ("id", "params", "group", "frequency", "alerts_filter")
 _FREQUENCY = ("summary", "notify_when", "throttle")
@@ -52,12 +53,14 @@ def read_action(given: Mapping[str, Any]) -> tuple[Action | None, list[Problem]]
             else:
                 timeframe = {**timeframe, "days": tuple(days)}
     if problems:
-        return None, problems
+        return None, [*(id_problem("id", connector_id) if connector_id is not None else ()), *problems]
+    # The provider writes that group for a system action, and reads it where there is none.
+    is_system = isinstance(connector_id, str) and is_system_id(connector_id)
     return (
         Action(
             target=FixedTarget("", connector_id),  # type: ignore[arg-type]
             params=params,
-            group=given.get("group"),
+            group=None if is_system and given.get("group") == "default" else given.get("group"),
             frequency=None if frequency is None else Frequency(**frequency),
             alerts_filter=None
             if alerts_filter is None
@@ -65,7 +68,7 @@ def read_action(given: Mapping[str, Any]) -> tuple[Action | None, list[Problem]]
                 kql=alerts_filter.get("kql"),
                 timeframe=None if timeframe is None else Timeframe(**timeframe),
             ),
-            is_system=isinstance(connector_id, str) and is_system_id(connector_id),
+            is_system=is_system,
             is_raw=True,
         ),
         [],
@@ -78,6 +81,8 @@ def _part(
     """Read a block inside an action, and add what is wrong with it to the problems."""
     if given is None:
         return None
+    if isinstance(given, (list, tuple)) and len(given) == 1:
+        given = given[0]  # Terraform takes a block as a list of one, too
     if not isinstance(given, Mapping):
         problems.append(Problem(where, "expected a dict"))
         return None
