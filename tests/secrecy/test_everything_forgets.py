@@ -11,6 +11,7 @@ from harness.cdk import TerraformResource, TerraformStack
 
 import kibana_connectors
 from kibana_connectors import (
+    AlertingRule,
     AwsParameterStore,
     AwsSecretsManager,
     AzureKeyVault,
@@ -18,6 +19,7 @@ from kibana_connectors import (
     EncryptedAzureBackend,
     EncryptedGcsBackend,
     EncryptedS3Backend,
+    EphemeralApiKey,
     GoogleSecretManager,
     HcpTerraformBackend,
     KibanaConnectorsError,
@@ -32,6 +34,7 @@ from kibana_connectors import (
 )
 from kibana_connectors.cdk.connector_resource import ConnectorResource
 from kibana_connectors.cdk.lean_resource import LeanResource
+from kibana_connectors.cdk.rule_resource import RuleResource
 from kibana_connectors.cdk.spec_connector import SpecConnector
 from kibana_connectors.frames import forgetful
 from kibana_connectors.sandbox import Sandbox, run
@@ -39,6 +42,11 @@ from kibana_connectors.sandbox import Sandbox, run
 HOLD_NOTHING_OF_A_USERS = {
     *("Action", "AlertsFilter", "FixedTarget", "Frequency", "Timeframe"),  # take anything, and check nothing
     *("RuleType", "Template"),
+    # Params of rules: the class of the class forgets, as that of every payload.
+    *("AnomalyDetection", "ApmAnomaly", "ApmErrorCount", "ApmFailedTransactionRate", "ApmLatency", "EsQuery"),
+    *("IndexThreshold", "InventoryThreshold", "LogThreshold", "MetricThreshold", "SloBurnRate"),
+    *("SyntheticsMonitorStatus", "UptimeMonitorStatus"),
+    "Flapping",
     "PLAIN_TEXT",
     "Problem",
     "Secret",  # made by its two functions, which forget
@@ -66,6 +74,7 @@ BACKENDS = (
 )
 CLASSES = (
     *(Connector, ConnectorResource, SpecConnector, KibanaProvider, Secret),
+    *(AlertingRule, RuleResource, EphemeralApiKey),
     *BACKENDS,
     *MANAGERS,
 )
@@ -76,6 +85,7 @@ CANNOT_RAISE_FOR_A_VALUE = {
     "KibanaProvider.alias",  # a setter that checks nothing
     "ConnectorResource.repeat",  # both are called by what forgets
     "ConnectorResource.refuse_to_change_id",
+    "RuleResource.repeat",
 }
 
 

@@ -12,6 +12,7 @@ from ..schema.shown_keys import shown_key
 from ..schema.system_types import is_system_id
 from ..tokens import is_token
 from .action import Action, AlertsFilter, FixedTarget, Frequency, Timeframe
+from .connector_references import id_problem
 
 _KEYS = ("id", "params", "group", "frequency", "alerts_filter")
 _FREQUENCY = ("summary", "notify_when", "throttle")
@@ -52,7 +53,7 @@ def read_action(given: Mapping[str, Any]) -> tuple[Action | None, list[Problem]]
             else:
                 timeframe = {**timeframe, "days": tuple(days)}
     if problems:
-        return None, problems
+        return None, [*(id_problem("id", connector_id) if connector_id is not None else ()), *problems]
     return (
         Action(
             target=FixedTarget("", connector_id),  # type: ignore[arg-type]
