@@ -109,7 +109,7 @@ def checked(pattern: Pattern) -> Pattern:
     problems += _groups_problems(pattern.groups)
     if problems:
         raise InvalidAction(f"{pattern.target.label}.{pattern.name}", problems)
-    for _, found in pattern._made(sample):
+    for _, found in pattern.made_for(sample):
         problems += found
     if problems:
         raise InvalidAction(f"{pattern.target.label}.{pattern.name}", dict.fromkeys(problems))
@@ -136,6 +136,3 @@ def _option_problems(group: object, uuid: object) -> Iterator[Problem]:
         yield Problem("group", "expected the id of a group, as a text")
     if uuid is not None and not isinstance(uuid, str):
         yield Problem("uuid", "expected a text")
-
-
-__all__ = ["FixedTarget", "RuleActions", "checked"]
