@@ -71,6 +71,17 @@ def test_frequencies_that_cannot_work_are_refused(frequency: Frequency, where: s
     assert problems(frequency=frequency) == [f"frequency.{where}"]
 
 
+def test_an_action_may_leave_its_frequency_to_the_rule() -> None:
+    kind = rule_type(".es-query")
+    assert kind is not None
+    for action in (
+        PAGER.action({}, frequency=None),
+        raw_action(FixedTarget(".new", "id"), {}, frequency=None),
+    ):
+        assert action.frequency is None
+        assert list(action.problems_for(kind, "1m")) == []
+
+
 HOURS = {"timezone": "Europe/Berlin", "hours_start": "8:00", "hours_end": "18:00"}
 
 
