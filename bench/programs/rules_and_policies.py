@@ -13,13 +13,12 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.programs.process_costs import Costs
 from kibana_connectors import AlertingRule, IndexThreshold, KibanaProvider, PagerDuty, Policies
 from kibana_connectors._cdk import App, S3Backend, TerraformStack
 from kibana_connectors.policies.demands.owner_in_name import OwnerInName
 from kibana_connectors.policies.demands.secrets_young_enough import SecretsYoungEnough
 from kibana_connectors.policies.packs import pack
-
-from bench.programs.process_costs import Costs
 
 _RULE = IndexThreshold(
     index=["metrics-*"],
