@@ -21,6 +21,7 @@ PARTS = (
     "plan_and_apply",
     "small_tests",
     "sandbox_listing",
+    "policies",
 )
 """The modules of this package that measure something, in the order in which they run.
 

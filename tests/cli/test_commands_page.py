@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from harness.on_call import write_cdktf_out
 from harness.plans import change, connector, created, deleted, whole
+from harness.raw_rules import write_raw_rules
 from harness.scene import CHAT, HOOK, PAGER, furnish, run_for_a_day
 from live import variables
 from running import run
@@ -50,6 +51,7 @@ xpack.actions:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that commands of the page write, and read, are in a folder of their own."""
     write_cdktf_out(tmp_path)
+    write_raw_rules(tmp_path)
     (tmp_path / "plan.json").write_bytes(whole(PLANNED))
     (tmp_path / "rename.json").write_bytes(whole(RENAMED))
     (tmp_path / "kibana.yml").write_text(KIBANA_YML, encoding="utf-8")

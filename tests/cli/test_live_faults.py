@@ -31,6 +31,7 @@ COMMANDS = {
     "export": ("export", "-o", "out.ndjson", "--force"),
     "import": ("import", "in.ndjson", "--dry-run"),
     "check": ("check", "cdktf.out/stacks/on-call", "--junit", "check.xml", "--sarif", "check.sarif"),
+    "radar": ("radar",),
     "guard": ("guard", "plan.json"),
     "guard-json": ("guard", "plan.json", "--json"),
     "delete": ("delete", TICKETS),

@@ -174,7 +174,7 @@ def _list(asked: tuple[Policy, ...], *, in_json: bool) -> None:
 
 def _lines(verdict: Verdict) -> Iterator[str]:
     if verdict.findings:
-        rows = ((each.severity, each.policy, each.path, each.text) for each in verdict.findings)
+        rows = ((each.severity, each.policy, each.label, each.text) for each in verdict.findings)
         yield from table_lines(("Severity", "Policy", "Where"), rows, terminal_width(), below="Finding")
         yield ""
     for finding, reason in verdict.suppressed:

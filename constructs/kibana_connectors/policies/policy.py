@@ -58,6 +58,14 @@ class Finding:
             return above
         return self.where.construct or f"{above}/{self.where.address}"
 
+    @property
+    def label(self) -> str:
+        """How it is told where room is short: the construct's path, or the names of stack and resource."""
+        where = self.where
+        if where is None or where.construct is not None:
+            return self.path
+        return f"{self.stack}/{where.block}{where.instance}"
+
     def as_json(self) -> dict[str, Any]:
         """Return the finding as plain data."""
         where = self.where
