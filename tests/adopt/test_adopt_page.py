@@ -28,6 +28,7 @@ def codes_of_the_readers() -> set[str]:
         for node in ast.walk(ast.parse((ROOM / f"{name}.py").read_text(encoding="utf-8"))):
             parts = node.elts if isinstance(node, (ast.Tuple, ast.Set)) else ()
             parts = [*node.args, *parts] if isinstance(node, ast.Call) else parts
+            parts = [node.body, node.orelse] if isinstance(node, ast.IfExp) else parts
             for part in parts:
                 if (
                     isinstance(part, ast.Constant)

@@ -35,7 +35,7 @@ from .inventory import (
 )
 from .making import add
 from .placeholders import Placeholders
-from .settling import CONTEXT_KEY, is_credential_place, settle
+from .settling import CONTEXT_KEY, is_credential_place, may_hold_credential, settle
 
 _ARGUMENTS = frozenset(
     {
@@ -76,7 +76,7 @@ def read_hcl(path: str, values: Values, *, tool: str | None = None, kind: Source
         reader.name_all("needs-terraform", f"it could not be evaluated: {evaluated.whole}")
         return inventory
     refused = [each for each in evaluated.instances if reader.provider_refuses(each)]
-    if refused:
+    if refused or reader.tell_refused_variables(evaluated):
         for each in refused:
             reader.tell_refusal(each)
         reader.name_all(
@@ -230,6 +230,17 @@ class _Reader:
                 except ValueError:
                     return f"{key}: expected the text of JSON"
         return None
+
+    def tell_refused_variables(self, evaluated: Evaluated) -> bool:
+        """Tell which variables Terraform refuses whatever their values are; returns whether there are any."""
+        is_any = False
+        for (folder, kind, name), (why, _) in evaluated.failed.items():
+            module = self.folder.modules[folder]
+            block = module.variables.get((name,))
+            if kind == "variable" and block is not None:
+                is_any = True
+                self._tell(f"var.{name}", block, "terraform-refuses", f"Terraform refuses it: {why}")
+        return is_any
 
     def tell_refusal(self, instance: Instance) -> None:
         """Tell why the provider refuses an instance."""
@@ -523,7 +534,7 @@ def _merged(value: Any, unknown: Any, sensitive: Any, path: tuple[str, ...], tex
     """Return a value in which an `Expression` stands for what is not known, or sensitive."""
     if unknown is True:
         text = texts.at(path)
-        is_open = sensitive is not True and path and not is_credential_place(path)
+        is_open = sensitive is not True and not is_credential_place(path) and not may_hold_credential(text)
         return Expression(text if is_open else texts.safe(path), is_sensitive=sensitive is True)
     if texts.placeholders.is_in(value):
         return Expression(texts.safe(path), is_sensitive=True)

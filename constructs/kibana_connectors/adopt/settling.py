@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from ..errors import Problem
 from ..schema.config_texts import ConfigText
 from ..schema.connector_type import AnyConnectorType
+from ..schema.credential_names import is_credential
 from ..schema.credentials_in_config import holds_credential
 from ..schema.payload import Refused
 from ..schema.secret_source import Secret
@@ -248,6 +250,24 @@ def is_credential_place(path: tuple[str, ...], numbers: tuple[int, ...] | None =
     """
     numbers = tuple(range(1, len(path) + 1)) if numbers is None else numbers
     return holds_credential(ConfigText(path, numbers, "only-terraform-knows"))
+
+
+_VALUE_OF_KEY = re.compile(r'"?([\w-]+)"?\)?\s*[:=]\s*"((?:[^"\\]|\\.)*)"')
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"')
+
+
+def may_hold_credential(expression: str) -> bool:
+    """Whether a literal in an expression may be a credential: by its key, or in a URL.
+
+    Args:
+        expression: An expression of Terraform's.
+    """
+    for text in (expression, expression.replace('\\"', '"')):
+        if any(is_credential(key, value) for key, value in _VALUE_OF_KEY.findall(text)):
+            return True
+        if any(holds_credential(ConfigText(("url",), (0,), value)) for value in _QUOTED.findall(text)):
+            return True
+    return False
 
 
 def _refused(secrets: tuple[SecretLeaf, ...], code: str, text: str, *codes: str) -> Settled:

@@ -1,0 +1,17 @@
+variable "c" {
+  type = map(object({ type = string, config = optional(any) }))
+  default = {
+    a = { type = ".index", config = { index = "x" } }
+    b = { type = ".webhook", config = { url = "u", headers = { a = "b" } } }
+  }
+}
+resource "elasticstack_kibana_action_connector" "a" {
+  for_each = var.c
+  name = each.key
+  connector_type_id = each.value.type
+  config = jsonencode(each.value.config)
+}
+resource "elasticstack_kibana_action_connector" "b" {
+  name = "b"
+  connector_type_id = ".server-log"
+}
