@@ -222,7 +222,7 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
             super().override_logical_id(logical_id(naming))
             self.declaration.ask_logical_id = self._ask_logical_id
         record.add(self.declaration)
-        if read_secrets is not None:
+        if read_secrets is not None and not isinstance(read_secrets, Refused):
             for warning in kind.all_warnings(name, read_config, read_secrets):
                 Annotations.of(self).add_warning(str(warning))
         for where, reason in inputs.kept.items():
