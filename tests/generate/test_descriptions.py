@@ -36,7 +36,14 @@ def text_of(spec: Spec) -> str:
 
 @pytest.mark.parametrize(
     "name",
-    ["abuseipdb", "abuseipdb.with_actions", "okta", "graphql.with_actions", "mysql", "inbound_webhook.with_events"],
+    [
+        "abuseipdb",
+        "abuseipdb.with_actions",
+        "okta",
+        "graphql.with_actions",
+        "mysql",
+        "inbound_webhook.with_events",
+    ],
 )
 def test_a_constructed_answer_gives_the_module_that_the_library_has(name: str) -> None:
     spec = spec_of(example(name))
