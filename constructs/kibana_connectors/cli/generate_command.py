@@ -109,9 +109,7 @@ def generate_types(
             )
         elif found or library is None or with_known or entry["id"] in there:
             chosen.append(entry)
-            why[entry["id"]] = (
-                ("new" if found is None else "same") if not found else f"other: {'; '.join(found)}"
-            )
+            why[entry["id"]] = ("new" if found is None else "the same") if not found else "; ".join(found)
         else:
             same += [entry["id"]] if entry["id"] not in same else []
     written = write_types(chosen, folder) if chosen else []
@@ -153,7 +151,8 @@ def _live_entries(connection: Connection, types: list[str] | None) -> tuple[list
                 f"Kibana {status.version} describes no types: 9.5 and later do. Give files, such as answers "
                 "of another Kibana"
             )
-        source = "a serverless Kibana" if status.is_serverless else f"Kibana {status.version or ''}".strip()
+        place = "a serverless Kibana" if status.is_serverless else f"Kibana {status.version or ''}".strip()
+        source = f"the spec route of {place}"
         live_types = {each.id: each for each in await kibana.list_connector_types()}
         problems.extend(f"{id}: this Kibana has no such type" for id in types or () if id not in live_types)
         asked = [
@@ -224,7 +223,9 @@ def _tell(
             )
             for each in written
         )
-        write_lines(table_lines(("Type", "Class", "File"), rows, terminal_width(), below="In this Kibana"))
+        write_lines(
+            table_lines(("Type", "Class", "File"), rows, terminal_width(), below="Compared with the library")
+        )
         for each in written:
             for text in each.unchecked:
                 note(f"{each.type_id}: not checked here: {text}")
@@ -232,8 +233,8 @@ def _tell(
             ["", f"{folder}: from {folder.name} import {', '.join(each.class_name for each in written)}"]
         )
     if same:
-        listed = ", ".join(same)
-        write_lines([f"Just as the library has them, and so not written (--all writes them): {listed}"])
+        many = f"{len(same)} types are" if len(same) > 1 else f"{same[0]} is"
+        write_lines([f"{many} just as in the library, and so not written (--all writes)."])
     if not written and not same:
         write_lines(["Nothing to write."])
     if advice:

@@ -53,25 +53,24 @@ def _of_fields(where: str, ours: Sequence[Field], theirs: Sequence[Field]) -> It
         if wire not in other:
             yield f"{where}.{wire} is not there"
             continue
-        told = [*_of_field(field, other[wire])]
-        if told:
-            yield f"{where}.{wire} is {', '.join(told)}"
+        for told in _of_field(field, other[wire]):
+            yield f"{where}.{wire} {told}"
 
 
 def _of_field(ours: Field, theirs: Field) -> Iterator[str]:
     if ours.required != theirs.required:
-        yield f"{_required(theirs)} there and {_required(ours)} here"
+        yield f"is {_required(theirs)} there and {_required(ours)} here"
     if ours.nullable != theirs.nullable:
-        yield "null at times there" if theirs.nullable else "never null there"
+        yield "may be null there" if theirs.nullable else "may not be null there"
     for key in dict.fromkeys((*ours.schema, *theirs.schema)):
         own, other = ours.schema.get(key), theirs.schema.get(key)
         if own != other:
-            yield f"of the {key} {_shown(other)} there and {_shown(own)} here"
+            yield f"has {_shown(key, other)} there and {_shown(key, own)} here"
 
 
 def _required(field: Field) -> str:
     return "required" if field.required else "optional"
 
 
-def _shown(value: Any) -> str:
-    return "none" if value is None else json.dumps(value, ensure_ascii=False)
+def _shown(keyword: str, value: Any) -> str:
+    return f"no {keyword}" if value is None else f"the {keyword} {json.dumps(value, ensure_ascii=False)}"

@@ -125,7 +125,7 @@ def _read(
     kind = _KIND_OF.get(str(reduced.get("type")), "json")
     known = _KEYWORDS_OF.get(str(reduced.get("type")), frozenset())
     simple = reduced.keys() <= known and all(isinstance(one, str) for one in reduced.get("enum", ()))
-    if kind == "json" or not simple or (nullable and of_auth):
+    if kind == "json" or not simple or (of_auth and (nullable or kind == "number")):
         if of_auth:
             odd = sorted(reduced.keys() - known) or [f"the type {reduced.get('type')}"]
             raise UnusableSpec(f"{where}: no rule for {', '.join(odd)} among secrets")
@@ -158,9 +158,8 @@ def _reduce_text(where: str, schema: dict[str, Any], unchecked: list[str], of_au
         del schema["pattern"]
         unchecked.append(f"{where}: the pattern {pattern}")
     form = schema.get("format")
-    if form is not None and form != "uri":
-        if "pattern" not in schema:
-            unchecked.append(f"{where}: the format {form}")
+    if form is not None and form != "uri" and "pattern" not in schema:
+        unchecked.append(f"{where}: the format {form}")
         del schema["format"]
 
 

@@ -86,6 +86,7 @@ def write_types(entries: Iterable[Mapping[str, Any]], folder: Path) -> list[Writ
     """
     if not folder.name.isidentifier():
         raise UnreadableFile(f"{folder}: expected a name that Python can import, such as kibana_types")
+    folder = folder.absolute()
     if find_spec("ruff") is None:
         raise MissingExtra("cli", "ruff, which formats the classes,")
     before = _before(folder)
@@ -216,8 +217,8 @@ def _write(folder: Path, specs: list[Spec], entries: list[dict[str, Any]]) -> No
     texts["__init__.py"] = _init(specs, folder.name)
     texts["_index.py"] = _index(specs)
     _put(folder, texts)
-    _ruff("check", "--quiet", "--fix", "--exit-zero", "--extend-select", "I,F401", str(folder))
-    _ruff("format", "--quiet", str(folder))
+    _ruff("check", "--quiet", "--fix", "--exit-zero", "--extend-select", "I,F401", folder=folder)
+    _ruff("format", "--quiet", folder=folder)
     content = json.dumps({"specs": entries}, indent=1, ensure_ascii=False)
     (folder / SPECS).write_text(f"{content}\n", encoding="utf-8")
 
@@ -260,9 +261,11 @@ def _index(specs: list[Spec]) -> str:
     )
 
 
-def _ruff(command: str, *arguments: str) -> None:
+def _ruff(command: str, *arguments: str, folder: Path) -> None:
+    # From where the package will be: ruff takes the settings of the project around it.
     done = subprocess.run(  # noqa: S603 - our own arguments
-        [sys.executable, "-m", "ruff", command, "--no-cache", *arguments],
+        [sys.executable, "-m", "ruff", command, "--no-cache", *arguments, str(folder)],
+        cwd=folder.parent,
         check=False,
         capture_output=True,
         text=True,

@@ -238,7 +238,7 @@ class _Judging:
             yield Finding("error", "version", limit, connector=connector)
 
     def descriptions(self, connectors: Sequence[StackConnector]) -> Iterator[Finding]:
-        """Tell where this Kibana describes a type otherwise than its class knows it."""
+        """Tell where this Kibana describes a type otherwise than what its class is made of."""
         checked: set[str] = set()
         for connector in connectors:
             type_id = connector.type_id
