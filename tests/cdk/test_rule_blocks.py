@@ -34,6 +34,7 @@ from kibana_connectors import (
     cases_action,
     detection_rule_actions,
     raw_action,
+    workflow_action,
 )
 from kibana_connectors.rules.patterns import Pattern
 from kibana_connectors.rules.rule_types import rule_type
@@ -151,6 +152,13 @@ def test_everything_that_does_not_fit_the_rule_type_is_told(stack: TerraformStac
     with pytest.raises(InvalidAction, match="Make a RuleType of its id and its groups"):
         alerting_rule_actions(wrong, "my.type")
     assert len(alerting_rule_actions(pager.escalation(), RuleType("my.type", groups=("bad",)))) == 2
+
+
+def test_a_rule_has_a_system_action_once(stack: TerraformStack) -> None:
+    """Newer versions of Kibana take several workflows."""
+    with pytest.raises(InvalidAction, match=r"system-connector-\.cases: a rule can have it once"):
+        alerting_rule_actions([cases_action(), cases_action(grouping_by="a")], ".es-query")
+    assert len(alerting_rule_actions([workflow_action("a"), workflow_action("b")], ".es-query")) == 2
 
 
 def test_a_connector_of_several_spaces_is_named_in_the_rules_own(stack: TerraformStack) -> None:

@@ -9,6 +9,7 @@ from ..errors import InvalidAction, Problem
 from ..frames import forgetful
 from ..hcl import template
 from ..rules.action import Action, ActionSource
+from ..rules.action_problems import actions_problems
 from ..rules.rule_types import RuleType, rule_type
 from ..terraform.expressions import json_text
 from ..tokens import escape_template
@@ -80,6 +81,7 @@ def _actions(
         problems += [each._replace(where=f"actions.{index}.{each.where}") for each in found]
         if not found:
             actions += source.actions_for(known)
+    problems += actions_problems(actions, None)
     if problems:
         raise InvalidAction(f"actions of {known.rule_type_id}", problems)
     return actions

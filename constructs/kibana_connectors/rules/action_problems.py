@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..errors import Problem
 from ..formats.javascript import is_blank
@@ -11,6 +11,8 @@ from ..tokens import is_token
 from .action import Action, FixedTarget, filter_problems, frequency_problems
 from .connector_references import id_problem
 from .javascript_numbers import number_problems
+
+WORKFLOWS_ID = "system-connector-.workflows"
 
 
 def goes_to_system(action: Action) -> bool:
@@ -63,3 +65,11 @@ def actions_problems(actions: Sequence[Action], notify_when: object) -> Iterator
             "an action has no frequency, which Kibana demands from 8.6 on unless the rule has notify_when",
             "Give it frequency=Frequency()",
         )
+    yield from _repeated_system_actions(action for action in actions if goes_to_system(action))
+
+
+def _repeated_system_actions(actions: Iterable[Action]) -> Iterator[Problem]:
+    """Find system actions that a rule has twice; newer versions of Kibana take several workflows."""
+    ids = [str(action.target.connector_id) for action in actions if isinstance(action.target, FixedTarget)]
+    for connector_id in sorted({each for each in ids if ids.count(each) > 1} - {WORKFLOWS_ID}):
+        yield Problem("actions", f"{connector_id}: a rule can have it once")

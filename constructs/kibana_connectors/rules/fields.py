@@ -27,8 +27,9 @@ __all__ = [
     "OneOf",
     "RenderedNumber",
     "Template",
+    "at_most",
     "holds_template",
-    "snake_case",
+    "json_of",
     "written",
 ]
 
@@ -53,11 +54,6 @@ def holds_template(value: object) -> bool:
 def written(default: Any) -> Any:
     """Declare a field whose default is sent when it is left out, and for which None is a null."""
     return Field(default=default, json_schema_extra=WRITTEN)
-
-
-def snake_case(name: str) -> str:
-    """Return a field's name as it is, for objects whose fields Kibana spells so."""
-    return name
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ class Pattern(ActionSource):
 
         A pattern whose params or groups are wrong has actions that must not be used: ask `problems_for`.
         """
-        return tuple(action for action, _ in self._made(rule_type))
+        return tuple(action for action, _ in self.made_for(rule_type))
 
     def problems_for(self, rule_type: RuleType, interval: str | None = None) -> Iterator[Problem]:
         """Find what Kibana would refuse, or what would be empty, on a rule of a type.
@@ -119,12 +119,13 @@ class Pattern(ActionSource):
             yield Problem(self.name, message, "Use action(…) with a frequency of its own for it")
             return
         found: list[Problem] = []
-        for action, problems in self._made(rule_type):
+        for action, problems in self.made_for(rule_type):
             found += [*problems, *(() if problems else action.problems_for(rule_type, interval))]
         for problem in dict.fromkeys(found):
             yield Problem(f"{self.name}.{problem.where}", problem.message, problem.hint, problem.name)
 
-    def _made(self, rule_type: RuleType) -> Iterator[tuple[Action, tuple[Problem, ...]]]:
+    def made_for(self, rule_type: RuleType) -> Iterator[tuple[Action, tuple[Problem, ...]]]:
+        """Yield each action on a rule of a type, with what is wrong with its params."""
         for group in self.groups_of(rule_type):
             params = self.fires(Firing(rule_type=rule_type, group=group))
             yield self._action(params, group, self.frequency)

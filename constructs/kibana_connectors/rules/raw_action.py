@@ -20,7 +20,7 @@ def raw_action(
     params: Mapping[str, Any],
     *,
     group: str | None = None,
-    frequency: Frequency = _DEFAULT,
+    frequency: Frequency | None = _DEFAULT,
     alerts_filter: AlertsFilter | None = None,
     uuid: str | None = None,
 ) -> Action:
@@ -30,14 +30,16 @@ def raw_action(
         target: `connector.action_target`, or a `FixedTarget` for a connector that is in no stack.
         params: Kibana's `params`.
         group: The id of the rule type's group that it is for. Default: the type's first group.
-        frequency: How often it runs. Default: once for each alert and change of its group.
+        frequency: How often it runs. Default: once for each alert and change of its group. None: as the rule
+            itself says, in its deprecated `notify_when`.
         alerts_filter: For which alerts it runs.
         uuid: Kibana's own id of the action; only the detection rule's resource takes it.
 
     Raises:
         InvalidAction: The params are no dict, or the frequency or the filter is one that Kibana refuses.
     """
-    problems = [*frequency_problems(frequency), *filter_problems(alerts_filter)]
+    problems = [] if frequency is None else list(frequency_problems(frequency))
+    problems += filter_problems(alerts_filter)
     if not isinstance(params, Mapping) or is_token(params):
         problems.append(Problem("params", "expected a dict of Kibana's params"))
     if problems:

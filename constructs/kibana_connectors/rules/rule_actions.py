@@ -56,7 +56,7 @@ class RuleActions(Generic[ParamsT]):
         params: ParamsT | Mapping[str, Any],
         *,
         group: str | None = None,
-        frequency: Frequency = _DEFAULT,
+        frequency: Frequency | None = _DEFAULT,
         alerts_filter: AlertsFilter | None = None,
         uuid: str | None = None,
     ) -> Action:
@@ -66,7 +66,8 @@ class RuleActions(Generic[ParamsT]):
             params: What the connector sends: an instance of the type's class, or a dict in Kibana's own
                 spelling. Texts may hold Mustache, and values may be tokens.
             group: The id of the rule type's group that it is for. Default: the type's first group.
-            frequency: How often it runs. Default: once for each alert and change of its group.
+            frequency: How often it runs. Default: once for each alert and change of its group. None: as the
+                rule itself says, in its deprecated `notify_when`.
             alerts_filter: For which alerts it runs; needs a rule type that keeps alerts as data.
             uuid: Kibana's own id of the action; only the detection rule's resource takes it.
 
@@ -75,7 +76,7 @@ class RuleActions(Generic[ParamsT]):
         """
         target = self.action_target
         sent, read, problems = read_params(type(self).ACTION_PARAMS, params)
-        found = [*problems, *_option_problems(group, uuid), *frequency_problems(frequency)]
+        found = [*problems, *_option_problems(group, uuid), *_frequency_problems(frequency)]
         found += filter_problems(alerts_filter)
         if sent is not None and read is not None:
             found += read.failures(target.config)
@@ -108,11 +109,15 @@ def checked(pattern: Pattern) -> Pattern:
     problems += _groups_problems(pattern.groups)
     if problems:
         raise InvalidAction(f"{pattern.target.label}.{pattern.name}", problems)
-    for _, found in pattern._made(sample):
+    for _, found in pattern.made_for(sample):
         problems += found
     if problems:
         raise InvalidAction(f"{pattern.target.label}.{pattern.name}", dict.fromkeys(problems))
     return pattern
+
+
+def _frequency_problems(frequency: object) -> Iterator[Problem]:
+    return iter(()) if frequency is None else frequency_problems(frequency)
 
 
 def _groups_problems(groups: object) -> Iterator[Problem]:
@@ -131,6 +136,3 @@ def _option_problems(group: object, uuid: object) -> Iterator[Problem]:
         yield Problem("group", "expected the id of a group, as a text")
     if uuid is not None and not isinstance(uuid, str):
         yield Problem("uuid", "expected a text")
-
-
-__all__ = ["FixedTarget", "RuleActions", "checked"]

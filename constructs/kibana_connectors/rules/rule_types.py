@@ -12,6 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_PACKAGE = __name__.rpartition(".")[0]
+
 VARIABLES_OF_EVERY_RULE = (
     *("date", "kibanaBaseUrl", "rule.id", "rule.name", "rule.type", "rule.spaceId"),
     *("rule.tags", "rule.params", "rule.url"),
@@ -122,7 +124,7 @@ def rule_types() -> tuple[RuleType, ...]:
 
 @cache
 def _known() -> dict[str, RuleType]:
-    text = (files(__package__) / "data" / "rule_types.json").read_text(encoding="utf-8")
+    text = (files(_PACKAGE) / "data" / "rule_types.json").read_text(encoding="utf-8")
     found: dict[str, RuleType] = {}
     for each in json.loads(text)["rule_types"]:
         facts: dict[str, Any] = {

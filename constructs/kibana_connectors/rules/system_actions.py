@@ -12,6 +12,7 @@ from typing import Any
 from ..errors import InvalidAction
 from ..frames import forgetful
 from .action import Action, FixedTarget
+from .action_problems import WORKFLOWS_ID
 from .params.ai_assistant import AiAssistantParams, AiAssistantPrompt
 from .params.cases import CasesRun
 from .params.workflows import WorkflowsRun
@@ -19,7 +20,7 @@ from .params_base import Params, read_params
 
 CASES = FixedTarget(".cases", "system-connector-.cases")
 AI_ASSISTANT = FixedTarget(".observability-ai-assistant", "system-connector-.observability-ai-assistant")
-WORKFLOWS = FixedTarget(".workflows", "system-connector-.workflows")
+WORKFLOWS = FixedTarget(".workflows", WORKFLOWS_ID)
 
 
 @forgetful
