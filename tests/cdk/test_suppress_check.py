@@ -12,10 +12,13 @@ from harness.refusals import NUMBER, refusal
 from harness.stacks import encrypt_state
 
 from kibana_connectors import (
+    AlertingRule,
+    EphemeralApiKey,
     InvalidCheck,
     KibanaProvider,
     PagerDuty,
     SecretsMode,
+    ServerLog,
     SynthesisError,
     Target,
     suppress_check,
@@ -51,6 +54,34 @@ def _with_the_ids_of_another_stack(stack: TerraformStack) -> None:
         PagerDuty(each, "pager", name="On-call")
 
 
+HEALTH: dict[str, Any] = {
+    "name": "It",
+    "interval": "1m",
+    "rule_type_id": "transform_health",
+    "params": {"includeTransforms": ["*"]},
+}
+
+
+def _too_new_for_the_target(stack: TerraformStack) -> None:
+    encrypt_state(stack)
+    KibanaProvider(stack, target=Target(version="8.16"))
+    AlertingRule(stack, "it", **HEALTH)
+
+
+def _with_another_id(stack: TerraformStack) -> None:
+    encrypt_state(stack)
+    KibanaProvider(stack)
+    action = {"id": ServerLog(stack, "log", name="It").get_string_attribute("id"), "group": "transform_issue"}
+    frequency = {"summary": False, "notify_when": "onActiveAlert"}
+    AlertingRule(stack, "it", **HEALTH, actions={**action, "frequency": frequency})
+
+
+def _with_a_key_of_one_run(stack: TerraformStack) -> None:
+    encrypt_state(stack)
+    key = EphemeralApiKey(stack, "key", spaces=["default"]).secret
+    AlertingRule(stack, "it", **HEALTH, provider=KibanaProvider(stack, alias="short", api_key=key))
+
+
 SUPPRESSIBLE: dict[str, tuple[Callable[[TerraformStack], None], str, str]] = {
     "target-compatibility": (
         _incompatible,
@@ -71,6 +102,21 @@ SUPPRESSIBLE: dict[str, tuple[Callable[[TerraformStack], None], str, str]] = {
         _with_the_ids_of_another_stack,
         "have the same id in the same Kibana",
         f"The check unique-ids-across-stacks is switched off: {REASON}",
+    ),
+    "rule-target": (
+        _too_new_for_the_target,
+        "needs Kibana 8.17 or later",
+        f"The check rule-target is switched off: {REASON}",
+    ),
+    "rule-connector-ids": (
+        _with_another_id,
+        "id is no id of Kibana's",
+        f"The check rule-connector-ids is switched off: {REASON}",
+    ),
+    "rule-credentials": (
+        _with_a_key_of_one_run,
+        "its API key is made for one run of Terraform",
+        f"The check rule-credentials is switched off: {REASON}",
     ),
 }
 """A check: a stack that it refuses, what it says, and the warning in its place."""
@@ -165,6 +211,7 @@ def test_which_checks_can_be_switched_off() -> None:
         "references-in-the-stack",
         "resource-names",
         "unique-connector-ids",
+        "unique-rule-ids",
         "variable-names",
     ]
 

@@ -197,7 +197,7 @@ def test_wrong_objects_inside_classes_are_told_with_their_params() -> None:
     params = OpsgenieCreateAlert(
         message="",
         responders=[OpsgenieResponder(username="ann", type="team")],
-        priority="P9",  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        priority="P9",
     )
     with pytest.raises(InvalidAction) as caught:
         OpsgenieActions("id").action(params)
@@ -211,7 +211,7 @@ def test_wrong_objects_inside_classes_are_told_with_their_params() -> None:
 def test_params_of_another_type_are_refused() -> None:
     mail = EmailParams(to=["a@x.example"], subject="s", message="m")
     with pytest.raises(InvalidAction, match="expected PagerDutyParams, or a dict"):
-        PagerDutyActions("id").action(mail)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        PagerDutyActions("id").action(mail)
     assert EmailActions("id").action(mail).params["to"] == ["a@x.example"]
 
 
@@ -224,5 +224,5 @@ def test_the_types_that_rules_can_use_are_those_of_the_constructs() -> None:
     usable = {kind for kind in INDEX if issubclass(constructs[kind], RuleActions)}
     assert usable == set(action_types()) - set(SYSTEM_PARAMS)
     for kind in usable:
-        assert kind == constructs[kind].ACTION_TYPE  # type: ignore[attr-defined]
-        assert params_classes(kind) == constructs[kind].ACTION_PARAMS  # type: ignore[attr-defined]
+        assert kind == constructs[kind].ACTION_TYPE
+        assert params_classes(kind) == constructs[kind].ACTION_PARAMS

@@ -59,12 +59,12 @@ def test_detection_rules_never_recover() -> None:
 @pytest.mark.parametrize(
     ("frequency", "where"),
     [
-        (Frequency(notify_when="always"), "notify_when"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        (Frequency(notify_when="always"), "notify_when"),
         (Frequency(notify_when="onThrottleInterval"), "throttle"),
         (Frequency(notify_when="onThrottleInterval", throttle=""), "throttle"),
         (Frequency(notify_when="onThrottleInterval", throttle="0s"), "throttle"),
         (Frequency(notify_when="onThrottleInterval", throttle="1w"), "throttle"),
-        (Frequency(summary="yes"), "summary"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        (Frequency(summary="yes"), "summary"),
     ],
 )
 def test_frequencies_that_cannot_work_are_refused(frequency: Frequency, where: str) -> None:
@@ -173,7 +173,7 @@ def test_wrong_system_actions_are_refused() -> None:
     with pytest.raises(InvalidAction, match="does not render it here"):
         ai_assistant_action("my-llm", message="{{rule.name}}")
     with pytest.raises(InvalidAction, match="workflow_id: expected a string"):
-        workflow_action(7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        workflow_action(7)
     with pytest.raises(InvalidAction, match=r"params\.subAction: required"):
         system_action(CASES, {"groupingBy": []})
 
@@ -185,4 +185,4 @@ def test_an_action_of_a_type_that_is_not_known_is_sent_as_it_is() -> None:
     assert (action.params, action.group, action.is_raw) == ({"any": ["{{whatever}}", 1]}, "recovered", True)
     assert list(action.problems_for(kind)) == []
     with pytest.raises(InvalidAction, match=r"my-id\.action: params: expected a dict"):
-        raw_action(FixedTarget(".new", "my-id"), "text")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        raw_action(FixedTarget(".new", "my-id"), "text")

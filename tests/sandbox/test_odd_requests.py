@@ -31,7 +31,15 @@ ODD: list[Any] = [
 ]
 _CONNECTOR = {"name": "n", "config": {"index": "i"}, "secrets": {}}
 _FREQUENCY = {"summary": False, "notify_when": "onActiveAlert", "throttle": None}
-_ACTION = {"id": "x", "group": "g", "params": {}, "frequency": _FREQUENCY, "alerts_filter": {}, "uuid": "u"}
+_FILTER = {"query": {"kql": "", "filters": []}}
+_ACTION = {
+    "id": "x",
+    "group": "g",
+    "params": {},
+    "frequency": _FREQUENCY,
+    "alerts_filter": _FILTER,
+    "uuid": "u",
+}
 _RULE = {
     "name": "n",
     "schedule": {"interval": "1m"},
@@ -62,6 +70,12 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/alerting/rule"): _NEW_RULE,
     ("PUT", "/api/alerting/rule/r"): _RULE | {"artifacts": {}},
     ("POST", "/api/alerting/rule/r/_disable"): {"untrack": True},
+    ("PUT", "/api/security/role/r"): {
+        "elasticsearch": {},
+        "kibana": [{"spaces": ["default"], "feature": {"actions": ["all"]}}],
+        "description": "d",
+        "metadata": {},
+    },
     ("POST", "/api/workflows/workflow"): {"yaml": "name: w\n"},
     ("PUT", "/api/workflows/workflow/w"): {
         "yaml": "name: w\n",
@@ -164,7 +178,7 @@ def test_every_route_that_takes_a_body_is_tried(real):
         for route in app.router.routes
         if isinstance(route, Route)
         for method in (route.methods or set()) & {"POST", "PUT", "PATCH"}
-        if route.path.split("/")[-1] not in (*without, "", "{id}", "{type}")
+        if route.path.split("/")[-1] not in (*without, "", "{id}", "{name}", "{type}")
         and (method, route.path.split("/")[-1]) not in tried
         and route.path != "/api/spaces/space"
     )

@@ -38,8 +38,11 @@ def read_action(given: Mapping[str, Any]) -> tuple[Action | None, list[Problem]]
         except ValueError:
             problems.append(Problem("params", "expected a dict, or the JSON text of an object"))
             params = {}
+    sent: Mapping[str, Any] = {}
     if not isinstance(params, Mapping) or is_token(params):
         problems.append(Problem("params", "expected an object: a dict, or the JSON text of one"))
+    else:
+        sent = params
     frequency = _part("frequency", given.get("frequency"), _FREQUENCY, ("summary", "notify_when"), problems)
     alerts_filter = _part("alerts_filter", given.get("alerts_filter"), _FILTER, (), problems)
     timeframe = None
@@ -59,7 +62,7 @@ def read_action(given: Mapping[str, Any]) -> tuple[Action | None, list[Problem]]
     return (
         Action(
             target=FixedTarget("", connector_id),  # type: ignore[arg-type]
-            params=params,
+            params=sent,
             group=None if is_system and given.get("group") == "default" else given.get("group"),
             frequency=None if frequency is None else Frequency(**frequency),
             alerts_filter=None
