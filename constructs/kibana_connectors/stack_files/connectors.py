@@ -123,9 +123,7 @@ def _sources(tree: Mapping[str, Any], open_paths: Collection[tuple[str, ...]]) -
     return sources
 
 
-def connectors_in(
-    stacks: Iterable[StackFile], *, reads_secrets: bool = True
-) -> tuple[StackConnector, ...]:
+def connectors_in(stacks: Iterable[StackFile], *, reads_secrets: bool = True) -> tuple[StackConnector, ...]:
     """Return the connectors of stacks, in the order of the files.
 
     Args:
