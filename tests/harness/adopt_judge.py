@@ -1,4 +1,4 @@
-"""Judges the neutral form of `adopt --inventory` against an expectation of tests/data/adopt/."""
+"""Judges the neutral form of `adopt --inventory` against an expectation of tests/data/adopt_corpus/."""
 # ruff: noqa: E501, RUF021, RUF100, SIM102, SIM110, C901 - kept as it is in the corpus, so that both judge alike
 
 from __future__ import annotations

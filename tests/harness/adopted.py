@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).resolve().parents[1] / "data" / "adopt"
+DATA = Path(__file__).resolve().parents[1] / "data" / "adopt_corpus"
 
 
 def summary(neutral: dict[str, Any]) -> dict[str, Any]:
