@@ -30,7 +30,7 @@ _LONGEST = 300.0
 _ROUNDS = 30
 _OWN = "kc"
 _UNKNOWN = f"local.{_OWN}_unknown"
-_ARGUMENTS = (
+ARGUMENTS = (
     *("name", "connector_type_id", "connector_id", "space_id"),
     *("config", "secrets", "secrets_wo", "secrets_wo_version"),
 )
@@ -195,7 +195,7 @@ class _Copy:
         self._home = private / "home"
         self._home.mkdir()
         self._items: dict[Path, tuple[Path, str, str]] = {}
-        self._given = _values_file(folder, values)
+        self._given = values_file(folder, values)
         self.unset = tuple(
             name
             for (name,), block in folder.root.variables.items()
@@ -387,17 +387,33 @@ def _read_change(change: Mapping[str, Any], evaluated: Evaluated) -> None:
 
 
 @dataclass(frozen=True)
-class _Given:
+class Given:
+    """The values of the root's variables.
+
+    Attributes:
+        names: The variables that have one.
+        expressions: Each as an expression.
+    """
+
     names: frozenset[str]
     expressions: Mapping[str, str] = field(repr=False)
 
     @property
     def text(self) -> str:
+        """The text of a file of values."""
         return "".join(f"{name} = {text}\n" for name, text in self.expressions.items())
 
 
-def _values_file(folder: Folder, values: Values) -> _Given:
-    """Put all values together as Terraform orders them: what comes later wins."""
+def values_file(folder: Folder, values: Values) -> Given:
+    """Put all values together as Terraform orders them: what comes later wins.
+
+    Args:
+        folder: The root module.
+        values: What was given.
+
+    Raises:
+        UnreadableFile: A file cannot be read, or an option is none.
+    """
     found: dict[str, str] = {}
     variables = {name: block for (name,), block in folder.root.variables.items()}
     for name, text in values.environment.items():
@@ -419,7 +435,7 @@ def _values_file(folder: Folder, values: Values) -> _Given:
             raise UnreadableFile(f"--var: expected NAME=VALUE, with a variable of the module: {known}")
         found[name.strip()] = _typed(text, variables[name.strip()])
     used = {name: text for name, text in found.items() if name in variables}
-    return _Given(frozenset(used), used)
+    return Given(frozenset(used), used)
 
 
 def _typed(text: str, block: Block) -> str:
@@ -514,7 +530,7 @@ class _ModuleWriter:
             text = {"string": text, "number": f"tonumber({text})", "bool": f"tobool({text})"}.get(
                 bare, _UNKNOWN
             )
-            is_secret = any(_is_true(block.attributes.get(key)) for key in ("sensitive", "ephemeral"))
+            is_secret = any(is_true(block.attributes.get(key)) for key in ("sensitive", "ephemeral"))
             if is_secret and not self._is_off("variable", name):
                 text = self._copy.placeholders.expression(name, bare.strip('"')) or text
             if is_secret:
@@ -553,7 +569,7 @@ class _ModuleWriter:
 
     def _connector(self, name: str, block: Block) -> str:
         lines = [self._repetition(block), "  input = {\n"]
-        for key in _ARGUMENTS:
+        for key in ARGUMENTS:
             attribute = block.attributes.get(key)
             if attribute is None:
                 continue
@@ -658,5 +674,6 @@ class _ModuleWriter:
         return None
 
 
-def _is_true(attribute: Attribute | None) -> bool:
+def is_true(attribute: Attribute | None) -> bool:
+    """Whether an argument is there and `true`."""
     return attribute is not None and (attribute.value is True or (attribute.text or "").strip() == "true")

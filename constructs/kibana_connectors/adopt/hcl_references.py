@@ -57,7 +57,7 @@ def replaced(text: str, change: Change, *, is_template: bool = False) -> str:
 
 
 def references_in(text: str, *, is_template: bool = False) -> tuple[str, ...]:
-    """Return the references in a text, sorted; functions and names of loops may be among them not.
+    """Return the references in a text, sorted, without names of loops.
 
     Args:
         text: An expression, or a template.
@@ -73,91 +73,102 @@ def references_in(text: str, *, is_template: bool = False) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def end_of_code(text: str, start: int) -> int:
+    """Return where an interpolation in a template ends, behind its bracket.
+
+    Args:
+        text: The template.
+        start: Where its code begins, behind `${`.
+    """
+    walker = _Walker(text, lambda reference: None, start)
+    walker.code(stop="}")
+    return min(walker.at + 1, len(text))
+
+
 class _Walker:
-    def __init__(self, text: str, change: Change) -> None:
+    def __init__(self, text: str, change: Change, at: int = 0) -> None:
         self._text = text
         self._change = change
-        self._at = 0
+        self.at = at
         self.out: list[str] = []
 
     def _copy(self, end: int) -> None:
-        self.out.append(self._text[self._at : end])
-        self._at = end
+        self.out.append(self._text[self.at : end])
+        self.at = end
 
     def code(self, stop: str) -> None:
         """Walk code until its closing bracket, or the end."""
         text, closing = self._text, [stop]
-        while self._at < len(text):
-            char = text[self._at]
+        while self.at < len(text):
+            char = text[self.at]
             if char == closing[-1]:
                 if len(closing) == 1:
                     return
                 closing.pop()
-                self._copy(self._at + 1)
+                self._copy(self.at + 1)
             elif char in "([{":
                 closing.append({"(": ")", "[": "]", "{": "}"}[char])
-                self._copy(self._at + 1)
+                self._copy(self.at + 1)
             elif char == '"':
-                self._copy(self._at + 1)
+                self._copy(self.at + 1)
                 self.template(len(text), quoted=True)
-            elif match := _HEREDOC.match(text, self._at):
+            elif match := _HEREDOC.match(text, self.at):
                 self._copy(match.end())
                 self.template(self._end_of_heredoc(match.group(2)), quoted=False)
-            elif match := _COMMENT.match(text, self._at):
+            elif match := _COMMENT.match(text, self.at):
                 self._copy(match.end())
-            elif match := _CHAIN.match(text, self._at):
+            elif match := _CHAIN.match(text, self.at):
                 self._reference(match)
             elif char.isdigit():
-                number = re.compile(r"[\w.]+").match(text, self._at)
-                self._copy(number.end() if number else self._at + 1)
+                number = re.compile(r"[\w.]+").match(text, self.at)
+                self._copy(number.end() if number else self.at + 1)
             else:
-                self._copy(self._at + 1)
+                self._copy(self.at + 1)
 
     def _end_of_heredoc(self, name: str) -> int:
-        match = re.compile(rf"^[ \t]*{re.escape(name)}[ \t]*\r?$", re.MULTILINE).search(self._text, self._at)
+        match = re.compile(rf"^[ \t]*{re.escape(name)}[ \t]*\r?$", re.MULTILINE).search(self._text, self.at)
         return match.start() if match else len(self._text)
 
     def _reference(self, match: re.Match[str]) -> None:
         text = self._text
-        before = text[: self._at].rstrip()[-1:] if self._at else ""
-        if before == "." and not text[: self._at].rstrip().endswith("..."):
+        before = text[: self.at].rstrip()[-1:] if self.at else ""
+        if before == "." and not text[: self.at].rstrip().endswith("..."):
             self._copy(match.end())
             return
         if text[match.end() : match.end() + 1] == "(" or text.startswith("::", match.end()):
             self._copy(match.end())
             return
         names = tuple(match.group().split("."))
-        start, kept = self._at, self.out
-        self.out, self._at = [], match.end()
+        kept = self.out
+        self.out, self.at = [], match.end()
         while True:
-            if step := _ATTRIBUTE_STEP.match(text, self._at):
+            if step := _ATTRIBUTE_STEP.match(text, self.at):
                 self._copy(step.end())
-            elif text[self._at : self._at + 1] == "[" and len(names) > 1:
-                self._copy(self._at + 1)
+            elif text[self.at : self.at + 1] == "[" and len(names) > 1:
+                self._copy(self.at + 1)
                 self.code(stop="]")
-                self._copy(self._at + 1)
+                self._copy(self.at + 1)
             else:
                 break
         reference = Reference(names, "".join(self.out))
         self.out = kept
         changed = self._change(reference) if len(names) > 1 else None
-        del start
         self.out.append(reference.text if changed is None else changed)
 
     def template(self, end: int, *, quoted: bool) -> None:
         """Walk a template: up to its quote, or to an end."""
         text = self._text
-        while self._at < end:
-            if quoted and text[self._at] == "\\":
-                self._copy(min(self._at + 2, end))
-            elif quoted and text[self._at] == '"':
-                self._copy(self._at + 1)
+        while self.at < end:
+            if quoted and text[self.at] == "\\":
+                self._copy(min(self.at + 2, end))
+            elif quoted and text[self.at] == '"':
+                self._copy(self.at + 1)
                 return
-            elif text.startswith(("$${", "%%{"), self._at):
-                self._copy(self._at + 3)
-            elif text.startswith(("${", "%{"), self._at):
-                self._copy(self._at + 2)
+            elif text.startswith(("$${", "%%{"), self.at):
+                self._copy(self.at + 3)
+            elif text.startswith(("${", "%{"), self.at):
+                self._copy(self.at + 2)
                 self.code(stop="}")
-                self._copy(min(self._at + 1, end))
+                self._copy(min(self.at + 1, end))
             else:
-                self._copy(self._at + 1)
+                self._copy(self.at + 1)

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..errors import UnreadableFile
 from .file_text import read_json
+from .hcl_references import end_of_code
 
 
 @dataclass(frozen=True)
@@ -242,7 +243,7 @@ _SEQUENCE = re.compile(r"\$\$\{|%%\{|\$\{|%\{|[\\\"\n\r\t]|[^\\\"\n\r\t$%]+|[$%]
 
 def template_expression(text: str) -> str:
     """Return a template without quotes as an expression in native syntax."""
-    if text.startswith("${") and (end := _end_of_code(text, 2)) == len(text):
+    if text.startswith("${") and (end := end_of_code(text, 2)) == len(text):
         return f"({text[2:-1]})"
     parts: list[str] = []
     at = 0
@@ -251,7 +252,7 @@ def template_expression(text: str) -> str:
         assert match is not None  # noqa: S101 - every character matches
         found = match.group()
         if found in ("${", "%{"):
-            end = _end_of_code(text, match.end())
+            end = end_of_code(text, match.end())
             parts.append(text[at:end])
             at = end
             continue
@@ -261,15 +262,6 @@ def template_expression(text: str) -> str:
 
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-
-
-def _end_of_code(text: str, start: int) -> int:
-    from .hcl_references import _Walker
-
-    walker = _Walker(text, lambda reference: None)
-    walker._at = start
-    walker.code(stop="}")
-    return min(walker._at + 1, len(text))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..gate.document import Document
 from ..stack_files.values import EncodedJson, Evaluator, Scope, Unknown, body_of, instances
-from .hcl_evaluation import _ARGUMENTS, Evaluated, Imported, Instance, Values, _values_file
+from .hcl_evaluation import ARGUMENTS, Evaluated, Imported, Instance, Values, is_true, values_file
 from .hcl_folder import Folder, Module
 from .hcl_syntax import Attribute, Block
 
@@ -23,7 +23,7 @@ def evaluate_without_tool(folder: Folder, values: Values) -> Evaluated:
         values: The values of its variables.
     """
     evaluated = Evaluated()
-    given = _values_file(folder, values)
+    given = values_file(folder, values)
     document = Document(_raw(folder.root, given.expressions))
     evaluator = Evaluator(document)
     for block in document.connectors():
@@ -53,7 +53,7 @@ def _instance(
 ) -> Instance:
     values: dict[str, Any] = {}
     unknown: dict[str, Any] = {}
-    for key in _ARGUMENTS:
+    for key in ARGUMENTS:
         if body.get(key) is None:
             continue
         encoded = evaluator.json(body[key], scope) if key in ("config", "secrets", "secrets_wo") else None
@@ -87,12 +87,14 @@ def _raw(module: Module, given: Mapping[str, str]) -> dict[str, Any]:
         raw["resource"].setdefault(type, {})[name] = _body(block)
     for (name,), block in module.variables.items():
         body: dict[str, Any] = {}
+        raw["variable"][name] = body
+        if any(is_true(block.attributes.get(key)) for key in ("sensitive", "ephemeral")):
+            continue  # its value must not get anywhere
         default = block.attributes.get("default")
         if default is not None:
             body["default"] = _literal(default)
         if name in given:
             body["default"] = _literal(Attribute(given[name]))
-        raw["variable"][name] = body
     raw["locals"] = {name: _value(attribute) for name, attribute in module.locals.items()}
     return raw
 

@@ -402,6 +402,7 @@ def _neutral_connector(each: AdoptedConnector) -> dict[str, Any]:
             leaf.dotted: _without_none({"from": leaf.origin, "text": leaf.text or None})
             for leaf in each.secrets
         },
+        **({"secrets_expression": to_neutral(each.secrets_expression)} if each.secrets_expression else {}),
         "secrets_mode": each.secrets_mode,
         "carry": _without_none({"kind": each.carry.kind, "id": each.carry.id, "address": each.carry.address}),
         "codes": list(each.codes),
