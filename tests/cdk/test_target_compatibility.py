@@ -12,6 +12,7 @@ from kibana_connectors import (
     Connector,
     CrowdStrike,
     Email,
+    GitHub,
     Http,
     InvalidProvider,
     Jira,
@@ -20,6 +21,7 @@ from kibana_connectors import (
     PagerDuty,
     Secret,
     ServerLog,
+    SharePointOnline,
     SlackApi,
     SynthesisError,
     Target,
@@ -383,3 +385,17 @@ def test_a_type_that_is_not_known_is_checked_by_its_id_alone(stack: TerraformSta
 def test_a_provider_takes_nothing_but_a_target(stack: TerraformStack) -> None:
     with pytest.raises(InvalidProvider, match="target: expected a Target"):
         KibanaProvider(stack, target={"version": "9.2"})  # type: ignore[arg-type]
+
+
+def test_a_field_and_an_auth_type_that_are_newer_than_the_target(stack: TerraformStack, into: Any) -> None:
+    config = {"graphqlApiUrl": "https://github.example/graphql"}
+    GitHub(stack, "set", name="set", config=config, auth=GitHub.Bearer())
+    GitHub(stack, "left-out", name="left out", auth=GitHub.Bearer())
+    auth = SharePointOnline.OAuthClientCredentialsPrivateKeyJwt(token_url="https://x.example/token")
+    SharePointOnline(stack, "jwt", name="jwt", auth=auth)
+
+    jwt = "oauth_client_credentials_private_key_jwt"
+    assert into(version="9.4") == [
+        "[stack] stack/set: config.graphqlApiUrl needs Kibana 9.6 or later, and the target is 9.4",
+        f"[stack] stack/jwt: the auth type {jwt} needs Kibana 9.5, and the target is 9.4",
+    ]

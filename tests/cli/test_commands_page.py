@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from harness.kibana_facts import DATA
 from harness.on_call import write_cdktf_out
 from harness.plans import change, connector, created, deleted, whole
 from harness.raw_rules import write_raw_rules
@@ -54,6 +56,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_raw_rules(tmp_path)
     (tmp_path / "plan.json").write_bytes(whole(PLANNED))
     (tmp_path / "rename.json").write_bytes(whole(RENAMED))
+    shutil.copy(DATA / "spec_route" / "acme.yaml", tmp_path)
+    (tmp_path / "cdktf.json").write_text("{}", encoding="utf-8")
     (tmp_path / "kibana.yml").write_text(KIBANA_YML, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith(("TF_VAR_", "VAULT_"))]:
@@ -78,7 +82,7 @@ def output_of(line: str, kibana: Sandbox) -> str:
     assert program == COMMAND
     done = run(*arguments, given=given, env=variables(kibana))
     assert "Traceback" not in done.stderr
-    told = done.stdout + done.stderr
+    told = (done.stdout + done.stderr).replace(f"{Path.cwd()}/", "")
     return TIME.sub("12 ms", told) if arguments[0] == "test" else told
 
 

@@ -49,6 +49,7 @@ def payloads() -> tuple[SpecPayload, ...]:
     return tuple(
         _payload(spec, auth)
         for spec in spec_types().values()
+        if not spec.get("inbound_only")  # Terraform cannot set those up
         for auth in spec["auth_types"]
         if auth["id"] not in BEYOND_TERRAFORM
     )

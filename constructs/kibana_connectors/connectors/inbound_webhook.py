@@ -47,9 +47,8 @@ class InboundWebhook(SpecConnector[InboundWebhookConfig, _auth.NoAuth]):
     It works only where inbound events are switched on, which they are not by default. Kibana makes a
     token when the connector is created, and shows it once, to whoever created it.
 
-    It has no actions: it receives events, and starts workflows with them.
-
-    - `auth=InboundWebhook.NoAuth()`: No credentials.
+    It has no actions: it receives events, and starts workflows with them. Terraform cannot set it up:
+    create it in Kibana, and use its id.
 
     See `SpecConnector` for the arguments and errors.
     """
@@ -92,9 +91,8 @@ class InboundWebhook(SpecConnector[InboundWebhookConfig, _auth.NoAuth]):
             It works only where inbound events are switched on, which they are not by default. Kibana makes a
             token when the connector is created, and shows it once, to whoever created it.
 
-            It has no actions: it receives events, and starts workflows with them.
-
-            - `auth=InboundWebhook.NoAuth()`: No credentials.
+            It has no actions: it receives events, and starts workflows with them. Terraform cannot set it up:
+            create it in Kibana, and use its id.
 
             Args:
                 scope: The stack, or a construct in it.

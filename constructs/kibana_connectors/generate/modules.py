@@ -162,7 +162,7 @@ def _connector(spec: Spec, auth_classes: list[str], imports: Imports) -> str:
     return _class(f"{spec.class_name}Type", base, doc, body)
 
 
-_INBOUND = "It has no actions: it receives events, and starts workflows with them."
+_INBOUND = f"It has no actions: it receives events, and starts workflows with them. {words.INBOUND}"
 
 
 def _standing(spec: Spec) -> str:
@@ -183,6 +183,8 @@ def _class_facts(spec: Spec, imports: Imports) -> Iterator[str]:
     """Yield what a type's class says beside its fields."""
     if spec.source:
         yield f"SOURCE: ClassVar[str] = {text(spec.source)}"
+    if spec.inbound_only:
+        yield f"REFUSAL: ClassVar[str] = {text(words.INBOUND_REFUSAL)}"
     newer_auth = {auth.id: auth.since for auth in spec.auth_types if auth.since and auth.usable}
     for name, newer in (("FIELD_SINCE", spec.field_since), ("AUTH_SINCE", newer_auth)):
         if newer:
@@ -191,7 +193,7 @@ def _class_facts(spec: Spec, imports: Imports) -> Iterator[str]:
 
 
 def _choices(spec: Spec) -> Iterator[str]:
-    usable = [auth for auth in spec.auth_types if auth.usable]
+    usable = [] if spec.inbound_only else [auth for auth in spec.auth_types if auth.usable]
     for auth in usable:
         marks = f" ({', '.join(auth.marks)})" if auth.marks else ""
         yield f"- `auth={spec.class_name}.{auth.class_name}()`{marks}: {_about(auth)}."

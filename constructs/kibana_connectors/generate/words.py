@@ -38,6 +38,14 @@ REFUSALS = {
 REFUSAL = "each person has to consent in Kibana before it works"
 """The reason for other auth types that the catalog calls per-user or internal."""
 
+INBOUND_REFUSAL = (
+    "Kibana adds the hash of a token to its config when it makes the connector, which Terraform takes for an"
+    " inconsistent result, and tells the token once, in an answer that Terraform does not show"
+)
+"""Why Terraform cannot set up a connector that only receives events."""
+INBOUND = "Terraform cannot set it up: create it in Kibana, and use its id."
+"""The same, in a docstring."""
+
 AUTH_TYPES = {
     "none": "No credentials",
     "basic": "A user name and a password",

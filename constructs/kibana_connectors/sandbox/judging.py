@@ -197,9 +197,8 @@ class Judge:
         read = kind.Config.from_wire(config, hints=False)
         if isinstance(read, Refused):
             return []
-        target = Target(version=".".join(self.settings.version.split(".")[:2]))
         said = []
-        for text in kind.target_limits(read, target):
+        for text in kind.target_limits(read, self._target):
             name = text.removeprefix("config.").split(" ")[0]
             if " needs Kibana " in text:
                 said.append(Said("config", f'Unrecognized key: "{name}"', ()))
@@ -231,10 +230,26 @@ class Judge:
 
     def _as_stored(self, type_id: str, given: dict[str, Any], stored: dict[str, Any]) -> dict[str, Any]:
         """Return the config as the simulated version stores it: zod 4 (9.4) writes more defaults."""
+        stored = self._without_newer(type_id, given, stored)
         if self.settings.has("9.4"):
             return stored
         later = _DEFAULTS_SINCE_9_4.get(type_id, ())
         return {key: value for key, value in stored.items() if key not in later or key in given}
+
+    def _without_newer(self, type_id: str, given: dict[str, Any], stored: dict[str, Any]) -> dict[str, Any]:
+        """Return the config without the defaults of fields that the simulated version does not have."""
+        kind = library_type(type_id)
+        if kind is None or self.settings.is_serverless:
+            return stored
+        read = kind.Config.from_wire(given, hints=False)
+        if isinstance(read, Refused):
+            return stored
+        newer = kind.unknown_there(read, self._target)
+        return {key: value for key, value in stored.items() if key not in newer}
+
+    @property
+    def _target(self) -> Target:
+        return Target(version=".".join(self.settings.version.split(".")[:2]))
 
 
 _DEFAULTS_SINCE_9_4 = {

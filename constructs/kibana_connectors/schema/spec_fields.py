@@ -128,7 +128,9 @@ class OfSchema:
         if found is not None:
             path, text = found
             where = "".join(f"{shown_key(key, None)}: " for key in path)
-            told = text.removeprefix("Invalid input: ").partition(" key")[0]
+            told = text.partition(": ")[2] if ": " in text else text
+            # A key that there is no field for may be anything, and is not shown.
+            told = "unknown field" if text.startswith("Unrecognized") else told
             raise PydanticCustomError(REFUSED, "{told}", {"told": f"{where}{told[0].lower()}{told[1:]}"})
         return value
 

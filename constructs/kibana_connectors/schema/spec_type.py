@@ -26,6 +26,8 @@ class SpecType(ConnectorType[ConfigT, AuthT]):
     """All auth types that Kibana has for the type, in Kibana's order, also those that are refused."""
     SOURCE: ClassVar[str] = FROZEN
     """Where Kibana's description of the type was read: the same type may differ in another Kibana."""
+    REFUSAL: ClassVar[str] = ""
+    """Why Terraform cannot set up a connector of this type at all; empty when it can."""
     FIELD_SINCE: ClassVar[Mapping[str, str]] = {}
     """The fields of the config, in Kibana's spelling, that are newer than the type: the first version."""
     AUTH_SINCE: ClassVar[Mapping[str, str]] = {}
@@ -38,6 +40,8 @@ class SpecType(ConnectorType[ConfigT, AuthT]):
     @classmethod
     def auth_types(cls) -> dict[str, type[Auth]]:
         """Return the auth types that a connector can be built with: Kibana's names and the classes."""
+        if cls.REFUSAL:
+            return {}
         return {choice.kind(): choice for choice in cls.AUTH_TYPES if not choice.REFUSAL}
 
     @classmethod
@@ -86,6 +90,9 @@ class SpecType(ConnectorType[ConfigT, AuthT]):
     def _choice(cls, given: object) -> type[Auth] | Problem:
         """Return the auth type that was chosen, or why there is none."""
         choice: type[Auth] | None
+        if cls.REFUSAL:
+            message = f"{cls.TYPE.type_id} cannot be set up by Terraform: {cls.REFUSAL}"
+            return Problem("type_id", message, cls._instead())
         if isinstance(given, Refused) and given.payload in cls.AUTH_TYPES:
             return next(choice for choice in cls.AUTH_TYPES if choice is given.payload)
         if isinstance(given, cls.AUTH_TYPES) and type(given) in cls.AUTH_TYPES:

@@ -32,9 +32,8 @@ class InboundWebhookType(SpecType[InboundWebhookConfig, _auth.NoAuth]):
     It works only where inbound events are switched on, which they are not by default. Kibana makes a
     token when the connector is created, and shows it once, to whoever created it.
 
-    It has no actions: it receives events, and starts workflows with them.
-
-    - `auth=InboundWebhook.NoAuth()`: No credentials.
+    It has no actions: it receives events, and starts workflows with them. Terraform cannot set it up:
+    create it in Kibana, and use its id.
     """
 
     TYPE: ClassVar[TypeInfo] = TypeInfo(
@@ -43,6 +42,11 @@ class InboundWebhookType(SpecType[InboundWebhookConfig, _auth.NoAuth]):
         license="gold",
         features=("workflows",),
         since="9.6",
+    )
+    REFUSAL: ClassVar[str] = (
+        "Kibana adds the hash of a token to its config when it makes the connec"
+        "tor, which Terraform takes for an inconsistent result, and tells the t"
+        "oken once, in an answer that Terraform does not show"
     )
     Config = InboundWebhookConfig
     NoAuth = _auth.NoAuth
