@@ -17,7 +17,7 @@ from kibana_connectors.generate.modules import type_module
 from kibana_connectors.generate.sources import read_description, read_file
 from kibana_connectors.generate.style import Style
 
-EXAMPLES = DATA / "spec_route"
+EXAMPLES = DATA / "type_descriptions"
 OURS = {spec.id: spec for spec in frozen().specs}
 
 
