@@ -45,7 +45,14 @@ def _rows_for(kind: str, problems: tuple[str, ...]) -> list[DocumentedException]
 
 
 def test_every_type_has_vectors() -> None:
-    assert set(SPEC_TYPE_IDS) == set(_by_type()) == set(spec_types())
+    newer = {
+        ".google_threat_intelligence",
+        ".inboundWebhook",
+        ".mongodb",
+        ".mysql",
+    }  # test_newer_spec_types.py
+
+    assert set(SPEC_TYPE_IDS) - newer == set(_by_type()) == set(spec_types()) - newer
 
 
 @pytest.mark.parametrize("type_id", sorted(SPEC_TYPE_IDS))
