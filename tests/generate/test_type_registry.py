@@ -16,8 +16,8 @@ from kibana_connectors.generate.project_types import load_project_types, name_in
 from kibana_connectors.generate.sources import read_file
 from kibana_connectors.kibana import Kibana
 from kibana_connectors.sandbox import Sandbox
+from kibana_connectors.transfer.needed_secrets import secret_ways
 from kibana_connectors.types.catalog import TYPES, type_catalog
-from kibana_connectors.types.needed_secrets import secret_ways
 from kibana_connectors.types.registry import known_type, unregister
 
 EXAMPLES = DATA / "type_descriptions"

@@ -45,6 +45,7 @@ _RULE = {
 }
 _NEW_RULE = _RULE | {"rule_type_id": "t", "consumer": "c", "enabled": True}
 _LOGS = {"date_start": "1d", "date_end": "now", "filter": "a: b", "namespaces": ["default"]}
+_CASE_CONNECTOR = {"id": "x", "name": "n", "type": ".jira", "fields": None}
 _OBJECTS = [{"type": "action", "id": "x"}, {"type": "dashboard", "id": "d"}]
 _SPACE = {
     "id": "y",
@@ -73,6 +74,20 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/api/workflows/mget"): {"ids": ["w"], "source": ["name"]},
     ("POST", "/api/workflows/export"): {"ids": ["w"]},
     ("DELETE", "/api/workflows"): {"ids": ["none"]},
+    ("POST", "/api/cases"): {
+        "title": "t",
+        "description": "d",
+        "owner": "cases",
+        "tags": ["a"],
+        "settings": {"syncAlerts": False},
+        "connector": _CASE_CONNECTOR,
+        "severity": "low",
+    },
+    ("POST", "/api/cases/configure"): {
+        "owner": "cases",
+        "closure_type": "close-by-user",
+        "connector": _CASE_CONNECTOR,
+    },
     ("POST", "/api/saved_objects/_export"): {"type": "action", "excludeExportDetails": True},
     ("POST", "/api/saved_objects/dashboard"): {"attributes": {"title": "t"}, "references": []},
     ("POST", "/internal/actions/_global_connector_execution_logs"): _LOGS

@@ -19,7 +19,7 @@ from .table import table_lines, terminal_width, write_lines
 if TYPE_CHECKING:
     from ..kibana.async_client import AsyncKibana
     from ..stack_files.connectors import StackConnector
-    from ..types.needed_secrets import SecretWay
+    from ..transfer.needed_secrets import SecretWay
     from .inventory import Found, Inventory
 
 _SINCE = "now-30d"
@@ -150,7 +150,7 @@ def _says_so(message: str | None) -> bool:
 def _missing(
     inventory: Inventory, undecryptable: Collection[tuple[str, str]], in_stacks: Collection[StackConnector]
 ) -> Iterator[_Missing]:
-    from ..types.needed_secrets import secret_ways
+    from ..transfer.needed_secrets import secret_ways
 
     for found in inventory.connectors:
         connector = found.connector

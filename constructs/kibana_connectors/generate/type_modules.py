@@ -15,7 +15,7 @@ from . import names
 from .style import LIBRARY
 
 LIBRARY_FOLDER = Path(__file__).resolve().parents[1]
-_ABOUT_ALL_TYPES = frozenset({"catalog.py", "needed_secrets.py", "registry.py"})
+_ABOUT_ALL_TYPES = frozenset({"catalog.py", "registry.py"})
 """Modules in `types/` that are about all types, and hold none."""
 _PAYLOAD_BASES = {"Config", "Secrets", "Auth", "NestedObject", "NoConfig", "NoSecrets"}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..schema.payload import Refused
-from .catalog import TYPES
+from ..types.catalog import TYPES
 
 _AUTH_TYPE = "authType"
 
