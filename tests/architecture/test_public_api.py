@@ -235,7 +235,7 @@ def test_errors_load_nothing_heavy() -> None:
 def test_types_are_loaded_one_by_one() -> None:
     asked = "from kibana_connectors import connector_types\ntypes = connector_types()\n"
 
-    tables = {"_index", "catalog"}
+    tables = {"_index", "catalog", "registry"}
     assert _types_in(_loaded_after(asked + "list(types), len(types), '.jira' in types")) == tables
     assert _types_in(_loaded_after(asked + "types['.jira']")) == tables | {"jira"}
     assert _types_in(_loaded_after("from kibana_connectors import Jira")) == tables | {"jira"}

@@ -11,8 +11,8 @@ from harness.kibana_facts import DATA
 
 from kibana_connectors import Connector, InboundWebhook, InvalidConnector, MySQL, validate
 
-ACME = DATA / "spec_route" / "acme.yaml"
-MYSQL = json.loads((DATA / "spec_route" / "mysql.constructed.json").read_text(encoding="utf-8"))
+ACME = DATA / "type_descriptions" / "acme.yaml"
+MYSQL = json.loads((DATA / "type_descriptions" / "mysql.constructed.json").read_text(encoding="utf-8"))
 BASIC = {"authType": "basic"}
 
 

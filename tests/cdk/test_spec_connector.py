@@ -118,5 +118,5 @@ def test_the_arguments_are_those_of_every_connector() -> None:
     own = inspect.signature(SpecConnector.__init__).parameters
     shared = inspect.signature(Connector.__init__).parameters
     assert set(own) - set(shared) == {"auth"}
-    assert set(shared) - set(own) <= {"type_id"}
+    assert set(shared) - set(own) <= {"type_id", "spec"}
     assert all(own[name].default == shared[name].default for name in set(own) & set(shared))

@@ -56,7 +56,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_raw_rules(tmp_path)
     (tmp_path / "plan.json").write_bytes(whole(PLANNED))
     (tmp_path / "rename.json").write_bytes(whole(RENAMED))
-    shutil.copy(DATA / "spec_route" / "acme.yaml", tmp_path)
+    shutil.copy(DATA / "type_descriptions" / "acme.yaml", tmp_path)
     (tmp_path / "cdktf.json").write_text("{}", encoding="utf-8")
     (tmp_path / "kibana.yml").write_text(KIBANA_YML, encoding="utf-8")
     monkeypatch.chdir(tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from kibana_connectors.generate.sources import read_file
 from kibana_connectors.sandbox import Sandbox
 from kibana_connectors.types.registry import unregister
 
-EXAMPLES = DATA / "spec_route"
+EXAMPLES = DATA / "type_descriptions"
 OTHERS = "other_kibana_types"
 
 
@@ -153,4 +154,7 @@ def test_check_tells_where_a_kibana_has_a_type_otherwise(kibana: Sandbox, folder
     assert "this Kibana differs: config.baseUrl is new there" in told
     assert "this Kibana describes .acme, and the library has no class for it" in told
     assert "graph" not in told
+    page = Path(__file__).resolve().parents[2] / "docs" / "generate.md"
+    (shown,) = re.findall(r"```\n(warning  type-differs.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    assert " ".join(shown.split()) in told
     assert done.returncode == 0

@@ -28,7 +28,7 @@ from kibana_connectors.types.registry import unregister
 
 pytestmark = [pytest.mark.terraform, pytest.mark.slow]
 
-EXAMPLES = DATA / "spec_route"
+EXAMPLES = DATA / "type_descriptions"
 PACKAGE = "deployed_kibana_types"
 ACME = {"tags": ["a", "b"], "limits": {}, "ratio": 0.5, "class": "x"}
 

@@ -14,10 +14,11 @@ from kibana_connectors.errors import UnreadableFile, UnusableSpec
 from kibana_connectors.generate.catalog import Spec, frozen, read_spec
 from kibana_connectors.generate.differences import differences
 from kibana_connectors.generate.modules import type_module
+from kibana_connectors.generate.runtime import type_from
 from kibana_connectors.generate.sources import read_description, read_file
 from kibana_connectors.generate.style import Style
 
-EXAMPLES = DATA / "spec_route"
+EXAMPLES = DATA / "type_descriptions"
 OURS = {spec.id: spec for spec in frozen().specs}
 
 
@@ -100,6 +101,55 @@ def test_a_definition() -> None:
         "scope": "read",
     }
     assert spec.unchecked == ("config.since: the format date-time",)
+
+
+def test_a_definition_and_the_answer_that_kibana_makes_of_it_agree() -> None:
+    definition = {
+        "schemaVersion": 1,
+        "id": ".abuseipdb",
+        "version": "1.1.0",
+        "metadata": {
+            "displayName": "AbuseIPDB",
+            "description": "IP reputation checking and abuse reporting",
+            "minimumLicense": "gold",
+            "supportedFeatureIds": ["workflows", "agentBuilder"],
+        },
+        "config": {
+            "type": "object",
+            "properties": {
+                "baseUrl": {"type": "string", "format": "uri", "default": "https://api.abuseipdb.com"}
+            },
+        },
+        "auth": {"types": [{"type": "api_key_header", "defaults": {"headerField": "Key"}}]},
+        "actions": {"checkIp": {"input": {"type": "object"}, "request": {"method": "GET", "url": "/"}}},
+    }
+
+    assert differences(spec_of(example("abuseipdb.from_yaml")), spec_of(definition)) == []
+
+
+def test_a_type_without_any_auth_type(tmp_path: Path) -> None:
+    answer = example("mysql")
+    answer["metadata"]["id"] = ".free"
+    answer["schema"]["properties"]["secrets"] = {"type": "object", "properties": {}}
+    kind = type_from(answer)
+    config = {"host": "h", "database": "d"}
+
+    assert kind.verdict(config, {}).ok
+    assert kind.verdict(config, None).ok
+    assert not kind.verdict(config, {"authType": "none"}).ok
+    assert (
+        list(kind.problems(kind.read_config(config), kind.read_secrets(kind.read_config(config), None))) == []
+    )
+
+
+def test_two_fields_of_one_name_in_python_are_refused() -> None:
+    answer = example("mysql")
+    answer["schema"]["properties"]["config"]["properties"] |= {
+        "some_name": {"type": "string"},
+        "someName": {"type": "string"},
+    }
+    with pytest.raises(UnusableSpec, match="would share the name some_name"):
+        spec_of(answer)
 
 
 def test_what_there_is_no_rule_for_is_told() -> None:

@@ -17,7 +17,7 @@ from kibana_connectors.generate.project import write_types
 from kibana_connectors.generate.sources import read_description, read_file
 
 ROOT = Path(__file__).resolve().parents[2]
-EXAMPLES = DATA / "spec_route"
+EXAMPLES = DATA / "type_descriptions"
 PYRIGHT = ROOT / "node_modules" / ".bin" / "pyright"
 FROM_CATALOG = (".mongodb", ".google_threat_intelligence", ".snowflake")
 

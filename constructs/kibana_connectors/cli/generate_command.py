@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,11 +17,15 @@ from .progress import progress
 from .table import table_lines, terminal_width, write_lines
 
 if TYPE_CHECKING:
+    from ..generate.choice import Choice
     from ..generate.project import WrittenType
     from ..kibana.async_client import AsyncKibana
+    from ..kibana.connector_types import LiveType
 
-_SOME = 10
+_AT_ONCE = 10
 """How many types are asked for at once."""
+_SINCE = "9.5"
+"""The first version with the spec route."""
 
 
 @examples(
@@ -62,164 +68,149 @@ def generate_types(
     package of the project: `from kibana_types import …`. Every command that runs in the project knows them;
     a program does once it imports the package. A new run updates what is there.
     """
-    from ..errors import UnusableSpec
-    from ..generate.catalog import frozen, read_spec
-    from ..generate.differences import differences
-    from ..generate.project import known_spec, read_entries, write_types
+    from ..generate.choice import choose
+    from ..generate.project import read_entries, write_types
     from ..generate.project_types import FOLDER, name_in_pyproject, project_folder
-    from ..generate.sources import read_file
 
     here = Path.cwd()
     folder = output if output is not None else project_folder(here) / FOLDER
-    problems: list[str] = []
-    entries: list[dict[str, Any]] = []
-    if files:
-        for file in files:
-            try:
-                entries += read_file(file)
-            except UnusableSpec as error:
-                problems.append(str(error))
-    else:
-        entries, problems = _live_entries(connection, types)
-    wanted = set(types or ())
-    seen = {entry["id"] for entry in entries}
-    if files:
-        problems += [f"{type_id}: no file describes it" for type_id in sorted(wanted - seen)]
-    there = read_entries(folder)
-    chosen, same, why = [], [], {}
-    first: dict[str, dict[str, Any]] = {}
-    for entry in entries:
-        if wanted and entry["id"] not in wanted:
-            continue
-        try:
-            spec = read_spec(entry, frozen().auth_types)
-        except UnusableSpec as error:
-            problems.append(str(error))
-            continue
-        twice = read_spec(first[entry["id"]], frozen().auth_types) if entry["id"] in first else spec
-        first.setdefault(entry["id"], entry)
-        if told := differences(twice, spec):
-            problems.append(f"{entry['id']}: described twice, and not the same: {'; '.join(told)}")
-            continue
-        library = next((own for own in frozen().specs if own.id == entry["id"]), None)
-        found = None if library is None else differences(library, spec)
-        if library is None and known_spec(entry["id"]) is None and _is_classic(entry["id"]):
-            problems.append(
-                f"{entry['id']}: the library has a class of its own for this type, written by hand"
-            )
-        elif found or library is None or with_known or entry["id"] in there:
-            chosen.append(entry)
-            why[entry["id"]] = ("new" if found is None else "the same") if not found else "; ".join(found)
-        else:
-            same += [entry["id"]] if entry["id"] not in same else []
-    written = write_types(chosen, folder) if chosen else []
-    advice = name_in_pyproject(folder, here) if chosen else ""
-    mine = [each for each in written if each.type_id in why]
+    wanted = types or []
+    read = _read_files(files, wanted) if files else _read_live(connection, wanted)
+    for text in sorted(read.notes):
+        note(text)
+    choice = choose(read.entries, wanted=wanted, there=read_entries(folder), with_known=with_known)
+    written = write_types(choice.entries, folder) if choice.entries else []
+    mine = [each for each in written if each.type_id in choice.compared]
+    problems = [*sorted(read.problems), *choice.problems]
     if in_json:
-        write_json(_as_json(mine, why, same, problems, folder))
+        write_json(_as_json(mine, choice, problems, folder))
     else:
-        _tell(mine, why, same, folder, advice)
+        _tell(mine, choice, folder)
+    if choice.entries and (advice := name_in_pyproject(folder, here)):
+        note(advice)
     for problem in problems:
         note(problem)
     return FINDINGS if problems else OK
 
 
-def _is_classic(type_id: str) -> bool:
-    from ..types.registry import known_type
+@dataclass
+class _Read:
+    """What a Kibana told.
 
-    known = known_type(type_id)
-    return known is not None and not known.is_of_project
+    Attributes:
+        entries: The descriptions, in the form of the catalog.
+        problems: What was asked for and could not be had.
+        notes: What is worth knowing.
+    """
+
+    entries: list[dict[str, Any]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
-def _live_entries(connection: Connection, types: list[str] | None) -> tuple[list[dict[str, Any]], list[str]]:
-    """Ask a Kibana for the descriptions of its types; return them, and what could not be had."""
-    import asyncio
-
+def _read_files(files: list[Path], types: list[str]) -> _Read:
+    """Read the descriptions in files."""
     from ..errors import UnusableSpec
-    from ..generate.catalog import frozen_entries
-    from ..generate.descriptions import from_answer
-    from ..kibana.errors import InvalidRequest, NotFound, ServerError
-    from ..types.registry import known_type
+    from ..generate.sources import read_file
 
-    entries: list[dict[str, Any]] = []
-    problems: list[str] = []
+    read = _Read()
+    for file in files:
+        try:
+            read.entries += read_file(file)
+        except UnusableSpec as error:
+            read.problems.append(str(error))
+    described = {entry["id"] for entry in read.entries}
+    read.problems += [f"{type_id}: no file describes it" for type_id in types if type_id not in described]
+    return read
+
+
+def _read_live(connection: Connection, types: list[str]) -> _Read:
+    """Ask a Kibana for the descriptions of its types."""
+    from ..kibana.errors import InvalidRequest
+
+    read = _Read()
 
     async def work(kibana: AsyncKibana) -> None:
         status = await kibana.status()
-        if status.has("9.5") is False:
+        if status.has(_SINCE) is False:
             raise InvalidRequest(
-                f"Kibana {status.version} describes no types: 9.5 and later do. Give files, such as answers "
-                "of another Kibana"
+                f"Kibana {status.version} describes no types: {_SINCE} and later do. Give files, such as "
+                "answers of another Kibana"
             )
         place = "a serverless Kibana" if status.is_serverless else f"Kibana {status.version or ''}".strip()
-        source = f"the spec route of {place}"
-        live_types = {each.id: each for each in await kibana.list_connector_types()}
-        problems.extend(f"{id}: this Kibana has no such type" for id in types or () if id not in live_types)
-        asked = [
-            each.id
-            for each in live_types.values()
-            if (not types or each.id in types)
-            and not each.is_system_action_type
-            and (
-                each.source in ("spec", "yml", "catalog")
-                or known_type(each.id) is None
-                or each.id in frozen_entries()
-            )
-        ]
-        problems.extend(
+        there = {each.id: each for each in await kibana.list_connector_types()}
+        read.problems += [f"{id}: this Kibana has no such type" for id in types if id not in there]
+        asked = [id for id, each in there.items() if (not types or id in types) and _may_be_described(each)]
+        read.problems += [
             f"{id}: Kibana defines this type in code, and the library has a class of its own for it"
-            for id in types or ()
-            if id in live_types and id not in asked
-        )
-        turn = asyncio.Semaphore(_SOME)
+            for id in types
+            if id in there and id not in asked
+        ]
+        turn = asyncio.Semaphore(_AT_ONCE)
         done = 0
         with progress("Reading types") as on_progress:
 
             async def ask(type_id: str) -> None:
                 nonlocal done
                 async with turn:
-                    try:
-                        spec = await kibana.get_connector_spec(type_id)
-                        entries.append(from_answer(spec.as_answer(), source, where=type_id))
-                    except NotFound:
-                        if type_id in (types or ()) or known_type(type_id) is None:
-                            problems.append(
-                                f"{type_id}: Kibana does not describe it: Connector(type_id=…) serves it "
-                                "without checks"
-                            )
-                    except ServerError as error:
-                        kept = (
-                            "the library's own class is kept"
-                            if type_id in frozen_entries()
-                            else "it has no class"
-                        )
-                        unreadable.append(f"{type_id}: Kibana cannot describe it, and {kept}")
-                        if type_id not in frozen_entries():
-                            problems.append(f"{type_id}: {error}")
-                    except UnusableSpec as error:
-                        problems.append(str(error))
+                    await _ask(
+                        kibana, type_id, f"the spec route of {place}", read, is_wanted=type_id in types
+                    )
                     done += 1
                     on_progress(done, len(asked))
 
             await asyncio.gather(*map(ask, asked))
 
-    unreadable: list[str] = []
     connection.run(work)
-    for text in sorted(unreadable):
-        note(text)
-    return sorted(entries, key=lambda entry: str(entry["id"])), sorted(problems)
+    read.entries.sort(key=lambda entry: str(entry["id"]))
+    return read
 
 
-def _tell(
-    written: list[WrittenType], why: dict[str, str], same: list[str], folder: Path, advice: str
-) -> None:
+def _may_be_described(each: LiveType) -> bool:
+    """Whether it is worth asking: not for the types that the library has written by hand."""
+    from ..generate.catalog import frozen_entries
+    from ..types.registry import known_type
+
+    if each.is_system_action_type:
+        return False
+    known = known_type(each.id)
+    return known is None or known.is_of_project or each.id in frozen_entries()
+
+
+async def _ask(kibana: AsyncKibana, type_id: str, source: str, read: _Read, *, is_wanted: bool) -> None:
+    from ..errors import UnusableSpec
+    from ..generate.catalog import frozen_entries
+    from ..generate.descriptions import from_answer
+    from ..kibana.errors import NotFound, ServerError
+    from ..schema.system_types import why_uncreatable
+
+    try:
+        spec = await kibana.get_connector_spec(type_id)
+        read.entries.append(from_answer(spec.as_answer(), source, where=type_id))
+    except NotFound:
+        message = f"{type_id}: Kibana does not describe it: Connector(type_id=…) serves it without checks"
+        if is_wanted:
+            read.problems.append(message)
+        elif why_uncreatable(type_id) is None:
+            read.notes.append(message)
+    except ServerError as error:
+        if type_id in frozen_entries():
+            read.notes.append(f"{type_id}: Kibana cannot describe it, and the library's own class is kept")
+        else:
+            read.problems.append(f"{type_id}: {error}")
+    except UnusableSpec as error:
+        read.problems.append(str(error))
+
+
+def _tell(written: list[WrittenType], choice: Choice, folder: Path) -> None:
+    same = choice.same
     if written:
         rows = (
             (
                 each.type_id,
                 each.class_name,
                 "written" if each.is_changed else "unchanged",
-                why[each.type_id],
+                choice.compared[each.type_id],
             )
             for each in written
         )
@@ -237,13 +228,9 @@ def _tell(
         write_lines([f"{many} just as in the library, and so not written (--all writes)."])
     if not written and not same:
         write_lines(["Nothing to write."])
-    if advice:
-        note(advice)
 
 
-def _as_json(
-    written: list[WrittenType], why: dict[str, str], same: list[str], problems: list[str], folder: Path
-) -> dict[str, Any]:
+def _as_json(written: list[WrittenType], choice: Choice, problems: list[str], folder: Path) -> dict[str, Any]:
     return {
         "folder": str(folder),
         "types": [
@@ -251,11 +238,11 @@ def _as_json(
                 "type_id": each.type_id,
                 "class_name": each.class_name,
                 "changed": each.is_changed,
-                "compared": why[each.type_id],
+                "compared": choice.compared[each.type_id],
                 "unchecked": list(each.unchecked),
             }
             for each in written
         ],
-        "same_as_library": same,
+        "same_as_library": choice.same,
         "problems": problems,
     }

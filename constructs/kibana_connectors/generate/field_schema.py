@@ -108,7 +108,10 @@ def read_fields(
         kind, nullable, reduced = _read(place, field, unchecked, of_auth)
         is_required = wire in required and "default" not in reduced
         found.append(Field(wire, reduced, is_required, kind, nullable, descriptions.get(wire, "")))
-    names.demand_unique("name", {f"{where}.{field.wire}": field.name for field in found})
+    try:
+        names.demand_unique("name", {f"{where}.{field.wire}": field.name for field in found})
+    except ValueError as error:
+        raise UnusableSpec(str(error)) from None
     return tuple(found)
 
 

@@ -18,7 +18,8 @@ _WORDS = frozenset(
         billed binding browse bytes ca calling case cert certificate channels client cloud cluster comment
         comments config connector console context create credentials crt data database default description
         email enable endpoint environment execution external field fields figma from function gcp get
-        graphql has header headers host html id identifier incident index inference instance integration is
+        graphql has hash header headers host html id identifier incident index inference ingest instance
+        integration is
         json jwt key length location mappings maximum method mode model name native o oauth org organisation
         organization otx override param params passphrase password path pfx port private project prometheus
         provider proxy query refresh region response role routing rule schema scope search secret secrets

@@ -9,7 +9,7 @@ from ..errors import Problem
 from ..tokens import is_token
 from .auth_types import Auth, AuthChoice, kinds
 from .connector_type import ConnectorType
-from .payload import Config, Refused
+from .payload import Config, NoSecrets, Refused
 from .target import Target
 
 ConfigT = TypeVar("ConfigT", bound=Config)
@@ -35,7 +35,10 @@ class SpecType(ConnectorType[ConfigT, AuthT]):
 
     def __init_subclass__(cls, **arguments: Any) -> None:
         super().__init_subclass__(**arguments)
-        cls.Secrets = type("Secrets", (AuthChoice,), {"choices": cls.AUTH_TYPES})
+        if cls.AUTH_TYPES:
+            cls.Secrets = type("Secrets", (AuthChoice,), {"choices": cls.AUTH_TYPES})
+        else:
+            cls.Secrets = NoSecrets
 
     @classmethod
     def auth_types(cls) -> dict[str, type[Auth]]:
@@ -47,7 +50,7 @@ class SpecType(ConnectorType[ConfigT, AuthT]):
     @classmethod
     def provider_limits(cls, config: ConfigT, secrets: AuthT) -> Iterator[Problem]:
         """Refuse auth types that take more than Terraform: a person's consent, or Kibana itself."""
-        if secrets.REFUSAL:
+        if isinstance(secrets, Auth) and secrets.REFUSAL:
             message = f"{secrets.kind()} cannot be set up by Terraform: {secrets.REFUSAL}"
             yield Problem("secrets.authType", message, cls._instead(), "auth")
 
@@ -81,6 +84,8 @@ class SpecType(ConnectorType[ConfigT, AuthT]):
     @classmethod
     def read_secrets(cls, config: ConfigT | Refused, secrets: object) -> AuthT | Refused | None:
         """Read an auth type, a dict with `authType`, or None for the only auth type that there is."""
+        if not cls.AUTH_TYPES and not cls.REFUSAL:
+            return super().read_secrets(config, secrets)
         chosen = cls._choice(secrets)
         read: Any = Refused(Auth, (chosen,)) if isinstance(chosen, Problem) else chosen.from_code(secrets)
         taken: AuthT | Refused = read
