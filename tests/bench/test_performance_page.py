@@ -56,7 +56,7 @@ def test_the_prose_holds_no_figures() -> None:
 
 
 def test_the_page_is_what_the_results_say() -> None:
-    """After a change of words, `python3 tools/run.py python -m bench --page` writes it again."""
+    """After a change of words, `python3 -m tools.run python -m bench --page` writes it again."""
     results = earlier()
     assert results is not None
     assert set(results.parts) <= set(PARTS)
