@@ -8,16 +8,23 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from harness.kibana_facts import DATA
 from harness.scene import CHAT, PAGER, furnish, http
 from live import ask, variables
 from running import run
 
 from kibana_connectors.cli.exit_codes import FINDINGS, OK
+from kibana_connectors.generate.project import write_types
+from kibana_connectors.generate.project_types import load_project_types
+from kibana_connectors.generate.sources import read_file
 from kibana_connectors.sandbox import Sandbox
+from kibana_connectors.types.registry import unregister
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "adopt.md"
 BLOCK = re.compile(r"```console\n(.*?)```\n", re.DOTALL)
@@ -58,7 +65,7 @@ def test_a_second_run_changes_nothing_and_what_changed_in_kibana_is_shown_then_w
 ) -> None:
     first = ask(kibana, *CHOSEN)
     assert (first.returncode, first.stderr) == (OK, ""), first.stderr
-    assert "2 connectors in 1 modules" in first.stdout
+    assert "2 connectors in 1 module" in first.stdout
     before = files()
     assert {OPS, "all_connectors.py", "main.py", "cdktf.json", "adopted.json"} <= set(before)
 
@@ -118,6 +125,68 @@ def test_a_file_of_somebody_else_stays_unless_it_is_to_be_replaced(kibana: Sandb
     assert ask(kibana, *CHOSEN, "--force").returncode == OK
     assert 'name="On-call"' in file.read_text(encoding="utf-8")
     assert ask(kibana, *CHOSEN).stdout.startswith("connectors: nothing to change\n")
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Iterator[str]:
+    """A package with types that `generate` wrote, known to the command and to this process's stand-in."""
+    name = "adopted_kibana_types"
+    described = DATA / "type_descriptions"
+    entries = [
+        *read_file(described / "acme.yaml"),
+        *read_file(described / "abuseipdb.from_yaml.constructed.json"),
+    ]
+    write_types(entries, tmp_path / name)
+    (tmp_path / "pyproject.toml").write_text(f'[tool.kibana-connectors]\ntypes = ["{name}"]\n')
+    load_project_types(tmp_path)
+    yield name
+    unregister(name)
+    sys.path[:] = [each for each in sys.path if each != str(tmp_path)]
+    for module in [each for each in sys.modules if each.partition(".")[0] == name]:
+        del sys.modules[module]
+
+
+def test_types_that_generate_wrote_are_imported_from_their_package(
+    kibana: Sandbox, package: str, tmp_path: Path
+) -> None:
+    assert ask(kibana, *CHOSEN, "--mode", "take-over").returncode == OK
+    kibana.add_connector(type_id=".acme", name="Acme", space="ops", config={"tags": ["a"]})
+
+    added = ask(kibana, *CHOSEN, "--update")
+
+    assert (added.returncode, added.stderr) == (OK, ""), added.stdout
+    assert f"the code imports {package}: give the folder that holds it to Python" in added.stdout
+    config = {"baseUrl": "https://x.example"}
+    kibana.add_connector(type_id=".abuseipdb", name="Lists", space="ops", config=config)
+    assert ask(kibana, *CHOSEN, "--update").returncode == OK
+    text = Path("connectors", OPS).read_text(encoding="utf-8")
+    assert f"# isort: split\nfrom {package} import AbuseIPDB, AcmeLookup\n" in text
+    assert "AcmeLookup(" in text
+    assert ask(kibana, *CHOSEN).stdout.startswith("connectors: nothing to change\n")
+    assert ask(kibana, *CHOSEN, "--force").returncode == OK
+    anew = Path("connectors", OPS).read_text(encoding="utf-8")
+    assert anew.partition("class ")[0] == text.partition("class ")[0]
+    assert sorted(anew.splitlines()) == sorted(text.splitlines()), "the order alone differs"
+    for tool in (["check"], ["format", "--check"]):
+        ruff = str(Path(sys.executable).with_name("ruff"))
+        done = subprocess.run(
+            [ruff, tool[0], "--isolated", *tool[1:], "connectors"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    made = subprocess.run(
+        [sys.executable, "main.py"],
+        cwd="connectors",
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "CDKTF_OUTDIR": str(tmp_path / "cdktf.out")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert made.returncode == 0, made.stderr
+    (stack,) = (tmp_path / "cdktf.out").glob("stacks/*/cdk.tf.json")
+    assert stack.read_text(encoding="utf-8").count('"connector_type_id": ".a') == 2
 
 
 def test_every_block_of_the_page_is_what_the_command_writes(kibana: Sandbox) -> None:

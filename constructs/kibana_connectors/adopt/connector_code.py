@@ -15,8 +15,8 @@ from ..schema.payload import Refused
 from ..terraform.elasticstack import CONNECTOR
 from ..terraform.logical_id import logical_id
 from ..terraform.secret_variable import variable_name
-from ..types._index import INDEX
 from ..types.catalog import TYPES, describe_unknown
+from ..types.registry import known_type
 from .config_in_code import ConfigInCode, config_in_code
 from .inventory import AdoptedConnector, Expression, has_expression
 from .python_names import identifier
@@ -60,6 +60,7 @@ class ConnectorCode:
         is_untouched: Whether no request changes it.
         notes: What has to be told.
         engine_imports: What the statements need of the engine.
+        project_imports: What they need of packages that `generate` wrote: package and class.
     """
 
     key: str
@@ -71,6 +72,7 @@ class ConnectorCode:
     is_untouched: bool = False
     notes: tuple[str, ...] = ()
     engine_imports: set[str] = field(default_factory=set)
+    project_imports: set[tuple[str, str]] = field(default_factory=set)
 
 
 def key_of(connector: AdoptedConnector) -> str:
@@ -149,8 +151,8 @@ class Writer:
 
     @staticmethod
     def _kind(type_id: str) -> tuple[Any, str]:
-        if type_id in INDEX:
-            return TYPES[type_id], INDEX[type_id][1]
+        if (known := known_type(type_id)) is not None:
+            return TYPES[type_id], known.class_name
         described = describe_unknown(type_id)
         if isinstance(described, Problem):
             raise CannotWrite(f"{described.message}. {described.hint}".rstrip(". "))
@@ -271,7 +273,13 @@ class _Statements:
     def code(self, told: tuple[str, ...], provider: str | None) -> ConnectorCode:
         """Return the code."""
         connector, way = self.connector, self.way
-        imports = {self.class_name, *self.secrets.imports}
+        imports = {*self.secrets.imports}
+        project_imports: set[tuple[str, str]] = set()
+        known = known_type(connector.type_id)
+        if known is not None and known.is_of_project:
+            project_imports.add((known.package, self.class_name))
+        else:
+            imports.add(self.class_name)
         is_untouched = way.adopt == "TOUCH_NOTHING"
         keywords: list[tuple[str, Any]] = []
         if self.kind is None:
@@ -317,6 +325,7 @@ class _Statements:
             is_untouched,
             tuple(notes),
             self.engine,
+            project_imports,
         )
 
     def _refuse_what_the_class_refuses(self, is_untouched: bool) -> None:

@@ -13,8 +13,8 @@ from .python_names import FreeNames, class_name, identifier
 from .python_text import Call, Code, statement
 
 _WIDTH = 86
-_LIBRARY = "kibana_connectors"
-_SPLIT = "# isort: split"
+LIBRARY = "kibana_connectors"
+SPLIT = "# isort: split"
 """Whether the modules beside it count as the project's own depends on where a linter is started."""
 _NOTICE = (
     "Written by `kibana-connectors adopt`. Edit it as you like: `adopt --update` changes only the connectors "
@@ -79,7 +79,8 @@ def module_text(group: Group, codes: Sequence[ConnectorCode], engine: str) -> st
             "from __future__ import annotations",
             "",
             *others,
-            library_import(imports),
+            *([library_import(imports)] if imports else []),
+            *(["", SPLIT, *project_imports(codes)] if any(code.project_imports for code in codes) else []),
             "",
             "",
             f"class {group.class_name}:",
@@ -96,13 +97,21 @@ def module_text(group: Group, codes: Sequence[ConnectorCode], engine: str) -> st
     )
 
 
-def library_import(names: Iterable[str]) -> str:
-    """Return the import of some of the library's names, sorted as isort and ruff do."""
+def project_imports(codes: Iterable[ConnectorCode]) -> list[str]:
+    """Return the imports of classes that `generate` wrote, one for each package."""
+    by_package: dict[str, set[str]] = {}
+    for package, name in set[tuple[str, str]]().union(*(code.project_imports for code in codes)):
+        by_package.setdefault(package, set()).add(name)
+    return [library_import(names, package) for package, names in sorted(by_package.items())]
+
+
+def library_import(names: Iterable[str], package: str = LIBRARY) -> str:
+    """Return the import of some names of the library, or of a package, sorted as isort and ruff do."""
     ordered = sorted(names, key=_import_order)
-    line = f"from {_LIBRARY} import {', '.join(ordered)}"
+    line = f"from {package} import {', '.join(ordered)}"
     if len(line) <= 88:
         return line
-    return "\n".join([f"from {_LIBRARY} import (", *(f"    {name}," for name in ordered), ")"])
+    return "\n".join([f"from {package} import (", *(f"    {name}," for name in ordered), ")"])
 
 
 def _import_order(name: str) -> tuple[int, list[tuple[int, int, str]], str]:
@@ -149,7 +158,7 @@ def all_text(
     lines += ["from constructs import Construct"]
     if aliases:
         lines.append(library_import(["KibanaProvider"]))
-    lines += ["", _SPLIT, *imports] if imports else []
+    lines += ["", SPLIT, *imports] if imports else []
     arguments = "self, scope: Construct"
     told = ["        Args:", "            scope: The stack."]
     if aliases:
@@ -236,7 +245,7 @@ def main_text(aliases: dict[str, tuple[str, ...]], engine: str) -> str:
         "from constructs import Construct",
         library_import(names),
         "",
-        _SPLIT,
+        SPLIT,
         "from all_connectors import AllConnectors",
         "",
         "",

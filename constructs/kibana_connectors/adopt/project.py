@@ -177,6 +177,11 @@ def project_of(
     removed = _removed(abandoned, {f"{CONNECTOR}.{logical_id([id])}" for id in written_ids.values()})
     if any("Adopt.IN_STATE" in code.text for _, codes in modules for code in codes):
         notes.insert(0, _SAME_STATE)
+    packages = {package for _, codes in modules for code in codes for package, _ in code.project_imports}
+    notes += [
+        f"the code imports {package}: give the folder that holds it to Python, as in PYTHONPATH=.."
+        for package in sorted(packages)
+    ]
     whole = {ALL_FILE: all_text([group for group, _ in modules], used_variables, left, removed, engine)}
     if inventory.references:
         whole[REFERENCES_FILE] = references_text(inventory.references)

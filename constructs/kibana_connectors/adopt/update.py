@@ -17,7 +17,7 @@ from typing import Any
 
 from ..errors import UnreadableFile
 from .connector_code import INDENT, ConnectorCode
-from .module_text import Group, library_import
+from .module_text import LIBRARY, SPLIT, Group, library_import
 from .project import KnownNames, Project
 
 MANIFEST = "adopted.json"
@@ -216,7 +216,7 @@ class _Merged:
         lines = before.splitlines(keepends=True)
         blocks = _blocks(before, group)
         changes: list[tuple[int, int, str]] = []
-        imports: set[str] = set()
+        written: list[ConnectorCode] = []
         end = max((stop for _, stop in blocks.values()), default=None)
         for code in codes:
             entry = earlier.get(code.key)
@@ -226,7 +226,7 @@ class _Merged:
                     self._leave(code, "there is no place for it in the class any more")
                     continue
                 changes.append((end, end, "\n" + code.text))
-                imports |= code.imports
+                written.append(code)
                 continue
             if entry["attribute"] not in blocks:
                 self.entries[code.key] = entry
@@ -238,14 +238,14 @@ class _Merged:
             if _digest(present) == entry["digest"] or _digest(present) == _digest(code.text):
                 if _digest(present) != _digest(code.text):
                     changes.append((start, stop, code.text))
-                    imports |= code.imports
+                    written.append(code)
             else:
                 self.entries[code.key] = entry
                 if _digest(code.text) != entry["digest"]:
                     self._leave(code, "it was edited, and changed in the source too; its code stays")
         for start, stop, text in sorted(changes, reverse=True):
             lines[start:stop] = [text]
-        self.text = _with_imports("".join(lines), imports, project.engine, codes)
+        self.text = _with_imports("".join(lines), written, project.engine)
 
     def _leave(self, code: ConnectorCode, why: str) -> None:
         self.left.append(f"{self._group.file}: {code.attribute} ({code.key}): {why}")
@@ -304,28 +304,41 @@ def _above(lines: list[str], index: int) -> int:
     return index
 
 
-def _with_imports(text: str, needed: set[str], engine: str, codes: list[ConnectorCode]) -> str:
+def _with_imports(text: str, codes: list[ConnectorCode], engine: str) -> str:
     """Add the names that new code needs to the module's imports."""
+    by_package = {LIBRARY: set[str]().union(*(code.imports for code in codes))}
+    for package, name in set[tuple[str, str]]().union(*(code.project_imports for code in codes)):
+        by_package.setdefault(package, set()).add(name)
+    for package, names in by_package.items():
+        text = _with_import(text, package, names)
+    for name in sorted(set().union(*(code.engine_imports for code in codes))):
+        if not re.search(rf"import .*\b{name}\b", text):
+            line = f"from {engine} import {name}\n"
+            text = text.replace("from constructs import", f"{line}from constructs import", 1)
+    return text
+
+
+def _with_import(text: str, package: str, needed: set[str]) -> str:
     tree = ast.parse(text)
     present: set[str] = set()
     found: ast.ImportFrom | None = None
     for each in tree.body:
-        if isinstance(each, ast.ImportFrom) and each.module == "kibana_connectors" and not each.level:
+        if isinstance(each, ast.ImportFrom) and each.module == package and not each.level:
             found = each
             present = {alias.name for alias in each.names if alias.asname in (None, alias.name)}
+    if not needed - present:
+        return text
     lines = text.splitlines(keepends=True)
-    if needed - present:
-        used = set(re.findall(r"\w+", "".join(lines[found.end_lineno or 0 :] if found else lines)))
-        kept = {name for name in present if name in used}
-        written = library_import(kept | needed) + "\n"
-        if found is None:
-            at = next((each.end_lineno or 0 for each in tree.body if isinstance(each, ast.ImportFrom)), 0)
-            lines[at:at] = ["\n", written]
-        else:
-            lines[found.lineno - 1 : found.end_lineno] = [written]
-    joined = "".join(lines)
-    for name in sorted(set().union(*(code.engine_imports for code in codes))):
-        if not re.search(rf"import .*\b{name}\b", joined):
-            line = f"from {engine} import {name}\n"
-            joined = joined.replace("from constructs import", f"{line}from constructs import", 1)
-    return joined
+    used = set(re.findall(r"\w+", "".join(lines[found.end_lineno or 0 :] if found else lines)))
+    kept = {name for name in present if name in used}
+    written = library_import(kept | needed, package) + "\n"
+    ends = [each.end_lineno or 0 for each in tree.body if isinstance(each, ast.ImportFrom)]
+    if found is not None:
+        lines[found.lineno - 1 : found.end_lineno] = [written]
+    elif package == LIBRARY:
+        at = ends[0] if ends else 0
+        lines[at:at] = ["\n", written]
+    else:
+        at = ends[-1] if ends else 0
+        lines[at:at] = [*([] if f"{SPLIT}\n" in lines else ["\n", f"{SPLIT}\n"]), written]
+    return "".join(lines)

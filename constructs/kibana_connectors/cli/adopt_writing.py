@@ -12,6 +12,7 @@ from ..kibana.errors import InvalidRequest
 from ..kibana.shown_text import escaped
 from .choices import check_choice
 from .exit_codes import FINDINGS, OK
+from .inventory import plural
 from .output import note, write_json
 from .table import write_lines
 
@@ -128,7 +129,7 @@ def _tell(project: Project, update: Update, writing: Writing, *, is_written: boo
         lines = [f"{writing.folder}/{change.name}: new" for change in update.created]
         lines += [f"{writing.folder}/{change.name}: changed" for change in update.changed]
         write_lines(map(escaped, lines or [f"{writing.folder}: nothing to change"]))
-        write_lines([f"{project.number} connectors in {len(project.modules)} modules"])
+        write_lines([f"{plural(project.number, 'connector')} in {plural(len(project.modules), 'module')}"])
     if project.secrets:
         write_lines(["", "Set these before a plan:"])
         for each in project.secrets:
