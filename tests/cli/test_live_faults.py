@@ -32,6 +32,7 @@ COMMANDS = {
     "import": ("import", "in.ndjson", "--dry-run"),
     "check": ("check", "cdktf.out/stacks/on-call", "--junit", "check.xml", "--sarif", "check.sarif"),
     "radar": ("radar",),
+    "generate": ("generate", "--type", ".mysql"),
     "guard": ("guard", "plan.json"),
     "guard-json": ("guard", "plan.json", "--json"),
     "delete": ("delete", TICKETS),
@@ -134,6 +135,7 @@ LAST_ANSWERS = {
     "report": "/api/status",
     "export": "/s/sec/api/saved_objects/_export",
     "guard": "/s/sec/api/alerting",
+    "generate": "/connector_types",
 }
 
 

@@ -56,7 +56,7 @@ def test_adopted_untouched_then_taken_over_then_kept(workspace: Workspace, kiban
 
     # What would make it anew, or says another id than it has, is refused at plan.
     workspace.synthesize(lambda stack: build(stack, Adopt.TAKE_OVER, space="sec"))
-    assert "Instance cannot be destroyed" in workspace.failing("plan")
+    assert "prevent_destroy" in workspace.failing("plan")
     workspace.synthesize(lambda stack: build(stack, Adopt.TAKE_OVER, connector_id="another"))
     assert "has another id than the code says" in " ".join(workspace.failing("plan").split())
     assert len(writes(kibana)) == 1

@@ -176,7 +176,10 @@ def documents(*, connectors: list[str], used: str | None) -> dict[str, Any]:
         "provider": {"elasticstack": {"kibana": {}}},
         "resource": {
             ADDRESS: {key: {**each, "connector_type_id": ".server-log"} for key, each in logs.items()},
-            "elasticstack_kibana_alerting_rule": {"cpu": {**RULE, "actions": actions}},
+            "elasticstack_kibana_alerting_rule": {
+                # A literal id makes no order: Kibana refuses a rule that comes before its connector.
+                "cpu": {**RULE, "actions": actions, "depends_on": [f"{ADDRESS}.{key}" for key in logs]}
+            },
             "elasticstack_kibana_agentbuilder_workflow": {
                 "page": {"workflow_id": "page", "configuration_yaml": text}
             },

@@ -492,7 +492,7 @@ CASES: dict[str, tuple[list[tuple[dict[str, Any], str, str]], list[dict[str, Any
     ),
     "attribute-can-be-taken-back": (
         [(one(alert_delay=3), "warning", "alert_delay")],
-        [document(GOOD)],
+        [document(GOOD), one(alert_delay=1)],
     ),
     "consumer-known": (
         [(one(consumer="stackAlertz"), "error", "consumer")],

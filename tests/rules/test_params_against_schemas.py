@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from kibana_connectors.sandbox.json_schema import issues
 from own_params import CASES
 
 from kibana_connectors import validate_action
 from kibana_connectors.sandbox.params import _schemas
+from kibana_connectors.schema.json_schema import issues
 
 DATA = Path(__file__).parents[1] / "data"
 STRANGERS: tuple[Any, ...] = (None, True, 7, 1.5, "", "a text", [], ["a"], [7], {}, {"a": 7})

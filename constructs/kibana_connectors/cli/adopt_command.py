@@ -127,7 +127,7 @@ def adopt_connectors(
     force: Annotated[bool, typer.Option("--force", help="Replace files that exist.")] = False,
     in_json: AsJson = False,
 ) -> int:
-    """Find the connectors that exist, in a Kibana, an export, Terraform code or state, and write their code.
+    """Find the connectors that exist, in a Kibana, files or Terraform, and write their code.
 
     With -o DIR it writes a module of typed Python for each space, or team, that keeps every id. A second run
     changes nothing; --update shows what differs by then, and changes only what was written and not edited.

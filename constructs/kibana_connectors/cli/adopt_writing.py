@@ -12,7 +12,6 @@ from ..kibana.errors import InvalidRequest
 from ..kibana.shown_text import escaped
 from .choices import check_choice
 from .exit_codes import FINDINGS, OK
-from .inventory import plural
 from .output import note, write_json
 from .table import write_lines
 
@@ -118,6 +117,8 @@ def _engine() -> str:
 
 
 def _tell(project: Project, update: Update, writing: Writing, *, is_written: bool) -> None:
+    from .inventory import plural
+
     for change in update.changed:
         if sys.stdout is not None:
             write_lines(escaped(line) for line in change.diff.splitlines())

@@ -45,7 +45,7 @@ COMMANDS: dict[str, Command] = {
     "adopt": Command(
         "adopt_command",
         "adopt_connectors",
-        "Find the connectors that exist: in a Kibana, an export, Terraform code or state, a kibana.yml.",
+        "Find the connectors that exist, in a Kibana, files or Terraform, and write their code.",
     ),
     "check": Command(
         "check_command",

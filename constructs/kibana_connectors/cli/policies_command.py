@@ -28,7 +28,7 @@ def _known_pack(given: str) -> str:
     "kibana-connectors policies",
     "kibana-connectors policies cdktf.out",
     "kibana-connectors policies cdktf.out --pack strict --sarif policies.sarif",
-    "kibana-connectors policies cdktf.out --suppress 'no-plain-http=the relay is in the same rack'",
+    "kibana-connectors policies cdktf.out --suppress 'no-plain-http=same rack'",
 )
 def judge_stacks(
     paths: Annotated[

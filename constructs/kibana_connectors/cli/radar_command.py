@@ -27,7 +27,7 @@ _STANDARD_INPUT = "-"
 @examples(
     "kibana-connectors radar",
     "kibana-connectors radar cdktf.out",
-    "terraform show -json plan.bin | kibana-connectors radar --plan - --fail-within 90",
+    "terraform show -json plan.bin | kibana-connectors radar --plan -",
 )
 @live(has_space=False)
 def show_radar(

@@ -25,6 +25,8 @@ class AttributeCanBeTakenBack(AlertingRulePolicy):
         """Yield the attributes that stay."""
         if rule.is_alerting_rule:
             for name in ("throttle", "notify_when", "alert_delay", "flapping"):
+                if name == "alert_delay" and rule.body.get(name) == 1:
+                    continue  # Kibana's default, which takes an earlier one back.
                 if rule.body.get(name) is not None:
                     yield self.found(
                         rule, f"{name} cannot be taken back, except by replacing the rule", place=name
