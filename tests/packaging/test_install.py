@@ -21,6 +21,12 @@ _ATTRIBUTES = {
     "refused, so it is not offered",
     "another type",
     "no such attribute",
+    "rules cannot use it",
+    "a log has none",
+    "a connector is no action",
+    "Jira's issues cannot be closed by a rule",
+    "that is Opsgenie's",
+    "that is ServiceNow's",
 }
 """Mistakes that show only where the class below a connector's is known: cdktf's, by its name."""
 engines = pytest.mark.parametrize("engine", ["cdktf", "cdktn"])

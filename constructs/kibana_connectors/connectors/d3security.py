@@ -51,6 +51,8 @@ class D3Security(Connector[D3SecurityConfig, D3SecuritySecrets], D3SecurityActio
         from ..types.d3security import D3SecurityConfig as Config
         from ..types.d3security import D3SecuritySecrets as Secrets
 
+        Run = D3SecurityActions.Run
+
         def __init__(
             self,
             scope: constructs.Construct,

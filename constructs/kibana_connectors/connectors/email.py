@@ -76,6 +76,9 @@ class Email(Connector[EmailConfig, EmailSecrets], EmailActions):
         from ..types.email import EmailConfig as Config
         from ..types.email import EmailSecrets as Secrets
 
+        Params = EmailActions.Params
+        FooterLink = EmailActions.FooterLink
+
         def __init__(
             self,
             scope: constructs.Construct,

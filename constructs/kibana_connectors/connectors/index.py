@@ -52,6 +52,8 @@ class Index(Connector[IndexConfig, NoSecrets], IndexActions):
         from ..schema.payload import NoSecrets as Secrets
         from ..types.index import IndexConfig as Config
 
+        Params = IndexActions.Params
+
         def __init__(
             self,
             scope: constructs.Construct,

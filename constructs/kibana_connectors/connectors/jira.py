@@ -56,6 +56,10 @@ class Jira(Connector[JiraConfig, JiraSecrets], JiraActions):
         from ..types.jira import JiraConfig as Config
         from ..types.jira import JiraSecrets as Secrets
 
+        PushToService = JiraActions.PushToService
+        Issue = JiraActions.Issue
+        Comment = JiraActions.Comment
+
         def __init__(
             self,
             scope: constructs.Construct,

@@ -59,6 +59,11 @@ class JiraServiceManagement(
         from ..types.jira_service_management import JiraServiceManagementConfig as Config
         from ..types.jira_service_management import JiraServiceManagementSecrets as Secrets
 
+        CreateAlert = JiraServiceManagementActions.CreateAlert
+        CloseAlert = JiraServiceManagementActions.CloseAlert
+        Responder = JiraServiceManagementActions.Responder
+        Viewer = JiraServiceManagementActions.Viewer
+
         def __init__(
             self,
             scope: constructs.Construct,

@@ -53,6 +53,11 @@ class Opsgenie(Connector[OpsgenieConfig, OpsgenieSecrets], OpsgenieActions):
         from ..types.opsgenie import OpsgenieConfig as Config
         from ..types.opsgenie import OpsgenieSecrets as Secrets
 
+        CreateAlert = OpsgenieActions.CreateAlert
+        CloseAlert = OpsgenieActions.CloseAlert
+        Responder = OpsgenieActions.Responder
+        Viewer = OpsgenieActions.Viewer
+
         def __init__(
             self,
             scope: constructs.Construct,

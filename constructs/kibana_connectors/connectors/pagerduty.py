@@ -53,6 +53,9 @@ class PagerDuty(Connector[PagerDutyConfig, PagerDutySecrets], PagerDutyActions):
         from ..types.pagerduty import PagerDutyConfig as Config
         from ..types.pagerduty import PagerDutySecrets as Secrets
 
+        Params = PagerDutyActions.Params
+        Link = PagerDutyActions.Link
+
         def __init__(
             self,
             scope: constructs.Construct,

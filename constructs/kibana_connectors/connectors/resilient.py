@@ -57,6 +57,10 @@ class Resilient(Connector[ResilientConfig, ResilientSecrets], ResilientActions):
         from ..types.resilient import ResilientConfig as Config
         from ..types.resilient import ResilientSecrets as Secrets
 
+        PushToService = ResilientActions.PushToService
+        Incident = ResilientActions.Incident
+        Comment = ResilientActions.Comment
+
         def __init__(
             self,
             scope: constructs.Construct,

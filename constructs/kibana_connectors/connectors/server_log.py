@@ -43,6 +43,8 @@ class ServerLog(Connector[NoConfig, NoSecrets], ServerLogActions):
         from ..schema.payload import NoConfig as Config
         from ..schema.payload import NoSecrets as Secrets
 
+        Params = ServerLogActions.Params
+
         def __init__(
             self,
             scope: constructs.Construct,

@@ -73,6 +73,12 @@ class ServiceNow(Connector[ServiceNowTableConfig, ServiceNowSecrets], ServiceNow
         from ..types._servicenow import ServiceNowSecrets as Secrets
         from ..types._servicenow import ServiceNowTableConfig as Config
 
+        PushToService = ServiceNowActions.PushToService
+        CloseIncident = ServiceNowActions.CloseIncident
+        Incident = ServiceNowActions.Incident
+        ClosedIncident = ServiceNowActions.ClosedIncident
+        Comment = ServiceNowActions.Comment
+
         def __init__(
             self,
             scope: constructs.Construct,

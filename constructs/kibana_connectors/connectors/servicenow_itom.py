@@ -71,6 +71,8 @@ class ServiceNowITOM(Connector[ServiceNowBaseConfig, ServiceNowSecrets], Service
         from ..types._servicenow import ServiceNowBaseConfig as Config
         from ..types._servicenow import ServiceNowSecrets as Secrets
 
+        AddEvent = ServiceNowITOMActions.AddEvent
+
         def __init__(
             self,
             scope: constructs.Construct,

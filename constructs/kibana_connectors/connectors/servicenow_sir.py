@@ -73,6 +73,10 @@ class ServiceNowSIR(Connector[ServiceNowTableConfig, ServiceNowSecrets], Service
         from ..types._servicenow import ServiceNowSecrets as Secrets
         from ..types._servicenow import ServiceNowTableConfig as Config
 
+        PushToService = ServiceNowSIRActions.PushToService
+        Incident = ServiceNowSIRActions.Incident
+        Comment = ServiceNowSIRActions.Comment
+
         def __init__(
             self,
             scope: constructs.Construct,

@@ -50,6 +50,8 @@ class Slack(Connector[NoConfig, SlackSecrets], SlackActions):
         from ..schema.payload import NoConfig as Config
         from ..types.slack import SlackSecrets as Secrets
 
+        Params = SlackActions.Params
+
         def __init__(
             self,
             scope: constructs.Construct,

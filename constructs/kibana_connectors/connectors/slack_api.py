@@ -53,6 +53,9 @@ class SlackApi(Connector[SlackApiConfig, SlackApiSecrets], SlackApiActions):
         from ..types.slack_api import SlackApiConfig as Config
         from ..types.slack_api import SlackApiSecrets as Secrets
 
+        PostMessage = SlackApiActions.PostMessage
+        PostBlockkit = SlackApiActions.PostBlockkit
+
         def __init__(
             self,
             scope: constructs.Construct,

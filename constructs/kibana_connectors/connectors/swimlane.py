@@ -64,6 +64,10 @@ class Swimlane(Connector[SwimlaneConfig, SwimlaneSecrets], SwimlaneActions):
         from ..types.swimlane import SwimlaneMappings as Mappings
         from ..types.swimlane import SwimlaneSecrets as Secrets
 
+        PushToService = SwimlaneActions.PushToService
+        Record = SwimlaneActions.Record
+        Comment = SwimlaneActions.Comment
+
         def __init__(
             self,
             scope: constructs.Construct,

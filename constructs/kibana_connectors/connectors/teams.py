@@ -50,6 +50,8 @@ class Teams(Connector[NoConfig, TeamsSecrets], TeamsActions):
         from ..schema.payload import NoConfig as Config
         from ..types.teams import TeamsSecrets as Secrets
 
+        Params = TeamsActions.Params
+
         def __init__(
             self,
             scope: constructs.Construct,

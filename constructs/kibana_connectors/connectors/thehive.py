@@ -53,6 +53,11 @@ class TheHive(Connector[TheHiveConfig, TheHiveSecrets], TheHiveActions):
         from ..types.thehive import TheHiveConfig as Config
         from ..types.thehive import TheHiveSecrets as Secrets
 
+        PushToService = TheHiveActions.PushToService
+        Case = TheHiveActions.Case
+        CreateAlert = TheHiveActions.CreateAlert
+        Comment = TheHiveActions.Comment
+
         def __init__(
             self,
             scope: constructs.Construct,

@@ -52,6 +52,9 @@ class Tines(Connector[TinesConfig, TinesSecrets], TinesActions):
         from ..types.tines import TinesConfig as Config
         from ..types.tines import TinesSecrets as Secrets
 
+        Run = TinesActions.Run
+        Webhook = TinesActions.Webhook
+
         def __init__(
             self,
             scope: constructs.Construct,

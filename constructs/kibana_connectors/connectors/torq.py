@@ -52,6 +52,8 @@ class Torq(Connector[TorqConfig, TorqSecrets], TorqActions):
         from ..types.torq import TorqConfig as Config
         from ..types.torq import TorqSecrets as Secrets
 
+        Params = TorqActions.Params
+
         def __init__(
             self,
             scope: constructs.Construct,

@@ -102,6 +102,8 @@ class Webhook(Connector[WebhookConfig, HttpAuthSecrets], WebhookActions):
         from ..types._http_auth import HttpAuthSecrets as Secrets
         from ..types.webhook import WebhookConfig as Config
 
+        Params = WebhookActions.Params
+
         def __init__(
             self,
             scope: constructs.Construct,

@@ -60,6 +60,8 @@ class XMatters(Connector[XMattersConfig, XMattersSecrets], XMattersActions):
         from ..types.xmatters import XMattersConfig as Config
         from ..types.xmatters import XMattersSecrets as Secrets
 
+        Params = XMattersActions.Params
+
         def __init__(
             self,
             scope: constructs.Construct,

@@ -54,6 +54,8 @@ class Xsoar(Connector[XsoarConfig, XsoarSecrets], XSOARActions):
         from ..types.xsoar import XsoarConfig as Config
         from ..types.xsoar import XsoarSecrets as Secrets
 
+        Run = XSOARActions.Run
+
         def __init__(
             self,
             scope: constructs.Construct,

@@ -128,6 +128,7 @@ class _Construct:
             "if TYPE_CHECKING:",
             f"    # Imported, for at `{each.name}.Config(` an editor then shows the fields.",
             *(f"    {self._seen_as(name, named)}" for name, named in each.assigned.items()),
+            *(f"    {line}" for line in self._params_of_actions()),
             "",
             textwrap.indent(init, "    "),
             "else:",
@@ -155,6 +156,18 @@ class _Construct:
             # A linter of the project's may refuse to import a name as itself.
             return f"{name} = {named.text}"
         return named.import_as(name)
+
+    def _params_of_actions(self) -> list[str]:
+        """Return the classes of params once more: pyright does not look behind an engine it does not find."""
+        found = rule_actions_of(self._type)
+        if found is None:
+            return []
+        module, actions = found
+        return [
+            f"{node.targets[0].id} = {actions}.{node.targets[0].id}"
+            for node in module.classes[actions].body
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+        ]
 
     def _rule_actions(self) -> str:
         """Return the further base of a type that rules can use, which has its actions and patterns.
