@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from ..terraform.unresolved import Unresolved
 from .held_secret import HeldSecret
 
 SourceKind: TypeAlias = Literal["kibana", "ndjson", "hcl", "state", "kibana.yml", "cdktf.out", "api"]
@@ -31,7 +32,7 @@ will make it, and the source does not tell it; the id is None then."""
 
 
 @dataclass(frozen=True)
-class Expression:
+class Expression(Unresolved):
     """A value that must not, or cannot, be written out: only Terraform knows it, or it is a credential.
 
     To a `Config` it is a token, so that a config which holds some is checked all the same.
@@ -46,10 +47,6 @@ class Expression:
     text: str
     value: HeldSecret | None = field(default=None, compare=False)
     is_sensitive: bool = field(default=False, compare=False)
-
-    def resolve(self, context: Any, /) -> Any:
-        """Raise; that there is such a method makes it count as a token."""
-        raise NotImplementedError
 
 
 A_CREDENTIAL = "a credential that is written in the source"

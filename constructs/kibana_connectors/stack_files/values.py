@@ -32,6 +32,7 @@ from ..gate.expressions import (
     Traversal,
     Tuple,
 )
+from ..terraform.unresolved import Unresolved
 from .json_text import load
 
 _DEEPEST = 60
@@ -44,7 +45,7 @@ _KNOWN_ATTRIBUTES = {
 
 
 @dataclass(frozen=True)
-class Unknown:
+class Unknown(Unresolved):
     """A value that only Terraform knows. To a connector's `Config` it is a token.
 
     Attributes:
@@ -56,10 +57,6 @@ class Unknown:
     references: tuple[str, ...] = ()
     start: str = field(default="", repr=False)
     is_bare: bool = False
-
-    def resolve(self, context: Any, /) -> Any:
-        """Raise; that there is such a method makes it count as a token."""
-        raise NotImplementedError
 
     @property
     def origin(self) -> str:

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 from ..hcl import quoted, template
 from ..tokens import is_token, token_parts
+from .unresolved import Unresolved
 
 
-class JsonWithTokens:
+class JsonWithTokens(Unresolved):
     """A JSON value whose tokens are not resolved yet.
 
     Attributes:
@@ -27,10 +28,6 @@ class JsonWithTokens:
 
     def __deepcopy__(self, memo: object) -> JsonWithTokens:
         return self
-
-    def resolve(self, context: Any, /) -> Any:
-        """Raise; that there is such a method makes it count as a token."""
-        raise NotImplementedError
 
     @property
     def tokens(self) -> list[Any]:
