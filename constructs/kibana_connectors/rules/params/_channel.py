@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
+from ...frames import forgetful
 from ..action import ActionTarget, AlertsFilter, Frequency
 from ..params_base import Params
-from ..patterns import Firing, Groups, Pattern
-from ..rule_actions import checked
+from ..patterns import ON_CHANGE, Firing, Groups, Pattern
+from ..rule_actions import RuleActions, checked
+
+ParamsT = TypeVar("ParamsT", bound=Params)
 
 
 def channel_pattern(
@@ -56,3 +59,40 @@ def channel_pattern(
             alerts_filter=alerts_filter,
         )
     )
+
+
+class MessageActions(RuleActions[ParamsT]):
+    """What rules do through a connector whose params are one message."""
+
+    @forgetful
+    def channel(
+        self,
+        *,
+        message: str | None = None,
+        recovered_message: str | None = None,
+        groups: Groups = "firing",
+        frequency: Frequency = ON_CHANGE,
+        alerts_filter: AlertsFilter | None = None,
+    ) -> Pattern:
+        """Return actions that post when an alert fires or changes its group, and when it has ended.
+
+        Args:
+            message: Default: the rule's name, the group's, and what happened.
+            recovered_message: When an alert has ended; an empty text posts nothing then.
+            groups: For which groups it posts. Default: all that fire.
+            frequency: How often the actions run.
+            alerts_filter: For which alerts they run.
+
+        Raises:
+            InvalidAction: Kibana would refuse the params for any rule type.
+        """
+        return channel_pattern(
+            target=self.action_target,
+            kinds=self.ACTION_PARAMS,
+            post=lambda text: {"message": text},
+            text=message,
+            recovered_text=recovered_message,
+            groups=groups,
+            frequency=frequency,
+            alerts_filter=alerts_filter,
+        )
