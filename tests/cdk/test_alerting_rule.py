@@ -519,3 +519,10 @@ def test_what_cannot_be_taken_back_is_told_when_it_is_taken_out(
     assert "write alert_delay=1" in told
     assert "stack/used was .server-log when it was last synthesized, and is .slack now" in told
     assert "taken out" not in deploy(Slack)
+
+
+def test_what_is_wrong_with_earlier_paths_is_told_as_for_connectors(stack: TerraformStack) -> None:
+    with pytest.raises(InvalidRule, match="moved_from: expected at least one path, got an empty list"):
+        AlertingRule(stack, "a", **HEALTH, moved_from=[])
+    with pytest.raises(InvalidRule, match=r"moved_from\.1: expected a path below the stack"):
+        AlertingRule(stack, "b", **HEALTH, moved_from=["old", ""])

@@ -33,6 +33,7 @@ from kibana_connectors import (
     connector_types,
 )
 from kibana_connectors.cdk.connector_resource import ConnectorResource
+from kibana_connectors.cdk.kept_resource import EscapeHatches, KeptResource
 from kibana_connectors.cdk.lean_resource import LeanResource
 from kibana_connectors.cdk.rule_resource import RuleResource
 from kibana_connectors.cdk.spec_connector import SpecConnector
@@ -75,7 +76,7 @@ BACKENDS = (
 )
 CLASSES = (
     *(Connector, ConnectorResource, SpecConnector, KibanaProvider, Secret),
-    *(AlertingRule, RuleResource, EphemeralApiKey),
+    *(AlertingRule, RuleResource, KeptResource, EscapeHatches, EphemeralApiKey),
     *BACKENDS,
     *MANAGERS,
 )

@@ -21,14 +21,14 @@ from ..rules.params_base import texts_in
 from ..rules.rule_params._base import RuleParams
 from ..rules.rule_types import RuleType
 from ..schema.system_types import SYSTEM_ID_PREFIX
-from ..terraform.changes import path_problems
+from ..terraform.changes import change_problems, earlier_paths
 from ..terraform.declaration import Declaration
 from ..terraform.elasticstack import RULE
-from ..terraform.ids import Repetition
 from ..terraform.logical_id import logical_id
 from ..terraform.rule_declaration import RuleDeclaration
 from ..terraform.rule_identity import RuleIdentity
 from ..terraform.timeouts import Timeouts, timeout_problems
+from .kept_resource import EscapeHatches
 from .lean_resource import LifecycleDict, names_its_own_way, option_problems, read_lifecycle
 from .other_stacks import other_stack_problems
 from .provider import settings_of_provider
@@ -43,7 +43,7 @@ _THROTTLE = (
 )
 
 
-class AlertingRule(RuleResource):
+class AlertingRule(EscapeHatches, RuleResource):
     """A rule, as one `elasticstack_kibana_alerting_rule`.
 
     It is checked at synth as Kibana checks it when it is saved, and as the provider does at apply. It is
@@ -140,7 +140,7 @@ class AlertingRule(RuleResource):
             flapping=flapping,
         )
         placed = RuleIdentity(space, spaces, rule_id)
-        earlier = _earlier(moved_from)
+        earlier = earlier_paths(moved_from)
         lifecycle_read = read_lifecycle(lifecycle)
         if throttle is not None:
             problems.append(Problem("throttle", *_THROTTLE))
@@ -150,7 +150,7 @@ class AlertingRule(RuleResource):
             problems.append(lifecycle_read)
         problems += [
             *placed.problems(),
-            *_path_problems(identity, moved_from, earlier),
+            *change_problems(identity, moved_from),
             *option_problems(provider, depends_on),
             *other_stack_problems(around.stack, record.path, depends_on, lifecycle_read),
             *timeout_problems(timeouts),
@@ -204,42 +204,6 @@ class AlertingRule(RuleResource):
         """Return the ids that are known now, in the order of the spaces; empty when only Terraform knows."""
         record = record_of(scope_of(self))
         return self.declaration.known_ids(record.settings_of(self.declaration), record.path)
-
-    # -- CDKTF's escape hatches, which must reach the attributes that are kept in Python --------------------
-
-    @forgetful
-    def add_override(self, path: str, value: Any) -> None:
-        """Set an attribute of the resource by its path, over what this library writes; None removes it."""
-        if path in ("count", "for_each"):
-            self.repeat(None if value is None else Repetition(path))
-        super().add_override(path, value)
-        self.declaration.overrides.add(path, value)
-
-    @forgetful
-    def override_logical_id(self, new_logical_id: str) -> None:
-        """Give the resource another name in Terraform."""
-        super().override_logical_id(new_logical_id)
-        self.declaration.ask_logical_id = self._ask_logical_id
-
-    def reset_override_logical_id(self) -> None:
-        """Give the resource its own name again."""
-        super().reset_override_logical_id()
-        self.declaration.ask_logical_id = self._ask_logical_id
-
-    @forgetful
-    def move_to(self, move_target: str, index: str | float | None = None) -> None:
-        """Move this resource to another; this one is then no longer written."""
-        super().move_to(move_target, index)
-        self.declaration.is_moved = True
-
-    @forgetful
-    def move_to_id(self, id: str) -> None:
-        """Move this resource to the one of a given id; this one is then no longer written."""
-        super().move_to_id(id)
-        self.declaration.is_moved = True
-
-    def _ask_logical_id(self) -> str:
-        return str(self.friendly_unique_id)
 
 
 def _connector_of(record: StackRecord, action: Action) -> Declaration | None:
@@ -343,18 +307,3 @@ def _warnings(rule: RuleDeclaration) -> Iterator[str]:
             "alert_delay cannot be taken back by leaving it out: the old value stays in Kibana. Write "
             "alert_delay=1 to have Kibana's default again"
         )
-
-
-def _earlier(moved_from: object) -> tuple[Any, ...]:
-    if moved_from is None:
-        return ()
-    return tuple(moved_from) if isinstance(moved_from, (list, tuple)) else (moved_from,)
-
-
-def _path_problems(identity: object, moved_from: object, earlier: Sequence[object]) -> Iterator[Problem]:
-    if identity is not None:
-        yield from path_problems("identity", identity)
-    for path in earlier:
-        yield from path_problems("moved_from", path)
-    if identity is not None and moved_from is not None:
-        yield Problem("moved_from", "identity and moved_from exclude each other", "Leave one of them out")

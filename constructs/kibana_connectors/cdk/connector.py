@@ -29,12 +29,11 @@ from ..schema.shown_keys import shown_key
 from ..schema.type_info import TypeInfo, Verdict
 from ..schema.untyped import UnknownType
 from ..terraform.adoption import Adopt, wiping_problems
-from ..terraform.changes import Import, path_problems
+from ..terraform.changes import Import, change_problems, earlier_paths
 from ..terraform.construct_path import ConstructPath
 from ..terraform.declaration import Declaration
 from ..terraform.elasticstack import CONNECTOR
 from ..terraform.identity import Identity
-from ..terraform.ids import Repetition
 from ..terraform.logical_id import logical_id
 from ..terraform.secret_inputs import SecretInputs
 from ..terraform.secrets_mode import SecretsMode
@@ -44,6 +43,7 @@ from ..types.catalog import describe_unknown
 from .connector_resource import ConnectorResource
 from .connector_target import ConnectorTarget
 from .id_in_space import id_in_space
+from .kept_resource import EscapeHatches
 from .lean_resource import LifecycleDict, names_its_own_way, option_problems, read_lifecycle
 from .other_stacks import other_stack_problems
 from .provider import settings_of_provider
@@ -56,7 +56,7 @@ SpecSource: TypeAlias = "str | os.PathLike[str] | Mapping[str, Any] | Sequence[A
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
+class Connector(EscapeHatches, ConnectorResource, Generic[ConfigT, SecretsT]):
     """A Kibana connector, as one `elasticstack_kibana_action_connector`.
 
     Use a typed class such as `PagerDuty` or `Webhook`; they differ in `Config`, `Secrets` and the rules
@@ -148,12 +148,12 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         read_secrets = None if is_open else kind.read_secrets(read_config, secrets)
         lifecycle_read = read_lifecycle(lifecycle)
         placed = Identity(space, spaces, connector_id, adopt=adopt)
-        earlier = _earlier_paths(moved_from)
+        earlier = earlier_paths(moved_from)
         problems = [
             *_name_problems(name),
             *kind.problems(read_config, read_secrets),
             *placed.problems(),
-            *_path_problems(identity, moved_from, earlier),
+            *change_problems(identity, moved_from),
             *option_problems(provider, depends_on),
             *other_stack_problems(around.stack, record.path, depends_on, lifecycle_read),
             *_lifecycle_problems(lifecycle_read, protect),
@@ -379,43 +379,19 @@ class Connector(ConnectorResource, Generic[ConfigT, SecretsT]):
         """What Kibana says of the connector's type."""
         return self.declaration.type_info
 
-    # -- CDKTF's escape hatches, which must reach the attributes that are kept in Python --------------------
-
-    @forgetful
-    def add_override(self, path: str, value: Any) -> None:
-        """Set an attribute of the resource by its path, over what this library writes; None removes it."""
-        if path in ("count", "for_each"):
-            self.repeat(None if value is None else Repetition(path))
-        super().add_override(path, value)
-        self.declaration.overrides.add(path, value)
-
-    @forgetful
-    def override_logical_id(self, new_logical_id: str) -> None:
-        """Give the resource another name in Terraform."""
-        super().override_logical_id(new_logical_id)
-        self.declaration.ask_logical_id = self._ask_logical_id
-
-    def reset_override_logical_id(self) -> None:
-        """Give the resource its own name again."""
-        super().reset_override_logical_id()
-        self.declaration.ask_logical_id = self._ask_logical_id
+    # Here, not in `ConnectorResource`: jsii would not find the engine's own method behind that one.
 
     @forgetful
     def move_to(self, move_target: str, index: str | float | None = None) -> None:
         """Move this resource to another; this one is then no longer written."""
         self.refuse_to_change_id("move_to")
         super().move_to(move_target, index)
-        self.declaration.is_moved = True
 
     @forgetful
     def move_to_id(self, id: str) -> None:
         """Move this resource to the one of a given id; this one is then no longer written."""
         self.refuse_to_change_id("move_to_id")
         super().move_to_id(id)
-        self.declaration.is_moved = True
-
-    def _ask_logical_id(self) -> str:
-        return str(self.friendly_unique_id)
 
     @classmethod
     def _label_at(cls, scope: constructs.Construct, id: str) -> str:
@@ -487,26 +463,6 @@ def _label(cls: type[Connector[Any, Any]], path: ConstructPath, type_id: object)
     # What does not start with a dot is no type's id, and may be anything.
     named = f"{cls.__name__}, {known}" if str(known).startswith(".") else cls.__name__
     return f"{path} ({named})"
-
-
-def _earlier_paths(moved_from: object) -> tuple[Any, ...]:
-    if moved_from is None:
-        return ()
-    if isinstance(moved_from, (list, tuple)):
-        return tuple(moved_from)
-    return (moved_from,)
-
-
-def _path_problems(identity: object, moved_from: object, earlier: Sequence[object]) -> Iterator[Problem]:
-    if identity is not None:
-        yield from path_problems("identity", identity)
-    if isinstance(moved_from, (list, tuple)) and not moved_from:
-        yield Problem("moved_from", "expected at least one path, got an empty list")
-    for index, path in enumerate(earlier):
-        where = "moved_from" if len(earlier) == 1 else f"moved_from.{index}"
-        yield from path_problems(where, path)
-    if identity is not None and moved_from is not None:
-        yield Problem("moved_from", "identity and moved_from exclude each other", "Leave one of them out")
 
 
 def _name_problems(name: object) -> Iterator[Problem]:

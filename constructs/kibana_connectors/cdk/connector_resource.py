@@ -2,66 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
-from .._cdk import ITerraformIterator, TerraformCount, TerraformProvider, TerraformResource
-from ..engine_objects import AnyCount, AnyProvider
+from .._cdk import TerraformResource
+from ..engine_objects import AnyProvider
 from ..errors import InvalidConnector, Problem
 from ..frames import forgetful
 from ..terraform.adoption import wiping_problems
 from ..terraform.changes import Import
 from ..terraform.declaration import Declaration
-from ..terraform.elasticstack import CONNECTOR
 from ..terraform.ids import Repetition
-from ..terraform.merging import merged
-from .lean_resource import LeanResource, option_problems
-from .provider import settings_of_provider
-from .scope import scope_of
-from .stack_setup import record_of
+from .kept_resource import KeptResource
+from .lean_resource import option_problems
 
 
-class ConnectorResource(LeanResource):
+class ConnectorResource(KeptResource):
     """A resource whose attributes are kept in Python.
 
     Attributes:
         declaration: The connector as plain data.
     """
 
-    declaration: Declaration
-
-    @property
-    def provider(self) -> TerraformProvider | None:
-        """The provider that the connector names; None for the default one."""
-        return super().provider
-
-    @provider.setter
-    @forgetful
-    def provider(self, value: AnyProvider | None) -> None:
-        self._refuse(*option_problems(value, None))
-        _set(self, "provider", value)
-        self.declaration.provider = None if value is None else settings_of_provider(value)
-
-    @property
-    def count(self) -> float | TerraformCount | None:
-        """How many instances the block has; each gets an id of its own."""
-        return cast("float | TerraformCount | None", super().count)
-
-    @count.setter
-    @forgetful
-    def count(self, value: float | AnyCount | None) -> None:
-        self.repeat(None if value is None else Repetition.COUNT)
-        _set(self, "count", value)
-
-    @property
-    def for_each(self) -> ITerraformIterator | None:
-        """What the block has an instance for; each gets an id of its own, after its key."""
-        return super().for_each
-
-    @for_each.setter
-    @forgetful
-    def for_each(self, value: object | None) -> None:
-        self.repeat(None if value is None else Repetition.FOR_EACH)
-        _set(self, "for_each", value)
+    declaration: Declaration  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def repeat(self, repetition: Repetition | None) -> None:
         """Note what makes the block several instances.
@@ -118,16 +78,6 @@ class ConnectorResource(LeanResource):
         self.refuse_to_change_id("move_from_id")
         super().move_from_id(id)
 
-    def to_terraform(self) -> Any:
-        """Return the resource as it is written, for an Aspect or a test to look at."""
-        engines = super().to_terraform()
-        if self.declaration.is_moved:
-            return engines
-        record = record_of(scope_of(self))
-        settings = record.settings_of(self.declaration)
-        attributes = self.declaration.attributes(settings, record.path)
-        return merged({"resource": {CONNECTOR: {self.declaration.logical_id: attributes}}}, engines)
-
     def refuse_to_change_id(self, method: str) -> None:
         """Raise if moving the resource would give the connector another id, and so destroy it.
 
@@ -150,11 +100,5 @@ class ConnectorResource(LeanResource):
             raise InvalidConnector(label, problems)
 
 
-# jsii takes this class for the engine's own: Node never calls back for what is overridden here, which would
-# cost two calls for each connector and member.
+# As for `KeptResource`: Node never calls back for what is overridden here.
 ConnectorResource.__jsii_declared_type__ = TerraformResource.__jsii_declared_type__  # type: ignore[attr-defined]
-
-
-def _set(resource: TerraformResource, name: str, value: Any) -> None:
-    """Set one of the engine's own properties."""
-    getattr(TerraformResource, name).fset(resource, value)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from ..hcl import literal, template
 from ..schema.auth_types import CHECKED_URLS
@@ -15,14 +15,14 @@ from ..schema.target import Target
 from ..schema.type_info import TypeInfo
 from ..tokens import contains_token
 from .adoption import UNTOUCHED, Adopt
-from .changes import Import, import_blocks, moved_blocks
+from .changes import Import
 from .construct_path import ConstructPath
+from .declared_resource import DeclaredResource
 from .elasticstack import CONNECTOR
 from .expressions import json_text
 from .identity import Identity
 from .ids import Repetition
 from .json_with_tokens import JsonWithTokens
-from .logical_id import logical_id
 from .overrides import Overrides
 from .provider_settings import ProviderSettings
 from .secret_inputs import SecretInputs
@@ -30,7 +30,7 @@ from .secrets_mode import SecretsMode
 
 
 @dataclass(eq=False)
-class Declaration:
+class Declaration(DeclaredResource):
     """What a connector construct declares; the stack's record keeps it, the writer and the checks read it.
 
     Attributes:
@@ -62,6 +62,8 @@ class Declaration:
         is_removed: Whether the construct was removed from the tree.
     """
 
+    RESOURCE_TYPE: ClassVar[str] = CONNECTOR
+
     path: ConstructPath
     connector_type: AnyConnectorType
     type_info: TypeInfo
@@ -89,18 +91,9 @@ class Declaration:
     _made: tuple[Any, dict[str, Any]] | None = field(default=None, repr=False)
 
     @property
-    def logical_id(self) -> str:
-        """The resource's name in Terraform."""
-        return self.ask_logical_id() if self.ask_logical_id else self._usual_logical_id
-
-    @cached_property
-    def _usual_logical_id(self) -> str:
-        return logical_id(self.path.below_stack)
-
-    @property
-    def address(self) -> str:
-        """The resource's address in Terraform."""
-        return f"{CONNECTOR}.{self.logical_id}"
+    def placed(self) -> Identity:
+        """The spaces that it is in."""
+        return self.identity
 
     @property
     def keeps_identity(self) -> bool:
@@ -111,16 +104,6 @@ class Declaration:
     def is_repeated(self) -> bool:
         """Whether one block makes several instances."""
         return self.identity.serves_many or self.repetition is not None
-
-    def moved_blocks(self) -> list[dict[str, str]]:
-        """Return the `moved` blocks that keep it through changes of address."""
-        if self.repetition is not None:
-            return moved_blocks(self.address, replace(self.identity, space=None), self.moved_from)
-        return moved_blocks(self.address, self.identity, self.moved_from)
-
-    def import_blocks(self) -> list[dict[str, str]]:
-        """Return the `import` blocks that take it into the state."""
-        return import_blocks(self.address, self.identity, self.imports)
 
     def attributes(
         self, settings: ProviderSettings, stack_path: str, *, is_resolved_later: bool = False
@@ -246,6 +229,3 @@ class Declaration:
         for name, text in self.secrets.known_texts():
             if name in CHECKED_URLS:
                 yield from host_in(f"secrets.{name}", text)
-
-    def _id_source(self, settings: ProviderSettings, stack_path: str) -> tuple[str, str]:
-        return settings.id_namespace or stack_path, "/".join(self.naming_path)

@@ -31,7 +31,7 @@ def losses(
     before = _mapping(_mapping(previous.get("resource")).get(CONNECTOR))
     now = {declaration.logical_id: declaration for declaration in declarations}
     kept = {block["from"] for declaration in declarations for block in declaration.moved_blocks()}
-    kept |= {address_of(path) for path in forgotten}
+    kept |= {address_of(CONNECTOR, path) for path in forgotten}
     for name, block in before.items():
         path = _path_below(block, stack_path)
         if path is None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 from ..hcl import template
 from ..rules.action import Action, ActionTarget, FixedTarget
@@ -14,22 +12,22 @@ from ..rules.action_problems import goes_to_system
 from ..rules.definition import Flapping, RuleDefinition
 from ..rules.javascript_numbers import json_of, with_short_numbers
 from ..tokens import contains_token, is_token
-from .changes import Import, instance
+from .changes import Import
 from .construct_path import ConstructPath
 from .declaration import Declaration
+from .declared_resource import DeclaredResource
 from .elasticstack import RULE
 from .expressions import json_text
-from .identity import DEFAULT_SPACE
+from .identity import DEFAULT_SPACE, Identity
 from .ids import EACH_SPACE, Repetition
 from .json_with_tokens import JsonWithTokens
-from .logical_id import logical_id
 from .overrides import Overrides
 from .provider_settings import ProviderSettings
 from .rule_identity import RuleIdentity
 
 
 @dataclass(eq=False)
-class RuleDeclaration:
+class RuleDeclaration(DeclaredResource):
     """What a rule's construct declares; the stack's record keeps it, the writer and the checks read it.
 
     Attributes:
@@ -51,6 +49,8 @@ class RuleDeclaration:
         is_removed: Whether the construct was removed from the tree.
     """
 
+    RESOURCE_TYPE: ClassVar[str] = RULE
+
     path: ConstructPath
     definition: RuleDefinition
     identity: RuleIdentity
@@ -69,38 +69,9 @@ class RuleDeclaration:
     _tokens: dict[tuple[int, Any], Any] = field(default_factory=dict, repr=False)
 
     @property
-    def logical_id(self) -> str:
-        """The resource's name in Terraform."""
-        return self.ask_logical_id() if self.ask_logical_id else self._usual_logical_id
-
-    @cached_property
-    def _usual_logical_id(self) -> str:
-        return logical_id(self.path.below_stack)
-
-    @property
-    def address(self) -> str:
-        """The resource's address in Terraform."""
-        return f"{RULE}.{self.logical_id}"
-
-    def moved_blocks(self) -> list[dict[str, str]]:
-        """Return the `moved` blocks that keep it through changes of address."""
-        earlier = [f"{RULE}.{logical_id(path.split('/'))}" for path in self.moved_from]
-        blocks = [{"from": old, "to": new} for new, old in pairwise([self.address, *earlier])]
-        spaces = self.identity.placed.known_spaces
-        if self.repetition is None and spaces:
-            first = instance(self.address, spaces[0])
-            if self.identity.serves_many:
-                blocks.append({"from": self.address, "to": first})
-            elif self.identity.space is not None:
-                blocks.append({"from": first, "to": self.address})
-        return blocks
-
-    def import_blocks(self) -> list[dict[str, str]]:
-        """Return the `import` blocks that take it into the state."""
-        return [
-            {"to": self.address, "id": each.id, **({"provider": each.provider} if each.provider else {})}
-            for each in self.imports
-        ]
+    def placed(self) -> Identity:
+        """The spaces that it is in."""
+        return self.identity.placed
 
     def known_ids(self, settings: ProviderSettings, stack_path: str) -> tuple[str, ...]:
         """Return the rule ids that are known at synth."""
@@ -209,9 +180,6 @@ class RuleDeclaration:
         if not contains_token(short):
             return template(json_of(short))
         return JsonWithTokens(short) if is_resolved_later else json_text(short)
-
-    def _id_source(self, settings: ProviderSettings, stack_path: str) -> tuple[str, str]:
-        return settings.id_namespace or stack_path, "/".join(self.naming_path)
 
 
 def _flapping(flapping: Flapping, settings: ProviderSettings) -> dict[str, Any]:
