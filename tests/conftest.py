@@ -18,8 +18,6 @@ from kibana_connectors import InvalidConnector, allow_unencrypted_state
 from kibana_connectors.sandbox import Sandbox
 from pytest_cdktf import Synth
 
-pytest_plugins = ["pytester"]
-
 os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
 
 

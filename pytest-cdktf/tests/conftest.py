@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import textwrap
 
 import hcl2  # noqa: F401  pytester forgets what the inner run imports first: import the slow ones here
 import pytest
 import sample_stacks  # noqa: F401
+from harness.cdk import App, TerraformStack
 from inner_runs import HEAD, Failure, Run
 
 import kibana_connectors.sandbox  # noqa: F401
 import pytest_cdktf
 
+os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
 for module in pkgutil.walk_packages(pytest_cdktf.__path__, "pytest_cdktf."):
     importlib.import_module(module.name)
+
+
+@pytest.fixture
+def stack(cdk_app: App) -> TerraformStack:
+    """An empty stack."""
+    return TerraformStack(cdk_app, "stack")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from harness.cdk import ENGINE
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "pytest_cdktf.md").read_text()
+PAGE = (Path(__file__).resolve().parents[1] / "docs" / "index.md").read_text()
 FILES = dict(re.findall(r"```python\n# (\w+\.py)\n(.*?)```", PAGE, flags=re.DOTALL))
 PRINTED = re.findall(r"```text\n(E .*?)```", PAGE, flags=re.DOTALL)
 

@@ -11,8 +11,8 @@ import pytest_cdktf
 
 PUBLIC = """
     Annotation Backend Block Blocks DataSource Expression Matcher Module Output Provider Resource Synth
-    Synthesized Variable absent anything backend data_source has_items json_equal json_with module output
-    partial provider ref regex resource variable
+    SynthesisError Synthesized Variable absent anything backend data_source has_items json_equal json_with
+    module output partial provider ref regex resource variable
 """
 
 
@@ -44,5 +44,6 @@ print(sorted(name for name in sys.modules if name.startswith("pytest_cdktf")))
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
         "[]",
-        "['pytest_cdktf', 'pytest_cdktf.engine', 'pytest_cdktf.ledger', 'pytest_cdktf.plugin']",
+        "['pytest_cdktf', 'pytest_cdktf.engine', 'pytest_cdktf.errors', 'pytest_cdktf.ledger', "
+        "'pytest_cdktf.plugin']",
     ]

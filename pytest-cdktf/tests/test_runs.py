@@ -32,7 +32,7 @@ def test_many(
     arguments: tuple[str, ...],
     request: pytest.FixtureRequest,
 ) -> None:
-    monkeypatch.setenv("PYTHONPATH", f"{request.path.parent}{os.pathsep}{request.path.parents[1]}")
+    monkeypatch.setenv("PYTHONPATH", f"{request.path.parent}{os.pathsep}{request.path.parents[2] / 'tests'}")
     pytester.makepyfile(HEAD + MANY)
     result = pytester.runpytest_subprocess(*arguments)
     result.assert_outcomes(passed=9, errors=1)
@@ -70,7 +70,7 @@ def test_fixtures_are_documented(run: Run) -> None:
     )
 
 
-INSTALL = "pip install 'cdktf-kibana-connectors[[]pytest]'"
+INSTALL = "pip install 'pytest-cdktf[[]snapshots]'"
 
 WITHOUT = """
 import sys
@@ -89,7 +89,7 @@ def _without(
     body: str,
     *arguments: str,
 ) -> pytest.RunResult:
-    monkeypatch.setenv("PYTHONPATH", f"{request.path.parent}{os.pathsep}{request.path.parents[1]}")
+    monkeypatch.setenv("PYTHONPATH", f"{request.path.parent}{os.pathsep}{request.path.parents[2] / 'tests'}")
     pytester.makeconftest(WITHOUT.format(packages=packages))
     pytester.makepyfile(HEAD + body)
     return pytester.runpytest_subprocess("-p", "no:randomly", *arguments)

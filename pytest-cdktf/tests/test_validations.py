@@ -14,8 +14,9 @@ from harness.cdk import (
 )
 from sample_stacks import connectors, null
 
-from kibana_connectors.errors import SynthesisError
+from kibana_connectors import SynthesisError as RefusedByLibrary
 from pytest_cdktf import Synth
+from pytest_cdktf.errors import SynthesisError
 
 
 def _missing_provider(scope: Construct) -> None:
@@ -65,7 +66,7 @@ def test_our_library_s_stack_without_an_encrypted_backend(synth: Synth) -> None:
             super().__init__(scope, id)
             connectors(self)
 
-    with pytest.raises(SynthesisError, match="its state is not in an encrypted remote backend"):
+    with pytest.raises(RefusedByLibrary, match="its state is not in an encrypted remote backend"):
         synth(OnCall)
 
 

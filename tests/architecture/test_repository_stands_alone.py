@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("bench", "catalog", "constructs", "docs", "stacks", "tests", "tools")
+FOLDERS = ("bench", "catalog", "constructs", "docs", "pytest-cdktf", "stacks", "tests", "tools")
 FOREIGN = ("../shared", "/work/", "provider_facts", "more_facts", "connector_api.md", "more_api.md")
 """What somebody who has the clone alone cannot open."""
 _DATA_IS_MISSING = re.compile(r"\b(exists|is_file|is_dir|is_available|available)\((?!'/)")

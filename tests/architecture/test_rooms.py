@@ -60,6 +60,7 @@ BELOW: dict[str, set[str]] = {
     "transfer": {"errors", "frames", "formats", "schema", "types", "terraform", "kibana"},
     "health": {"errors", "kibana"},
     "report": {"errors", "kibana", "guard"},
+    "pytest_plugin": {"errors", "sandbox"},
     "stack_files": {"errors", "schema", "types", "terraform", "gate"},
     "policies": {"errors", "schema", "types", "rules", "terraform", "gate", "stack_files", "preflight"},
     "kibana_yml": {"errors", "formats", "schema", "stack_files", "kibana"},

@@ -11,9 +11,9 @@ from harness.refusals import refusal, synth_refusal
 from harness.stacks import anywhere, scope_at
 from harness.written import CONNECTOR
 
-from kibana_connectors import PagerDuty, ServerLog, SynthesisError, allow_unencrypted_state
+from kibana_connectors import PagerDuty, ServerLog, allow_unencrypted_state
 from kibana_connectors.terraform.logical_id import logical_id
-from pytest_cdktf import Synth, output, ref, resource
+from pytest_cdktf import Synth, SynthesisError, output, ref, resource
 
 pytestmark = pytest.mark.usefixtures("unencrypted_state_allowed")
 

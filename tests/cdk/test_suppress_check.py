@@ -26,6 +26,7 @@ from kibana_connectors import (
 from kibana_connectors import synth as synth_app
 from kibana_connectors.cdk.checks.runner import ALL_CHECKS
 from pytest_cdktf import Synth
+from pytest_cdktf import SynthesisError as RefusedByEngine
 
 REASON = "the license is upgraded on Monday"
 
@@ -183,7 +184,7 @@ def test_it_is_for_one_stack_alone(cdk_app: App, synth: Synth) -> None:
     suppress_check(lax, "target-compatibility", reason=REASON)
 
     synth(lax)
-    with pytest.raises(SynthesisError, match="strict/pager: PagerDuty needs a gold license"):
+    with pytest.raises(RefusedByEngine, match="strict/pager: PagerDuty needs a gold license"):
         synth(strict)
 
 

@@ -23,13 +23,12 @@ from kibana_connectors import (
     ServerLog,
     SharePointOnline,
     SlackApi,
-    SynthesisError,
     Target,
     Torq,
     Webhook,
     XMatters,
 )
-from pytest_cdktf import Synth
+from pytest_cdktf import Synth, SynthesisError
 
 pytestmark = pytest.mark.usefixtures("unencrypted_state_allowed")
 

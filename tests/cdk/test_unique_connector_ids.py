@@ -10,8 +10,8 @@ from harness.refusals import refusal, synth_refusal
 from harness.stacks import encrypt_state
 from harness.written import CONNECTOR, CONNECTOR_ID
 
-from kibana_connectors import KibanaProvider, ServerLog, SynthesisError, allow_unencrypted_state
-from pytest_cdktf import Synth, resource
+from kibana_connectors import KibanaProvider, ServerLog, allow_unencrypted_state
+from pytest_cdktf import Synth, SynthesisError, resource
 
 
 @pytest.mark.parametrize("spaces", [(None, None), ("ops", "sec")], ids=["one-space", "two-spaces"])

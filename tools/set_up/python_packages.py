@@ -1,4 +1,4 @@
-"""Prepare `.venv`: the locked Python packages, and this project itself as an editable install."""
+"""Prepare `.venv`: the locked Python packages, and the two distributions of this project as editable."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from tools.set_up.stamp import Stamp, digest
 _LOCKS = [ROOT / "requirements.lock"]
 if sys.version_info >= (3, 11):
     _LOCKS.append(ROOT / "requirements-3.11.lock")
-_PROJECT = ROOT / "pyproject.toml"
+_PLUGIN = ROOT / "pytest-cdktf"
+_PROJECTS = [ROOT / "pyproject.toml", _PLUGIN / "pyproject.toml"]
 
 
 def check() -> None:
@@ -37,7 +38,7 @@ def prepare() -> None:
         _install_packages()
         packages_stamp.write(packages)
 
-    project = digest([_PROJECT])
+    project = digest(_PROJECTS)
     project_stamp = Stamp(VENV / ".project")
     if not project_stamp.says(project):
         project_stamp.clear()
@@ -58,7 +59,7 @@ def _install_project() -> None:
     # The build backend is in the lock: without isolation the build needs no network.
     run(
         "installing the project",
-        [*_pip("install"), "--no-deps", "--no-build-isolation", "--editable", "."],
+        [*_pip("install"), "--no-deps", "--no-build-isolation", "--editable", _PLUGIN, "--editable", "."],
         cwd=ROOT,
     )
 

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .blocks import Provider as Provider
     from .blocks import Resource as Resource
     from .blocks import Variable as Variable
+    from .errors import SynthesisError as SynthesisError
     from .expressions import Expression as Expression
     from .json_matchers import json_equal as json_equal
     from .json_matchers import json_with as json_with
@@ -69,6 +70,7 @@ _MODULES = {
     "Provider": "blocks",
     "Resource": "blocks",
     "Synth": "synthesis",
+    "SynthesisError": "errors",
     "Synthesized": "synthesized",
     "Variable": "blocks",
     "absent": "value_matchers",

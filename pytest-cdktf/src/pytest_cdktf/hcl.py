@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kibana_connectors.errors import MissingExtra
+from .errors import MissingPackage
 
 if TYPE_CHECKING:
     from hcl2.rules.abstract import LarkElement
@@ -67,7 +67,9 @@ def _parse(expression: str) -> LarkElement | None:
         from hcl2.rules.base import AttributeRule
         from hcl2.walk import find_first
     except ImportError:
-        raise MissingExtra("pytest", "python-hcl2 8, which reads Terraform's expressions,") from None
+        raise MissingPackage(
+            "reading Terraform's expressions", "python-hcl2 8", "python-hcl2>=8,<9"
+        ) from None
     from lark.exceptions import LarkError
 
     # python-hcl2 reads `$${` up to the next brace, even past the end of the string. A code point avoids that.

@@ -6,20 +6,20 @@ pytest loads this module at every start. So it imports nothing heavy, and the en
 from __future__ import annotations
 
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 from . import engine
+from .errors import MissingPackage
 from .ledger import Ledger, recording
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
     from kibana_connectors._cdk import App
-    from kibana_connectors.sandbox import Sandbox
 
     from .synthesis import Synth
 
@@ -161,24 +161,10 @@ def cdk_app(synth: Synth) -> App:
 
 
 @pytest.fixture
-def sandbox() -> Iterator[Sandbox]:
-    """Run an empty stand-in Kibana for this test alone."""
-    from kibana_connectors.errors import MissingExtra
-
-    try:
-        from kibana_connectors.sandbox import Sandbox
-    except MissingExtra as error:
-        _fail_without("the fixture sandbox", str(error).partition(" is not")[0])
-    # A shared one would save a fifth of a second, but would pass a test's listeners and settings to the next.
-    with Sandbox() as server:
-        yield server
-
-
-@pytest.fixture
 def terraform_snapshot(request: pytest.FixtureRequest) -> SnapshotAssertion:
     """A syrupy snapshot of what `synth` returned, without what changes although your code does not."""
     if not request.config.pluginmanager.hasplugin("syrupy"):
-        _fail_without("the fixture terraform_snapshot", "syrupy")
+        _fail_without("the fixture terraform_snapshot", "syrupy", "snapshots")
     from .snapshots import TerraformSnapshotExtension
 
     snapshot: SnapshotAssertion = request.getfixturevalue("snapshot")
@@ -187,14 +173,11 @@ def terraform_snapshot(request: pytest.FixtureRequest) -> SnapshotAssertion:
 
 def _require_engine() -> None:
     if not engine.is_installed(engine.current(None)):
-        _fail_without("the fixture synth", "a CDK engine (cdktf or cdktn)")
+        _fail_without("the fixture synth", "a CDK engine (cdktf or cdktn)", "cdktf")
 
 
-def _fail_without(what: str, package: str) -> NoReturn:
-    pytest.fail(
-        f"{what} needs {package}, which is not installed: pip install 'cdktf-kibana-connectors[pytest]'",
-        pytrace=False,
-    )
+def _fail_without(what: str, package: str, extra: str) -> NoReturn:
+    pytest.fail(str(MissingPackage(what, package, f"pytest-cdktf[{extra}]")), pytrace=False)
 
 
 def _cache_folder(config: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -11,10 +11,9 @@ from typing import Any, cast
 from constructs import Construct
 
 from kibana_connectors._cdk import ENGINE, App, ISynthesisSession, TerraformStack
-from kibana_connectors.cdk.synthesis import readable
-from kibana_connectors.engine_objects import AnyStack
-from kibana_connectors.errors import SynthesisError
 
+from .errors import SynthesisError
+from .readable import readable
 from .synthesized import Synthesized
 from .tokens import resolver_of
 from .view import Origin
@@ -40,7 +39,7 @@ class Synth:
 
     def __call__(
         self,
-        what: type[Construct] | AnyStack | Callable[..., Any],
+        what: type[Construct] | Construct | Callable[..., Any],
         *,
         stack_id: str = "stack",
         validations: bool | None = None,

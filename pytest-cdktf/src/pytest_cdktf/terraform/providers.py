@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kibana_connectors.errors import MissingExtra
-
+from ..errors import MissingPackage
 from .command import binary, run
 
 LOCK_FILE = ".terraform.lock.hcl"
@@ -53,7 +52,7 @@ def providers_for(document: Mapping[str, Any], directory: Path, cache: Path) -> 
     try:
         from filelock import FileLock
     except ImportError:
-        raise MissingExtra("pytest", "filelock") from None
+        raise MissingPackage("installing providers", "filelock", "filelock") from None
     key = hashlib.sha256(json.dumps(_inputs_of_init(document, directory)).encode()).hexdigest()[:16]
     found = Providers(cache / key, cache / f"{key}.lock.hcl", key)
     with FileLock(cache / f"{key}.lock"):
