@@ -10,7 +10,7 @@ import textwrap
 import hcl2  # noqa: F401  pytester forgets what the inner run imports first: import the slow ones here
 import pytest
 import sample_stacks  # noqa: F401
-from harness.cdk import App, TerraformStack
+from either_engine import App, TerraformStack
 from inner_runs import HEAD, Failure, Run
 
 import kibana_connectors.sandbox  # noqa: F401

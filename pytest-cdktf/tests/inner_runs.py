@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from harness.cdk import ENGINE
+from either_engine import ENGINE
 
 HEAD = """
 import json

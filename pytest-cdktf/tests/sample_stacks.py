@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from constructs import Construct
-from harness.cdk import (
+from either_engine import (
     Annotations,
     Fn,
     S3Backend,

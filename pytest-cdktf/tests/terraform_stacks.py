@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from constructs import Construct
-from harness.cdk import TerraformResource, TerraformStack
+from either_engine import TerraformResource, TerraformStack
 
 from kibana_connectors import EncryptedS3Backend, Gemini, KibanaProvider, PagerDuty, SlackApi
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from harness.cdk import ENGINE
+from either_engine import ENGINE
 
 PAGE = (Path(__file__).resolve().parents[1] / "docs" / "index.md").read_text()
 FILES = dict(re.findall(r"```python\n# (\w+\.py)\n(.*?)```", PAGE, flags=re.DOTALL))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from harness.cdk import GcsBackend, HttpBackend, LocalBackend, S3Backend, TerraformStack
+from either_engine import GcsBackend, HttpBackend, LocalBackend, S3Backend, TerraformStack
 from sample_stacks import Plain
 
 from kibana_connectors import EncryptedS3Backend

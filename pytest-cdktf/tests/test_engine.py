@@ -6,7 +6,7 @@ import sys
 import types
 
 import pytest
-from harness.cdk import ENGINE, OTHER
+from either_engine import ENGINE, OTHER
 from inner_runs import Run
 
 from pytest_cdktf import engine

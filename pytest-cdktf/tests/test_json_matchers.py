@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from harness.cdk import Fn, TerraformStack, TerraformVariable
+from either_engine import Fn, TerraformStack, TerraformVariable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sample_stacks import null

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from constructs import Construct
-from harness.cdk import TerraformStack, TerraformVariable
+from either_engine import TerraformStack, TerraformVariable
 from sample_stacks import CONNECTOR
 from terraform_stacks import TERRAFORM, OnCall, data
 

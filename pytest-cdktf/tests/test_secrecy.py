@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 
 import pytest
-from harness.cdk import Fn, TerraformOutput, TerraformStack, TerraformVariable
+from either_engine import Fn, TerraformOutput, TerraformStack, TerraformVariable
 from inner_runs import Run
 from sample_stacks import Plain, connectors, null
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from constructs import Construct
-from harness.cdk import App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable
+from either_engine import App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable
 from inner_runs import Run
 from sample_stacks import Plain, Team, null
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import jsii
 import pytest
 from constructs import IConstruct
-from harness.cdk import (
+from either_engine import (
     App,
     Aspects,
     AssetType,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from constructs import Construct
-from harness.cdk import (
+from either_engine import (
     TerraformOutput,
     TerraformProvider,
     TerraformResource,

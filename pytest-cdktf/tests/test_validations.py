@@ -6,7 +6,7 @@ import constructs
 import jsii
 import pytest
 from constructs import Construct
-from harness.cdk import (
+from either_engine import (
     Annotations,
     App,
     TerraformResource,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from harness.cdk import (
+from either_engine import (
     CloudBackend,
     DataTerraformRemoteStateLocal,
     NamedCloudWorkspace,
