@@ -41,7 +41,12 @@ _WITHOUT_ENGINE = (
     *("schema", "tools", "transfer", "typing"),
 )
 """Folders of tests that load no engine, or choose one themselves."""
-_SAMPLE = ("tests/stacks", "tests/deployment/test_identity.py", "pytest-cdktf/tests/test_round_trip.py")
+_SAMPLE = (
+    "tests/stacks",
+    "tests/deployment/test_identity.py",
+    "tests/pytest_plugin/test_plugin_round_trip_of_connectors.py",
+    "pytest-cdktf/tests/test_round_trip.py",
+)
 
 
 @dataclass
