@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 from .blocks import Backend, Block, DataSource, Module, Output, Provider, Resource, Variable
 from .expressions import Expression
 from .json_matchers import looks_like_json, same_json
-from .ledger import Expectation, record
+from .ledger import Expectation, compared, record
 from .matching import MISSING, AnyOf, Matcher, Not, Resolver, call_text, project, resolve_in, same
 
 
@@ -34,7 +34,7 @@ class BlockMatcher(Matcher):
         self.key = key
         self.attributes = attributes
         self._function = function
-        self._expectation: Expectation | None = record(repr(self)) if recorded else None
+        self.expectation: Expectation | None = record(repr(self)) if recorded else None
 
     def matches(self, found: Any) -> bool:
         """Whether a block is of the kind and the type, and has the attributes."""
@@ -71,8 +71,7 @@ class BlockMatcher(Matcher):
 
     def mark_compared(self) -> None:
         """Record that a test compared it with something."""
-        if self._expectation is not None:
-            self._expectation.compared = True
+        compared(self, partly=True)
 
     def __repr__(self) -> str:
         return call_text(self._function, self.key, keys=self.attributes)

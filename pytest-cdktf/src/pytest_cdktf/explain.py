@@ -19,27 +19,6 @@ if TYPE_CHECKING:
 _LISTED = 10
 
 
-class Count(int):
-    """The number of matching blocks; it also has the blocks, for messages."""
-
-    matching: Sequence[Block]
-    matcher: Matcher
-    of_stack: Synthesized
-
-    @classmethod
-    def of(cls, matching: Sequence[Block], matcher: Matcher, stack: Synthesized) -> Count:
-        """Count blocks.
-
-        Args:
-            matching: The blocks.
-            matcher: What they match.
-            stack: The stack that has them.
-        """
-        count = cls(len(matching))
-        count.matching, count.matcher, count.of_stack = matching, matcher, stack
-        return count
-
-
 def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
     """Explain a failed comparison; None if neither side is from this package.
 
@@ -48,6 +27,7 @@ def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
         left: The left side.
         right: The right side.
     """
+    from .results import Count
     from .synthesized import Synthesized
 
     if isinstance(left, Matcher) and isinstance(right, Synthesized) and operator in ("in", "not in"):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .blocks import Block
+from .ledger import compared, decided
 from .matching import Matcher
 from .view import View
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from kibana_connectors.sandbox import Sandbox
 
     from .block_matchers import BlockMatcher
-    from .explain import Count
+    from .results import Count
 
 
 class Synthesized(View):
@@ -43,7 +44,9 @@ class Synthesized(View):
         Args:
             matcher: A matcher of blocks, such as `resource("null_resource")`.
         """
-        return self._matching(self._checked(matcher))
+        from .results import Found
+
+        return Found.of(self._matching(matcher), matcher)
 
     def one(self, matcher: Matcher) -> Block:
         """Return the only block that matches.
@@ -55,12 +58,13 @@ class Synthesized(View):
             AssertionError: No block matches, or more than one.
         """
         __tracebackhide__ = True
-        resolved = self._checked(matcher)
-        found = self._matching(resolved)
+        found = self._matching(matcher)
+        decided(matcher, found)
         if len(found) == 1:
             return found[0]
         from .explain import missing, several
 
+        resolved = self.resolve(matcher)
         raise AssertionError("\n".join(several(resolved, found) if found else missing(resolved, self)))
 
     def count(self, matcher: Matcher) -> Count:
@@ -69,13 +73,14 @@ class Synthesized(View):
         Args:
             matcher: A matcher of blocks, such as `resource("null_resource")`.
         """
-        from .explain import Count
+        from .results import Count
 
-        resolved = self._checked(matcher)
-        return Count.of(self._matching(resolved), resolved, self)
+        return Count.of(self._matching(matcher), matcher, self)
 
     def __contains__(self, matcher: Matcher) -> bool:
-        return bool(self._matching(self._checked(matcher)))
+        found = self._matching(matcher)
+        compared(matcher, found)
+        return bool(found)
 
     def resolve(self, matcher: Matcher) -> Matcher:
         """Return a matcher with CDKTF tokens replaced by their values.
@@ -145,18 +150,19 @@ class Synthesized(View):
 
         assert_plan_empty_after_apply(self, self._origin, kibana, variables or {})
 
-    def _checked(self, matcher: Matcher) -> Matcher:
+    def _matching(self, matcher: Matcher) -> list[Block]:
         from .block_matchers import is_block_matcher
 
         if not isinstance(matcher, Matcher) or not is_block_matcher(matcher):
             raise TypeError(
                 f"expected a matcher of blocks, such as resource(…) or variable(…), got {matcher!r}"
             )
-        matcher.mark_compared()
-        return self.resolve(matcher)
-
-    def _matching(self, matcher: Matcher) -> list[Block]:
-        return [block for block in self.blocks if matcher.matches(block)]
+        try:
+            resolved = self.resolve(matcher)
+            return [block for block in self.blocks if resolved.matches(block)]
+        except Exception:
+            decided(matcher)  # a test may expect the error
+            raise
 
     def candidates(self, expected: BlockMatcher) -> list[Block]:
         """Return the blocks of the kind and type that a matcher expects.
