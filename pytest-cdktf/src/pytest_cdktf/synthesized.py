@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .blocks import Block
-from .matching import Matcher
+from .matching import Matcher, matching
 from .view import View
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class Synthesized(View):
         return self.resolve(matcher)
 
     def _matching(self, matcher: Matcher) -> list[Block]:
-        return [block for block in self.blocks if matcher.matches(block)]
+        return matching(matcher, self.blocks)
 
     def candidates(self, expected: BlockMatcher) -> list[Block]:
         """Return the blocks of the kind and type that a matcher expects.
