@@ -10,9 +10,10 @@ import pytest
 import pytest_cdktf
 
 PUBLIC = """
-    Annotation Backend Block Blocks DataSource Expression Matcher Module Output Provider Resource Synth
-    SynthesisError Synthesized Variable absent anything backend data_source has_items json_equal json_with
-    module output partial provider ref regex resource variable
+    Annotation Backend Block Blocks Capture DataSource Expression Matcher Module Output Provider
+    Resource Synth SynthesisError Synthesized Variable absent anything backend capture data_source
+    exactly has_items json_equal json_with module output partial provider ref regex resource satisfies
+    unordered variable
 """
 
 

@@ -37,16 +37,21 @@ if TYPE_CHECKING:
     from .blocks import Provider as Provider
     from .blocks import Resource as Resource
     from .blocks import Variable as Variable
+    from .captures import Capture as Capture
+    from .captures import capture as capture
     from .errors import SynthesisError as SynthesisError
     from .expressions import Expression as Expression
     from .json_matchers import json_equal as json_equal
     from .json_matchers import json_with as json_with
+    from .list_matchers import has_items as has_items
+    from .list_matchers import unordered as unordered
     from .matching import Matcher as Matcher
+    from .predicates import satisfies as satisfies
     from .synthesis import Synth as Synth
     from .synthesized import Synthesized as Synthesized
     from .value_matchers import absent as absent
     from .value_matchers import anything as anything
-    from .value_matchers import has_items as has_items
+    from .value_matchers import exactly as exactly
     from .value_matchers import partial as partial
     from .value_matchers import ref as ref
     from .value_matchers import regex as regex
@@ -62,6 +67,7 @@ _MODULES = {
     "Backend": "blocks",
     "Block": "blocks",
     "Blocks": "blocks",
+    "Capture": "captures",
     "DataSource": "blocks",
     "Expression": "expressions",
     "Matcher": "matching",
@@ -76,8 +82,10 @@ _MODULES = {
     "absent": "value_matchers",
     "anything": "value_matchers",
     "backend": "block_matchers",
+    "capture": "captures",
     "data_source": "block_matchers",
-    "has_items": "value_matchers",
+    "exactly": "value_matchers",
+    "has_items": "list_matchers",
     "json_equal": "json_matchers",
     "json_with": "json_matchers",
     "module": "block_matchers",
@@ -87,6 +95,8 @@ _MODULES = {
     "ref": "value_matchers",
     "regex": "value_matchers",
     "resource": "block_matchers",
+    "satisfies": "predicates",
+    "unordered": "list_matchers",
     "variable": "block_matchers",
 }
 

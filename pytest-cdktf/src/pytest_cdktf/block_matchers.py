@@ -6,10 +6,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
 from .blocks import Backend, Block, DataSource, Module, Output, Provider, Resource, Variable
-from .expressions import Expression
-from .json_matchers import looks_like_json, same_json
 from .ledger import Expectation, compared, record
-from .matching import MISSING, AnyOf, Matcher, Not, Resolver, call_text, project, resolve_in, same
+from .matching import (
+    MISSING,
+    AnyOf,
+    Matcher,
+    Not,
+    Resolver,
+    call_text,
+    matchers_in,
+    project,
+    resolve_in,
+    same,
+)
 
 
 class BlockMatcher(Matcher):
@@ -46,9 +55,7 @@ class BlockMatcher(Matcher):
 
     def matching(self, found: Block) -> dict[str, bool]:
         """Return for each expected attribute whether a block has it."""
-        return {
-            name: _same_attribute(value, found.get(name, MISSING)) for name, value in self.attributes.items()
-        }
+        return {name: same(value, found.get(name, MISSING)) for name, value in self.attributes.items()}
 
     def resolved(self, resolve: Resolver) -> Matcher:
         """Return the same matcher with CDKTF tokens replaced by their values."""
@@ -61,13 +68,17 @@ class BlockMatcher(Matcher):
             return self, found
         wanted: dict[str, Any] = {}
         present: dict[str, Any] = {}
-        for name, matches in self.matching(found).items():
+        for name, expected in self.attributes.items():
             value = found.get(name, MISSING)
-            one, other = project(self.attributes[name], value)
-            one = other if matches else one
+            one, other = project(expected, value)
             wanted |= {} if one is MISSING else {name: one}
             present |= {} if other is MISSING else {name: other}
         return wanted, present
+
+    def nested(self) -> Iterator[Matcher]:
+        """Yield the matchers of its type or name and of its attributes."""
+        yield from matchers_in(self.key)
+        yield from matchers_in(self.attributes)
 
     def mark_compared(self) -> None:
         """Record that a test compared it with something."""
@@ -75,14 +86,6 @@ class BlockMatcher(Matcher):
 
     def __repr__(self) -> str:
         return call_text(self._function, self.key, keys=self.attributes)
-
-
-def _same_attribute(expected: Any, found: Any) -> bool:
-    if same(expected, found):
-        return True
-    text = expected.template if isinstance(expected, Expression) else expected
-    # JSON with other spacing means the same.
-    return isinstance(text, str) and looks_like_json(text) and same_json(text, found)
 
 
 def expected_blocks(matcher: Matcher) -> Iterator[BlockMatcher]:

@@ -11,6 +11,7 @@ import ast
 import builtins
 import dis
 import linecache
+import os
 import sys
 import types
 from collections.abc import Iterable, Iterator
@@ -159,7 +160,7 @@ def _place(frame: types.FrameType) -> _Place:
 def _place_in(code: types.CodeType, offset: int, line: int) -> _Place:
     operation, following = _operations(code).get(offset, ("", ""))
     is_popped = operation in ("CONTAINS_OP", "COMPARE_OP") and following == "POP_TOP"
-    source = _source(code.co_filename)
+    source = _source(code.co_filename, _modified(code.co_filename))
     if source is None or not line:
         return _Place(_NOWHERE, is_popped=is_popped)
     statements = tuple(_statements_at(source.tree.body, line))
@@ -184,8 +185,16 @@ def _operations(code: types.CodeType) -> dict[int, tuple[str, str]]:
     return {offset: (name, after) for (offset, name), after in zip(listed, following, strict=True)}
 
 
+def _modified(filename: str) -> int:
+    try:
+        return os.stat(filename).st_mtime_ns
+    except OSError:
+        return 0
+
+
 @lru_cache(maxsize=256)
-def _source(filename: str) -> _Source | None:
+def _source(filename: str, modified: int) -> _Source | None:
+    linecache.checkcache(filename)
     text = "".join(linecache.getlines(filename))
     if not text:
         return None

@@ -18,6 +18,8 @@ _REPORT = pytest.StashKey[pytest.TestReport]()
 class UnusedExpectations(Failed):
     """An expectation of a test decided nothing."""
 
+    __module__ = "builtins"  # so pytest shows its name alone
+
 
 def add_options(parser: pytest.Parser) -> None:
     """Add the setting.

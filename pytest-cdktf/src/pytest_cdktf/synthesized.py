@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from .blocks import Block
 from .ledger import compared, decided
-from .matching import Matcher
+from .matching import Matcher, matching
 from .view import View
 
 if TYPE_CHECKING:
@@ -158,8 +158,7 @@ class Synthesized(View):
                 f"expected a matcher of blocks, such as resource(…) or variable(…), got {matcher!r}"
             )
         try:
-            resolved = self.resolve(matcher)
-            return [block for block in self.blocks if resolved.matches(block)]
+            return matching(self.resolve(matcher), self.blocks)
         except Exception:
             decided(matcher)  # a test may expect the error
             raise
