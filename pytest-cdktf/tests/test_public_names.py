@@ -46,5 +46,5 @@ print(sorted(name for name in sys.modules if name.startswith("pytest_cdktf")))
     assert done.stdout.splitlines() == [
         "[]",
         "['pytest_cdktf', 'pytest_cdktf.engine', 'pytest_cdktf.errors', 'pytest_cdktf.ledger', "
-        "'pytest_cdktf.plugin']",
+        "'pytest_cdktf.plugin', 'pytest_cdktf.statements', 'pytest_cdktf.strictness']",
     ]

@@ -55,6 +55,7 @@ class Use:
         text: The matcher.
         matcher: The same.
         blocks: The blocks that match.
+        is_dropped: Whether the code that compares lets nothing look at the result.
         is_looked_at: Whether the result decided anything.
     """
 
@@ -62,6 +63,7 @@ class Use:
     text: str
     matcher: Matcher
     blocks: Sequence[Block] = ()
+    is_dropped: bool = False
     is_looked_at: bool = False
 
     def look(self) -> None:
@@ -147,7 +149,7 @@ def compared(matcher: Matcher, blocks: Sequence[Block] = (), *, partly: bool = F
     """
     frame = calling_frame()
     if drops_result(frame):
-        _add_use(Use(position(frame), repr(matcher), matcher, blocks))
+        _add_use(Use(position(frame), repr(matcher), matcher, blocks, is_dropped=True))
     else:
         _decide(matcher, blocks, frame, partly=partly)
 
@@ -161,9 +163,9 @@ def asked(matcher: Matcher, blocks: Sequence[Block], *, as_number: bool = False)
         as_number: Whether the answer is a number, which C code reads without asking.
     """
     frame = calling_frame()
-    use = Use(position(frame), repr(matcher), matcher, blocks)
+    use = Use(position(frame), repr(matcher), matcher, blocks, is_dropped=drops_result(frame))
     _add_use(use)
-    if as_number and escapes(frame) and not drops_result(frame):
+    if as_number and escapes(frame) and not use.is_dropped:
         use.look()
     return use
 
@@ -176,6 +178,17 @@ def decided(matcher: Matcher, blocks: Sequence[Block] = ()) -> None:
         blocks: The blocks that match.
     """
     _decide(matcher, blocks, calling_frame(), partly=False)
+
+
+def read_through(capture: Matcher) -> None:
+    """Record that a test reads what a comparison captured, which also is a look at its result.
+
+    Args:
+        capture: The matcher that captured it.
+    """
+    for use in [] if _ledger is None else _ledger.uses:
+        if not use.is_looked_at and any(part is capture for part in _parts(use.matcher)):
+            use.look()
 
 
 def touched(blocks: Sequence[Block]) -> None:
@@ -223,11 +236,16 @@ def _expectations_of(value: Any, depth: int) -> Iterator[Expectation]:
 
 
 def _expectations_in(matcher: Matcher) -> Iterator[Expectation]:
-    expectation: Expectation | None = getattr(matcher, "expectation", None)
-    if expectation is not None:
-        yield expectation
+    for part in _parts(matcher):
+        expectation: Expectation | None = getattr(part, "expectation", None)
+        if expectation is not None:
+            yield expectation
+
+
+def _parts(matcher: Matcher) -> Iterator[Matcher]:
+    yield matcher
     for part in matcher.nested():
-        yield from _expectations_in(part)
+        yield from _parts(part)
 
 
 def _items(value: Any) -> Sequence[Any]:

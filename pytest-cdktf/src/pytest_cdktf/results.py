@@ -58,8 +58,9 @@ class Count(int):
 def _looking(plain: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(plain)
     def method(self: Any, *arguments: Any, **options: Any) -> Any:
-        if self._use is not None:
-            self._use.look()
+        for each in (self, *arguments):
+            if isinstance(each, (Found, Count)) and each._use is not None:
+                each._use.look()
         return plain(self, *arguments, **options)
 
     return method

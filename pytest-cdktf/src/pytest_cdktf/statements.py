@@ -274,7 +274,7 @@ def _leads_nowhere(node: ast.AST, source: _Source, frame: types.FrameType) -> bo
     if isinstance(above, ast.Assert):
         return isinstance(node, ast.Tuple) and bool(node.elts)
     if isinstance(above, (ast.Assign, ast.AnnAssign)):
-        return _is_never_read(above, source)
+        return node is above.value and _is_never_read(above, source)
     if isinstance(above, ast.BoolOp):
         later = [value for value in above.values if _starts(value) > _starts(node)]
         nothing_else = all(_is_pure(value, frame) for value in later)

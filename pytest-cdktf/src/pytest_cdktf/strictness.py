@@ -66,7 +66,7 @@ def pytest_fixture_setup(
     ledger = Ledger()
     with recording(ledger):
         result = yield
-    _fail_for([], ledger.never_looked_at(), request.node, request.config)
+    _fail_for([], [each for each in ledger.uses if each.is_dropped], request.node, request.config)
     return result
 
 
@@ -115,7 +115,6 @@ def _is_strict_pass(report: pytest.TestReport) -> bool:
 
 
 def _fail_for(expectations: list[Expectation], uses: list[Use], node: Any, config: pytest.Config) -> None:
-    __tracebackhide__ = True
     if node.get_closest_marker("cdk_allow_unused") or not config.getini("cdk_strict"):
         return
     parts = []
