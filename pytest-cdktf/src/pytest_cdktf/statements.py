@@ -32,6 +32,7 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COLLECTIONS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _PASSING = (ast.Compare, ast.UnaryOp, ast.keyword, ast.Starred, ast.FormattedValue, ast.JoinedStr, *_COLLECTIONS)
+_KINDS = {"CONTAINS_OP": ast.Compare, "COMPARE_OP": ast.Compare, "CALL": ast.Call, "UNARY": ast.UnaryOp}
 _TRIES = (ast.Try, *([ast.TryStar] if sys.version_info >= (3, 11) else []))
 _JUMPS = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 
@@ -61,8 +62,10 @@ def drops_result(frame: types.FrameType) -> bool:
     place = _place(frame)
     if place.is_popped:
         return True
-    return bool(place.nodes) and all(
-        _is_own_result(node, frame) and _dropped(node, place.source, frame) for node in place.nodes
+    # The expectation itself is made on the same line.
+    nodes = [node for node in place.nodes if not (isinstance(node, ast.Call) and _is_ours(node.func, frame))]
+    return bool(nodes) and all(
+        _is_own_result(node, frame) and _dropped(node, place.source, frame) for node in nodes
     )
 
 
@@ -98,7 +101,8 @@ def collection_of(frame: types.FrameType) -> object | None:
 def escapes(frame: types.FrameType) -> bool:
     """Whether C code may read the number that a frame's call returns, which no method of the number notices."""
     place = _place(frame)
-    return not place.nodes or any(_escapes(node, place.source, frame) for node in place.nodes)
+    nodes = [node for node in place.nodes if not (isinstance(node, ast.Call) and _is_ours(node.func, frame))]
+    return not nodes or any(_escapes(node, place.source, frame) for node in nodes)
 
 
 def skippable(frame: types.FrameType, *, partly: bool) -> Iterator[Any]:
@@ -234,17 +238,16 @@ def _statement_of(node: ast.AST, source: _Source) -> ast.stmt:
 
 
 def _candidates(operation: str, line: int, statements: tuple[ast.stmt, ...]) -> list[ast.expr]:
-    kind: type[ast.expr] | None = None
-    if operation in ("CONTAINS_OP", "COMPARE_OP"):
-        kind = ast.Compare
-    elif "CALL" in operation:
-        kind = ast.Call
-    if kind is None:
-        return []
+    """Return the expressions at a line that may be running, for Python 3.10."""
     simple = [each for each in statements if not hasattr(each, "body")]
     # A compound statement's own line also runs its header.
     headers = [each for each in statements if hasattr(each, "body") and each.lineno == line]
-    found = [node for each in [*simple, *headers] for node in ast.walk(each) if isinstance(node, kind)]
+    nodes = [node for each in [*simple, *headers] for node in ast.walk(each)]
+    if operation == "GET_ITER":
+        found = [node.iter for node in nodes if isinstance(node, (ast.comprehension, ast.For))]
+    else:
+        kind = next((kind for start, kind in _KINDS.items() if operation.startswith(start)), ())
+        found = [node for node in nodes if isinstance(node, kind)]
     return [node for node in found if node.lineno == line] or found
 
 
@@ -254,7 +257,7 @@ def _is_own_result(node: ast.expr, frame: types.FrameType) -> bool:
         return not isinstance(node, ast.Subscript)  # which fails where nothing is found
     function = node.func
     if isinstance(function, ast.Attribute):
-        return function.attr in _OWN_METHODS or function.attr.startswith("__") or _is_ours(function, frame)
+        return function.attr in _OWN_METHODS or function.attr.startswith("__")
     return _is_pure_function(function, frame)
 
 
