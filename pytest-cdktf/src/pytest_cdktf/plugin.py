@@ -14,6 +14,7 @@ import pytest
 
 from . import engine
 from .errors import MissingPackage
+from .failure_reports import BareAssertions, Sections
 from .ledger import Ledger, recording
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "cdk_allow_unused: expectations of this test may be compared with nothing"
     )
     engine.requested(config)
+    config.pluginmanager.register(BareAssertions(), "pytest_cdktf.bare_assertions")
+    config.pluginmanager.register(Sections(), "pytest_cdktf.sections")
 
 
 @pytest.hookimpl(wrapper=True)

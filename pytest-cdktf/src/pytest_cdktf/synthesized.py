@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .block_matchers import is_block_matcher
 from .blocks import Block
+from .comparisons import remember
+from .explain import Count, missing, no_block_at, several
 from .matching import Matcher, matching
 from .view import View
 
 if TYPE_CHECKING:
     from kibana_connectors.sandbox import Sandbox
-
-    from .block_matchers import BlockMatcher
-    from .explain import Count
 
 
 class Synthesized(View):
@@ -33,8 +33,6 @@ class Synthesized(View):
         found = [block for block in self.blocks if block.path in wanted]
         if len(found) == 1:
             return found[0]
-        from .explain import no_block_at
-
         raise AssertionError(no_block_at(path, found, self))
 
     def find(self, matcher: Matcher) -> list[Block]:
@@ -59,8 +57,6 @@ class Synthesized(View):
         found = self._matching(resolved)
         if len(found) == 1:
             return found[0]
-        from .explain import missing, several
-
         raise AssertionError("\n".join(several(resolved, found) if found else missing(resolved, self)))
 
     def count(self, matcher: Matcher) -> Count:
@@ -69,21 +65,15 @@ class Synthesized(View):
         Args:
             matcher: A matcher of blocks, such as `resource("null_resource")`.
         """
-        from .explain import Count
-
         resolved = self._checked(matcher)
-        return Count.of(self._matching(resolved), resolved, self)
+        count = Count.of(self._matching(resolved), resolved, self)
+        remember("count", count, None, held=bool(count))
+        return count
 
     def __contains__(self, matcher: Matcher) -> bool:
-        return bool(self._matching(self._checked(matcher)))
-
-    def resolve(self, matcher: Matcher) -> Matcher:
-        """Return a matcher with CDKTF tokens replaced by their values.
-
-        Args:
-            matcher: Any matcher.
-        """
-        return matcher.resolved(self._origin.resolve)
+        matched = bool(self._matching(self._checked(matcher)))
+        remember("in", matcher, self, held=matched)
+        return matched
 
     def assert_no_secrets(self, values: Mapping[str, str] | Iterable[str]) -> None:
         """Check that nothing in the output contains these values.
@@ -146,8 +136,6 @@ class Synthesized(View):
         assert_plan_empty_after_apply(self, self._origin, kibana, variables or {})
 
     def _checked(self, matcher: Matcher) -> Matcher:
-        from .block_matchers import is_block_matcher
-
         if not isinstance(matcher, Matcher) or not is_block_matcher(matcher):
             raise TypeError(
                 f"expected a matcher of blocks, such as resource(…) or variable(…), got {matcher!r}"
@@ -157,11 +145,3 @@ class Synthesized(View):
 
     def _matching(self, matcher: Matcher) -> list[Block]:
         return matching(matcher, self.blocks)
-
-    def candidates(self, expected: BlockMatcher) -> list[Block]:
-        """Return the blocks of the kind and type that a matcher expects.
-
-        Args:
-            expected: A matcher of one block.
-        """
-        return [block for block in self.blocks if expected.is_candidate(block)]
