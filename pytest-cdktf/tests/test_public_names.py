@@ -47,5 +47,5 @@ print(sorted(name for name in sys.modules if name.startswith("pytest_cdktf")))
         "[]",
         "['pytest_cdktf', 'pytest_cdktf.comparisons', 'pytest_cdktf.engine', 'pytest_cdktf.errors', "
         "'pytest_cdktf.failure_reports', 'pytest_cdktf.ledger', 'pytest_cdktf.plugin', "
-        "'pytest_cdktf.report_sections']",
+        "'pytest_cdktf.report_sections', 'pytest_cdktf.statements', 'pytest_cdktf.strictness']",
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
 from .blocks import Backend, Block, DataSource, Module, Output, Provider, Resource, Variable
-from .ledger import Expectation, record
+from .ledger import Expectation, compared, record
 from .matching import (
     MISSING,
     AnyOf,
@@ -44,7 +44,7 @@ class BlockMatcher(Matcher):
         self.key = key
         self.attributes = attributes
         self._function = function
-        self._expectation: Expectation | None = record(repr(self)) if recorded else None
+        self.expectation: Expectation | None = record(repr(self)) if recorded else None
 
     def matches(self, found: Any) -> bool:
         """Whether a block is of the kind and the type, and has the attributes."""
@@ -84,8 +84,7 @@ class BlockMatcher(Matcher):
 
     def mark_compared(self) -> None:
         """Record that a test compared it with something."""
-        if self._expectation is not None:
-            self._expectation.compared = True
+        compared(self, partly=True)
 
     def __repr__(self) -> str:
         return call_text(self._function, self.key, keys=self.attributes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from . import capturing
+from . import capturing, ledger
 from .matching import TERRAFORM, Matcher, Resolver, Rule, matchers_in, project, resolve_in, same
 from .value_matchers import anything
 
@@ -21,6 +21,7 @@ class Capture(Matcher):
     @property
     def values(self) -> list[Any]:
         """The values of the last comparison, in the order of the blocks; empty if nothing matched."""
+        ledger.read_through(self)
         return [*self._kept]
 
     @property
@@ -31,6 +32,7 @@ class Capture(Matcher):
             AssertionError: There is none, or there are several.
         """
         __tracebackhide__ = True
+        ledger.read_through(self)
         if len(self._kept) == 1:
             return self._kept[0]
         if not self._kept:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +10,8 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
-_PACKAGE = __name__.partition(".")[0]
+from .statements import calling_frame
+
 _KEPT = 200
 
 
@@ -57,7 +57,7 @@ def remembering() -> Iterator[Comparisons]:
         _made.reset(token)
 
 
-def remember(operator: str, left: Any, right: Any, *, held: bool) -> None:
+def remember(operator: str, left: Any, right: Any, *, held: bool = False) -> None:
     """Remember a comparison, with the innermost code outside of this package that made it.
 
     Args:
@@ -69,8 +69,6 @@ def remember(operator: str, left: Any, right: Any, *, held: bool) -> None:
     made = _made.get()
     if made is None:
         return
-    frame = sys._getframe(1)
-    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == _PACKAGE:
-        frame = frame.f_back
+    frame = calling_frame()
     module = frame.f_globals.get("__name__", "")
     made.append(Comparison(operator, left, right, held, frame.f_code, frame.f_lineno, module))

@@ -17,6 +17,7 @@ from .matching import EXACT, Matcher, matching, project
 from .nearest import nearest
 from .rendering import difference, inline, shortened
 from .report_sections import attach
+from .results import Count
 from .view import View
 
 _LINES = 5
@@ -26,27 +27,6 @@ _CHARACTERS = 430
 _HEADER = 170
 _LABEL = 130
 _LISTED_IN_SECTION = 50
-
-
-class Count(int):
-    """The number of matching blocks; it also has the blocks, for messages."""
-
-    matching: Sequence[Block]
-    matcher: Matcher
-    of_stack: View
-
-    @classmethod
-    def of(cls, matching: Sequence[Block], matcher: Matcher, stack: View) -> Count:
-        """Count blocks.
-
-        Args:
-            matching: The blocks.
-            matcher: What they match.
-            stack: The stack that has them.
-        """
-        count = cls(len(matching))
-        count.matching, count.matcher, count.of_stack = matching, matcher, stack
-        return count
 
 
 def comparison(operator: str, left: Any, right: Any) -> list[str] | None:

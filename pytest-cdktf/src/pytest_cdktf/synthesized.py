@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from .block_matchers import is_block_matcher
 from .blocks import Block
 from .comparisons import remember
-from .explain import Count, missing, no_block_at, several
+from .explain import missing, no_block_at, several
+from .ledger import compared, decided
 from .matching import Matcher, matching
+from .results import Count, Found
 from .view import View
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ class Synthesized(View):
         Args:
             matcher: A matcher of blocks, such as `resource("null_resource")`.
         """
-        return self._matching(self._checked(matcher))
+        return Found.of(self._matching(matcher), matcher)
 
     def one(self, matcher: Matcher) -> Block:
         """Return the only block that matches.
@@ -53,10 +55,11 @@ class Synthesized(View):
             AssertionError: No block matches, or more than one.
         """
         __tracebackhide__ = True
-        resolved = self._checked(matcher)
-        found = self._matching(resolved)
+        found = self._matching(matcher)
+        decided(matcher, found)
         if len(found) == 1:
             return found[0]
+        resolved = self.resolve(matcher)
         raise AssertionError("\n".join(several(resolved, found) if found else missing(resolved, self)))
 
     def count(self, matcher: Matcher) -> Count:
@@ -65,15 +68,15 @@ class Synthesized(View):
         Args:
             matcher: A matcher of blocks, such as `resource("null_resource")`.
         """
-        resolved = self._checked(matcher)
-        count = Count.of(self._matching(resolved), resolved, self)
-        remember("count", count, None, held=bool(count))
+        count = Count.of(self._matching(matcher), matcher, self)
+        remember("count", count, None)
         return count
 
     def __contains__(self, matcher: Matcher) -> bool:
-        matched = bool(self._matching(self._checked(matcher)))
-        remember("in", matcher, self, held=matched)
-        return matched
+        found = self._matching(matcher)
+        compared(matcher, found)
+        remember("in", matcher, self, held=bool(found))
+        return bool(found)
 
     def assert_no_secrets(self, values: Mapping[str, str] | Iterable[str]) -> None:
         """Check that nothing in the output contains these values.
@@ -135,13 +138,13 @@ class Synthesized(View):
 
         assert_plan_empty_after_apply(self, self._origin, kibana, variables or {})
 
-    def _checked(self, matcher: Matcher) -> Matcher:
+    def _matching(self, matcher: Matcher) -> list[Block]:
         if not isinstance(matcher, Matcher) or not is_block_matcher(matcher):
             raise TypeError(
                 f"expected a matcher of blocks, such as resource(…) or variable(…), got {matcher!r}"
             )
-        matcher.mark_compared()
-        return self.resolve(matcher)
-
-    def _matching(self, matcher: Matcher) -> list[Block]:
-        return matching(matcher, self.blocks)
+        try:
+            return matching(self.resolve(matcher), self.blocks)
+        except Exception:
+            decided(matcher)  # a test may expect the error
+            raise
