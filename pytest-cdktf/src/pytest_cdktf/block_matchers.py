@@ -12,6 +12,7 @@ from .matching import (
     AnyOf,
     Matcher,
     Not,
+    Part,
     Resolver,
     call_text,
     matchers_in,
@@ -67,12 +68,13 @@ class BlockMatcher(Matcher):
         if not isinstance(found, Block):
             return self, found
         wanted: dict[str, Any] = {}
-        present: dict[str, Any] = {}
+        present = Part()
         for name, expected in self.attributes.items():
             value = found.get(name, MISSING)
             one, other = project(expected, value)
             wanted |= {} if one is MISSING else {name: one}
-            present |= {} if other is MISSING else {name: other}
+            present.update({} if other is MISSING else {name: other})
+        present.others = [name for name in found if name not in self.attributes]
         return wanted, present
 
     def nested(self) -> Iterator[Matcher]:

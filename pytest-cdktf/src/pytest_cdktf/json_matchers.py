@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from .json_texts import read_json
-from .matching import EXACT, JSON, Matcher, Resolver, Rule, call_text, matchers_in, project, same
+from .matching import EXACT, JSON, MISSING, Matcher, Resolver, Rule, call_text, matchers_in, project, same
 
 
 class _Json(Matcher):
@@ -32,6 +32,10 @@ class _Json(Matcher):
         except ValueError:
             return self, found
         return project(self._expected, value, self.rule)
+
+    def why_not(self, found: Any) -> str:
+        """Return whether it is JSON at all."""
+        return "" if found is MISSING else "no JSON"
 
     def nested(self) -> Iterator[Matcher]:
         return matchers_in(self._expected)

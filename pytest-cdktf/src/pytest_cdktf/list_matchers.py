@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from . import capturing
 from .likeness import likeness
 from .matching import (
+    MISSING,
     TERRAFORM,
     Matcher,
     Resolver,
@@ -18,6 +19,7 @@ from .matching import (
     resolve_in,
     same,
 )
+from .rendering import inline, shortened
 
 
 class _Items(Matcher):
@@ -35,6 +37,22 @@ class _Items(Matcher):
 
     def nested(self) -> Iterator[Matcher]:
         return matchers_in(self._items)
+
+    def why_not(self, found: Any) -> str:
+        """Return which items are not there, or too many."""
+        seen, rule = as_list(found, self._rule)
+        if not isinstance(seen, (list, tuple)):
+            return "" if found is MISSING else "no list"
+        missing, left = self._left(seen, rule)
+        return "; ".join(
+            f"{what}: {shortened(', '.join(map(inline, items)), 60)}"
+            for what, items in (("not in it", missing), ("too many", left))
+            if items
+        )
+
+    def _left(self, found: Sequence[Any], rule: Rule) -> tuple[list[Any], list[Any]]:
+        """Return the items that are not there, and the values that are too many."""
+        raise NotImplementedError
 
     def __repr__(self) -> str:
         return f"{self.name}({', '.join(map(repr, self._items))})"
@@ -54,8 +72,11 @@ class _HasItems(_Items):
         seen, rule = as_list(found, self._rule)
         if not isinstance(seen, (list, tuple)):
             return self, found
-        missing = [item for item in self._items if not any(same(item, each, rule) for each in seen)]
+        missing, _ = self._left(seen, rule)
         return _beside_nearest(self, missing, seen, rule)
+
+    def _left(self, found: Sequence[Any], rule: Rule) -> tuple[list[Any], list[Any]]:
+        return [item for item in self._items if not any(same(item, each, rule) for each in found)], []
 
 
 class _Unordered(_Items):
@@ -79,6 +100,13 @@ class _Unordered(_Items):
         missing = [item for index, item in enumerate(self._items) if index not in pairs]
         free = [index for index in range(len(seen)) if index not in pairs.values()]
         return _beside_nearest(self, missing, seen, rule, free=free, complete=True)
+
+    def _left(self, found: Sequence[Any], rule: Rule) -> tuple[list[Any], list[Any]]:
+        pairs = _pairs(self._items, found, rule)
+        return (
+            [item for index, item in enumerate(self._items) if index not in pairs],
+            [each for index, each in enumerate(found) if index not in pairs.values()],
+        )
 
 
 def _pairs(items: Sequence[Any], found: Sequence[Any], rule: Rule) -> dict[int, int]:

@@ -6,11 +6,12 @@ Matchers compare with `==`, and combine with `&`, `|` and `~`.
 from __future__ import annotations
 
 import keyword
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 from . import capturing
+from .comparisons import remember
 from .json_texts import json_container, text_of
 
 
@@ -72,6 +73,10 @@ class Matcher:
         """Return what was expected, and the same part of what was found, for a diff."""
         return (found, found) if self.matches(found) else (self, found)
 
+    def why_not(self, found: Any) -> str:
+        """Return what a message adds in brackets about a value that does not match; empty for nothing."""
+        return ""
+
     def nested(self) -> Iterator[Matcher]:
         """Yield the matchers that this one consists of."""
         return iter(())
@@ -90,7 +95,9 @@ class Matcher:
         if isinstance(other, Matcher):
             return self is other
         self.mark_compared()
-        return bool(matching(self, [other]))
+        matched = bool(matching(self, [other]))
+        remember("==", self, other, held=matched)
+        return matched
 
     __hash__ = None  # type: ignore[assignment]  # it equals values with different hashes
 
@@ -324,19 +331,32 @@ def project(expected: Any, found: Any, rule: Rule = TERRAFORM) -> tuple[Any, Any
     return (found, found) if same(expected, found, rule) else (expected, found)
 
 
+class Part(dict[Any, Any]):
+    """The part of an object that was found which something was expected of.
+
+    Attributes:
+        others: The other keys of the object.
+    """
+
+    others: Sequence[Any] = ()
+
+
 def _project_mapping(
     expected: Mapping[Any, Any], found: Mapping[Any, Any], rule: Rule
 ) -> tuple[dict[Any, Any], dict[Any, Any]]:
     wanted: dict[Any, Any] = {}
-    present: dict[Any, Any] = {}
+    present = Part()
     for key, value in expected.items():
         one, other = project(value, found.get(key, MISSING), rule)
         if one is not MISSING:
             wanted[key] = one
         if other is not MISSING:
             present[key] = other
-    if not rule.more_keys:
-        present |= {key: value for key, value in found.items() if key not in expected}
+    others = {key: value for key, value in found.items() if key not in expected}
+    if rule.more_keys:
+        present.others = [*others]
+    else:
+        present.update(others)
     return wanted, present
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from . import engine, strictness
 from .errors import MissingPackage
+from .failure_reports import BareAssertions, Sections
 from .ledger import recording
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "cdk_engine(name): runs with this CDK engine only: cdktf or cdktn")
     config.pluginmanager.register(strictness, "pytest_cdktf.strictness")
     engine.requested(config)
+    config.pluginmanager.register(BareAssertions(), "pytest_cdktf.bare_assertions")
+    config.pluginmanager.register(Sections(), "pytest_cdktf.sections")
 
 
 @pytest.hookimpl(wrapper=True)

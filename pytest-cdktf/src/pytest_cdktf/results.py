@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .blocks import Block
 from .ledger import Use, asked
 from .matching import Matcher
-
-if TYPE_CHECKING:
-    from .synthesized import Synthesized
+from .view import View
 
 
 class Found(list[Block]):
@@ -37,11 +35,11 @@ class Count(int):
 
     matching: Sequence[Block]
     matcher: Matcher
-    of_stack: Synthesized
+    of_stack: View
     _use: Use | None = None
 
     @classmethod
-    def of(cls, matching: Sequence[Block], matcher: Matcher, stack: Synthesized) -> Count:
+    def of(cls, matching: Sequence[Block], matcher: Matcher, stack: View) -> Count:
         """Count blocks.
 
         Args:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .block_matchers import is_block_matcher
 from .blocks import Block
+from .comparisons import remember
+from .explain import missing, no_block_at, several
 from .ledger import compared, decided
 from .matching import Matcher, matching
+from .results import Count, Found
 from .view import View
 
 if TYPE_CHECKING:
     from kibana_connectors.sandbox import Sandbox
-
-    from .block_matchers import BlockMatcher
-    from .results import Count
 
 
 class Synthesized(View):
@@ -34,8 +35,6 @@ class Synthesized(View):
         found = [block for block in self.blocks if block.path in wanted]
         if len(found) == 1:
             return found[0]
-        from .explain import no_block_at
-
         raise AssertionError(no_block_at(path, found, self))
 
     def find(self, matcher: Matcher) -> list[Block]:
@@ -44,8 +43,6 @@ class Synthesized(View):
         Args:
             matcher: A matcher of blocks, such as `resource("null_resource")`.
         """
-        from .results import Found
-
         return Found.of(self._matching(matcher), matcher)
 
     def one(self, matcher: Matcher) -> Block:
@@ -62,8 +59,6 @@ class Synthesized(View):
         decided(matcher, found)
         if len(found) == 1:
             return found[0]
-        from .explain import missing, several
-
         resolved = self.resolve(matcher)
         raise AssertionError("\n".join(several(resolved, found) if found else missing(resolved, self)))
 
@@ -73,22 +68,15 @@ class Synthesized(View):
         Args:
             matcher: A matcher of blocks, such as `resource("null_resource")`.
         """
-        from .results import Count
-
-        return Count.of(self._matching(matcher), matcher, self)
+        count = Count.of(self._matching(matcher), matcher, self)
+        remember("count", count, None)
+        return count
 
     def __contains__(self, matcher: Matcher) -> bool:
         found = self._matching(matcher)
         compared(matcher, found)
+        remember("in", matcher, self, held=bool(found))
         return bool(found)
-
-    def resolve(self, matcher: Matcher) -> Matcher:
-        """Return a matcher with CDKTF tokens replaced by their values.
-
-        Args:
-            matcher: Any matcher.
-        """
-        return matcher.resolved(self._origin.resolve)
 
     def assert_no_secrets(self, values: Mapping[str, str] | Iterable[str]) -> None:
         """Check that nothing in the output contains these values.
@@ -151,8 +139,6 @@ class Synthesized(View):
         assert_plan_empty_after_apply(self, self._origin, kibana, variables or {})
 
     def _matching(self, matcher: Matcher) -> list[Block]:
-        from .block_matchers import is_block_matcher
-
         if not isinstance(matcher, Matcher) or not is_block_matcher(matcher):
             raise TypeError(
                 f"expected a matcher of blocks, such as resource(…) or variable(…), got {matcher!r}"
@@ -162,11 +148,3 @@ class Synthesized(View):
         except Exception:
             decided(matcher)  # a test may expect the error
             raise
-
-    def candidates(self, expected: BlockMatcher) -> list[Block]:
-        """Return the blocks of the kind and type that a matcher expects.
-
-        Args:
-            expected: A matcher of one block.
-        """
-        return [block for block in self.blocks if expected.is_candidate(block)]

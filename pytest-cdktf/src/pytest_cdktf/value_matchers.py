@@ -79,6 +79,10 @@ class _Exactly(Matcher):
         wanted, present = project(self._expected, found, EXACT)
         return (self, found) if wanted is self._expected else (wanted, present)
 
+    def why_not(self, found: Any) -> str:
+        """Return whether it would match otherwise."""
+        return "the same, but written otherwise" if same(self._expected, found) else ""
+
     def nested(self) -> Iterator[Matcher]:
         return matchers_in(self._expected)
 
@@ -101,8 +105,7 @@ class _Partial(Matcher):
         return _Partial(self._expected, rule.open())
 
     def project(self, found: Any) -> tuple[Any, Any]:
-        wanted, present = project(self._expected, found, self._rule)
-        return (self, found) if wanted is self._expected else (wanted, present)
+        return project(self._expected, found, self._rule)
 
     def nested(self) -> Iterator[Matcher]:
         return matchers_in(self._expected)

@@ -12,7 +12,7 @@ from typing import Any
 from . import document
 from .annotations import Annotation, of_level
 from .blocks import Backend, Block, Blocks, DataSource, Module, Output, Provider, Resource, Variable
-from .matching import Resolver
+from .matching import Matcher, Resolver
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,14 @@ class View:
 
     def __repr__(self) -> str:
         return f"<Synthesized {self._name}>"
+
+    def resolve(self, matcher: Matcher) -> Matcher:
+        """Return a matcher with CDKTF tokens replaced by their values.
+
+        Args:
+            matcher: Any matcher.
+        """
+        return matcher.resolved(self._origin.resolve)
 
     @property
     def json(self) -> dict[str, Any]:
