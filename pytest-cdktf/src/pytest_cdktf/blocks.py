@@ -174,7 +174,7 @@ class Check(_Named):
 
 
 class _Statement(Block):
-    """A block that has neither a type nor a name: it says something of the resource at an address."""
+    """A block that has neither a type nor a name: it says something of what is at an address."""
 
     worded = ""
     subject: ClassVar[str]
@@ -182,32 +182,34 @@ class _Statement(Block):
     def __init__(self, attributes: Mapping[str, Any]) -> None:
         super().__init__(self.kind, str(attributes.get(self.subject, "")), attributes)
 
-    def __repr__(self) -> str:
-        return f"<{self.label}>"
-
     @property
     def address(self) -> str:
-        """What it says; such a block has no address in Terraform."""
-        return f"{self.kind} {self.name}"
+        """The address that it is about; such a block has none of its own."""
+        return self.name
+
+    @property
+    def key(self) -> str:
+        """The address that it is about."""
+        return self.name
 
 
 class Moved(_Statement):
     """That a resource or a module has another address now; its name is the new one."""
 
-    kind = "moved"
+    kind = "moved block"
     plural = "moved blocks"
     subject = "to"
 
     @property
     def address(self) -> str:
-        """What it says: both addresses."""
-        return f"moved {self.get('from')} to {self.name}"
+        """Both addresses."""
+        return f"{self.get('from')} to {self.name}"
 
 
 class Import(_Statement):
     """That a resource exists already; its name is the resource's address."""
 
-    kind = "import"
+    kind = "import block"
     plural = "import blocks"
     subject = "to"
 
@@ -215,7 +217,7 @@ class Import(_Statement):
 class Removed(_Statement):
     """That a resource or a module is forgotten or destroyed; its name is the address that it had."""
 
-    kind = "removed"
+    kind = "removed block"
     plural = "removed blocks"
     subject = "from"
 

@@ -1,7 +1,7 @@
 """Reads the blocks of a stack's JSON.
 
-CDKTF writes an object for each section. What an override adds may be in Terraform's other forms: at each level a list
-of such objects.
+CDKTF writes an object for each section. What an override adds may be in Terraform's other forms: at each level
+a list of such objects.
 """
 
 from __future__ import annotations
@@ -121,8 +121,9 @@ def settings(document: Json) -> dict[str, Any]:
     for terraform in _objects(document.get("terraform")):
         for key, value in terraform.items():
             before = merged.get(key)
-            both = isinstance(before, Mapping) and isinstance(value, Mapping)
-            merged[key] = {**before, **value} if both else value
+            if isinstance(before, Mapping) and isinstance(value, Mapping):
+                value = {**before, **value}
+            merged[key] = value
     return merged
 
 

@@ -18,7 +18,7 @@ class Literal(str):
 
 
 class Reference(str):
-    """A text that Terraform takes for an address although it has no `${…}`, such as a resource's `provider`."""
+    """A text that Terraform takes for an address although it has no `${…}`, as in a resource's `provider`."""
 
     __slots__ = ()
 
