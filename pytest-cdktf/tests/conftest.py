@@ -27,8 +27,12 @@ def stack(cdk_app: App) -> TerraformStack:
 
 
 @pytest.fixture
-def run(pytester: pytest.Pytester) -> Run:
+def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run pytest on a piece of a test module, in this process."""
+
+    # As on a developer's machine, where pytest shortens explanations.
+    for name in ("CI", "BUILD_NUMBER"):
+        monkeypatch.delenv(name, raising=False)
 
     def run(body: str, *arguments: str, head: str = HEAD) -> pytest.RunResult:
         pytester.makepyfile(head + textwrap.dedent(body))

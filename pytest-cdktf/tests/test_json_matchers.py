@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sample_stacks import null
 
 from pytest_cdktf import Expression, Synth, absent, anything, json_equal, json_with, ref, regex, resource
-from pytest_cdktf.json_matchers import read_json
+from pytest_cdktf.json_texts import read_json
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,11 @@ import pytest
 import pytest_cdktf
 
 PUBLIC = """
-    Annotation Backend Block Blocks DataSource Expression Matcher Module Output Provider Resource Synth
-    SynthesisError Synthesized Variable absent anything backend data_source has_items json_equal json_with
-    module output partial provider ref regex resource variable
+    Annotation Backend Block Blocks Capture Check DataSource Ephemeral Expression Import Local Matcher
+    Module Moved Output Provider Removed Resource Synth SynthesisError Synthesized Variable absent
+    annotation anything backend capture check data_source ephemeral exactly has_items import_block
+    json_equal json_with local module moved output partial provider ref regex removed resource satisfies
+    unordered variable
 """
 
 
@@ -44,6 +46,7 @@ print(sorted(name for name in sys.modules if name.startswith("pytest_cdktf")))
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
         "[]",
-        "['pytest_cdktf', 'pytest_cdktf.engine', 'pytest_cdktf.errors', 'pytest_cdktf.ledger', "
-        "'pytest_cdktf.plugin']",
+        "['pytest_cdktf', 'pytest_cdktf.comparisons', 'pytest_cdktf.engine', 'pytest_cdktf.errors', "
+        "'pytest_cdktf.failure_reports', 'pytest_cdktf.ledger', 'pytest_cdktf.plugin', "
+        "'pytest_cdktf.report_sections', 'pytest_cdktf.statements', 'pytest_cdktf.strictness']",
     ]

@@ -90,13 +90,6 @@ def test_matchers_of_other_libraries() -> None:
     assert resource("null_resource", owner=mock.ANY) != block
 
 
-def test_values_inside_a_block_are_exact_unless_said_otherwise() -> None:
-    block = Resource("null_resource", "a", {"lifecycle": {"prevent_destroy": True, "ignore_changes": []}})
-    assert resource("null_resource", lifecycle={"prevent_destroy": True}) != block
-    assert resource("null_resource", lifecycle=partial(prevent_destroy=True)) == block
-    assert resource("null_resource", {"lifecycle": partial({"prevent_destroy": True})}) == block
-
-
 def test_a_type_may_be_matched() -> None:
     assert resource(regex("^null_")) == Resource("null_resource", "a", {})
     assert resource(regex("^null_")) != Resource("aws_s3_bucket", "a", {})

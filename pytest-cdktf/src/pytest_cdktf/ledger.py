@@ -1,43 +1,113 @@
-"""Records which expectations a test made, and which of them it compared with something."""
+"""Records which expectations a test made, and whether anything looked at what they were compared with."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-_PACKAGE = __name__.partition(".")[0]
+from .statements import (
+    calling_frame,
+    collection_of,
+    drops_expectation,
+    drops_result,
+    escapes,
+    position,
+    skippable,
+)
+
+if TYPE_CHECKING:
+    from .blocks import Block
+    from .matching import Matcher
+
+_DEPTH = 3
+"""How deep in lists, mappings and objects that a statement names expectations are looked for."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Expectation:
     """An expectation that a test made.
 
     Attributes:
         where: Its file and line.
         text: The matcher.
-        compared: Whether the test compared it with anything.
+        is_dropped: Whether the code that makes it cannot compare it.
+        collection: What identifies the collection of which the code uses only some items.
+        is_compared: Whether the test compared it with anything.
+        is_excused: Whether it stood beside one that decided before its turn came, as in `any(…)` or `if`.
     """
 
     where: str
     text: str
-    compared: bool = False
+    is_dropped: bool = False
+    collection: object | None = None
+    is_compared: bool = False
+    is_excused: bool = False
+
+
+@dataclass(eq=False)
+class Use:
+    """A comparison of an expectation.
+
+    Attributes:
+        where: Its file and line.
+        text: The matcher.
+        matcher: The same.
+        blocks: The blocks that match.
+        is_dropped: Whether the code that compares lets nothing look at the result.
+        is_looked_at: Whether the result decided anything.
+    """
+
+    where: str
+    text: str
+    matcher: Matcher
+    blocks: Sequence[Block] = ()
+    is_dropped: bool = False
+    is_looked_at: bool = False
+
+    def look(self) -> None:
+        """Note that the test is just looking at the result, unless it drops what it sees."""
+        frame = calling_frame()
+        if not self.is_looked_at and not drops_result(frame):
+            self.is_looked_at = True
+            _decide(self.matcher, self.blocks, frame, partly=False)
 
 
 @dataclass
 class Ledger:
-    """The expectations of one test."""
+    """The expectations of one test, and their comparisons."""
 
     expectations: list[Expectation] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
 
-    def unused(self) -> list[Expectation]:
-        """Return those that were compared with nothing."""
-        return [each for each in self.expectations if not each.compared]
+    def clear(self) -> None:
+        """Forget everything, before a test is run again."""
+        self.expectations.clear()
+        self.uses.clear()
+
+    def never_compared(self, *, cut_short: bool) -> list[Expectation]:
+        """Return the expectations that were compared with nothing.
+
+        Args:
+            cut_short: Whether the test ended early. Then only those count that no further line could compare.
+        """
+        return [
+            each
+            for each in self.expectations
+            if not each.is_compared and not each.is_excused and (each.is_dropped or not cut_short)
+        ]
+
+    def never_looked_at(self) -> list[Use]:
+        """Return the comparisons whose results decided nothing."""
+        return [each for each in self.uses if not each.is_looked_at]
 
 
-_current: ContextVar[Ledger | None] = ContextVar("pytest_cdktf_ledger", default=None)
+_ledger: Ledger | None = None
+"""That of the running test. A context variable would not reach the threads that a test starts."""
+
+touch: Callable[[Sequence[Block]], None] | None = None
+"""Is told of the blocks that an expectation matched, where coverage is measured."""
 
 
 @contextmanager
@@ -47,11 +117,12 @@ def recording(ledger: Ledger | None) -> Iterator[None]:
     Args:
         ledger: The ledger of the running test; None records nothing, for what belongs to no single test.
     """
-    token = _current.set(ledger)
+    global _ledger
+    before, _ledger = _ledger, ledger
     try:
         yield
     finally:
-        _current.reset(token)
+        _ledger = before
 
 
 def record(text: str) -> Expectation | None:
@@ -60,17 +131,137 @@ def record(text: str) -> Expectation | None:
     Args:
         text: The matcher.
     """
-    ledger = _current.get()
-    if ledger is None:
+    if _ledger is None:
         return None
-    expectation = Expectation(_caller(), text)
-    ledger.expectations.append(expectation)
+    frame = calling_frame()
+    expectation = Expectation(position(frame), text, drops_expectation(frame), collection_of(frame))
+    _ledger.expectations.append(expectation)
     return expectation
 
 
-def _caller() -> str:
-    """Return the file and line of the innermost caller outside of this package."""
-    frame = sys._getframe(1)
-    while frame.f_back and frame.f_globals.get("__name__", "").partition(".")[0] == _PACKAGE:
-        frame = frame.f_back
-    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
+def compared(matcher: Matcher, blocks: Sequence[Block] = (), *, partly: bool = False) -> None:
+    """Record that the test is just comparing an expectation, and whether it looks at the result.
+
+    Args:
+        matcher: The expectation.
+        blocks: The blocks that match.
+        partly: Whether the comparison may be one of several that stop at the first difference.
+    """
+    frame = calling_frame()
+    if drops_result(frame):
+        _add_use(Use(position(frame), repr(matcher), matcher, blocks, is_dropped=True))
+    else:
+        _decide(matcher, blocks, frame, partly=partly)
+
+
+def asked(matcher: Matcher, blocks: Sequence[Block], *, as_number: bool = False) -> Use:
+    """Record that the test asks what matches an expectation; return what notes that it looks at the answer.
+
+    Args:
+        matcher: The expectation.
+        blocks: The blocks that match.
+        as_number: Whether the answer is a number, which C code reads without asking.
+    """
+    frame = calling_frame()
+    use = Use(position(frame), repr(matcher), matcher, blocks, is_dropped=drops_result(frame))
+    _add_use(use)
+    if as_number and escapes(frame) and not use.is_dropped:
+        use.look()
+    return use
+
+
+def decided(matcher: Matcher, blocks: Sequence[Block] = ()) -> None:
+    """Record that an expectation was checked by something that fails by itself.
+
+    Args:
+        matcher: The expectation.
+        blocks: The blocks that match.
+    """
+    _decide(matcher, blocks, calling_frame(), partly=False)
+
+
+def read_through(capture: Matcher) -> None:
+    """Record that a test reads what a comparison captured, which also is a look at its result.
+
+    Args:
+        capture: The matcher that captured it.
+    """
+    for use in [] if _ledger is None else _ledger.uses:
+        if not use.is_looked_at and any(part is capture for part in _parts(use.matcher)):
+            use.look()
+
+
+def touched(blocks: Sequence[Block]) -> None:
+    """Record that a test compared blocks with something.
+
+    Args:
+        blocks: The blocks.
+    """
+    if touch is not None:
+        touch(blocks)
+
+
+def _add_use(use: Use) -> None:
+    for each in _expectations_in(use.matcher):
+        each.is_compared = True  # what is wrong is told of the comparison
+    if _ledger is not None:
+        _ledger.uses.append(use)
+
+
+def _decide(matcher: Matcher, blocks: Sequence[Block], frame: Any, *, partly: bool) -> None:
+    touched(blocks)
+    mine = [*_expectations_in(matcher)]
+    for each in mine:
+        each.is_compared = True
+    waiting = [] if _ledger is None else [each for each in _ledger.expectations if not each.is_compared]
+    if not waiting:
+        return
+    collections = {each.collection for each in mine} - {None}
+    for each in waiting:
+        each.is_excused = each.is_excused or each.collection in collections
+    for value in skippable(frame, partly=partly):
+        for each in _expectations_of(value, _DEPTH):
+            each.is_excused = True
+
+
+def _expectations_of(value: Any, depth: int) -> Iterator[Expectation]:
+    """Yield the expectations in a value; nothing of the test's code is run for that."""
+    from .matching import Matcher
+
+    if isinstance(value, Matcher):
+        yield from _expectations_in(value)
+    elif depth:
+        for each in _items(value):
+            yield from _expectations_of(each, depth - 1)
+
+
+def _expectations_in(matcher: Matcher) -> Iterator[Expectation]:
+    for part in _parts(matcher):
+        expectation: Expectation | None = getattr(part, "expectation", None)
+        if expectation is not None:
+            yield expectation
+
+
+def _parts(matcher: Matcher) -> Iterator[Matcher]:
+    yield matcher
+    for part in matcher.nested():
+        yield from _parts(part)
+
+
+def _items(value: Any) -> Sequence[Any]:
+    if type(value) in _ITERATORS:  # this copies the iterator
+        value = value.__reduce__()[1]
+    if isinstance(value, dict):
+        return [*dict.keys(value), *dict.values(value)]
+    if isinstance(value, list):
+        return [*list.__iter__(value)]
+    if isinstance(value, (tuple, set, frozenset)):
+        return [*value]
+    attributes = getattr(type(value), "__module__", "").partition(".")[0] not in _NO_CASES and getattr(
+        value, "__dict__", None
+    )
+    return [*attributes.values()] if isinstance(attributes, dict) else []
+
+
+_ITERATORS: tuple[type, ...] = (type(iter([])), type(iter(())))
+_NO_CASES = frozenset(("builtins", __name__.partition(".")[0], "_pytest", "pytest"))

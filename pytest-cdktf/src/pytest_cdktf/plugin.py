@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from . import engine
+from . import engine, strictness
 from .errors import MissingPackage
-from .ledger import Ledger, recording
+from .failure_reports import BareAssertions, Sections
+from .ledger import recording
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from kibana_connectors._cdk import App
 
     from .synthesis import Synth
-
-_LEDGER = pytest.StashKey[Ledger]()
-_PASSED = pytest.StashKey[bool]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,21 +34,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="the CDK engine of this run; tests that are marked for the other one are skipped",
     )
     parser.addini("cdk_engine", "the CDK engine of a run: cdktf or cdktn", default="")
-    parser.addini(
-        "cdk_strict",
-        "whether an expectation that is compared with nothing fails its test",
-        type="bool",
-        default=True,
-    )
+    strictness.add_options(parser)
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare the marks, and fail if the requested engine cannot be used."""
     config.addinivalue_line("markers", "cdk_engine(name): runs with this CDK engine only: cdktf or cdktn")
-    config.addinivalue_line(
-        "markers", "cdk_allow_unused: expectations of this test may be compared with nothing"
-    )
+    config.pluginmanager.register(strictness, "pytest_cdktf.strictness")
     engine.requested(config)
+    config.pluginmanager.register(BareAssertions(), "pytest_cdktf.bare_assertions")
+    config.pluginmanager.register(Sections(), "pytest_cdktf.sections")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -75,59 +68,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             reason = engine.skip_reason(marker, name)
             if reason:
                 item.add_marker(pytest.mark.skip(reason=reason))
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Record each expectation that a test makes."""
-    __tracebackhide__ = True
-    item.stash[_LEDGER] = Ledger()
-    with recording(item.stash[_LEDGER]):
-        return (yield)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Start with an empty ledger, also when a plugin runs a failed test again."""
-    item.stash[_PASSED] = False
-    item.stash[_LEDGER].expectations.clear()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Generator[None, Any, Any]:
-    """Record nothing of a fixture that several tests share."""
-    __tracebackhide__ = True
-    if fixturedef.scope == "function":
-        return (yield)
-    with recording(None):
-        return (yield)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Record that a test passed: after a failure, unused expectations are not reported."""
-    __tracebackhide__ = True
-    result = yield
-    item.stash[_PASSED] = True
-    return result
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
-    """Fail a test with an expectation that neither the test nor its teardown compared with anything."""
-    result = yield
-    passed = item.stash[_PASSED]
-    unused = item.stash[_LEDGER].unused()
-    allowed = item.get_closest_marker("cdk_allow_unused") or not item.config.getini("cdk_strict")
-    if unused and passed and not allowed:
-        listed = "".join(f"\n  {each.where}: {each.text}" for each in unused)
-        pytest.fail(
-            f"{'an expectation was' if len(unused) == 1 else 'expectations were'} never compared with "
-            f"anything:{listed}\nCompare it (assert … in out), remove it, or mark the test with "
-            "@pytest.mark.cdk_allow_unused",
-            pytrace=False,
-        )
-    return result
 
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> list[str] | None:

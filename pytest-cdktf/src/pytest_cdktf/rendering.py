@@ -52,5 +52,56 @@ def leaf(value: Any) -> str:
         return repr(value)
     try:
         return json.dumps(value, ensure_ascii=False)
-    except TypeError:
+    except (TypeError, ValueError):
         return repr(value)
+
+
+def inline(value: Any) -> str:
+    """Return a value in one line: JSON, with expressions as their templates and matchers by their repr."""
+    if value is MISSING:
+        return "nothing"
+    if isinstance(value, Mapping):
+        inside = (
+            f"{json.dumps(str(key), ensure_ascii=False)}: {inline(item)}" for key, item in value.items()
+        )
+        return f"{{{', '.join(inside)}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(inline, value))}]"
+    return json.dumps(value.template, ensure_ascii=False) if isinstance(value, Expression) else leaf(value)
+
+
+def shortened(text: str, width: int) -> str:
+    """Return a text without its middle if it is longer than that.
+
+    Args:
+        text: A text of one line.
+        width: How long it may be.
+    """
+    if len(text) <= width:
+        return text
+    after = (width - 1) // 3
+    return f"{text[: width - 1 - after]}…{text[len(text) - after :]}"
+
+
+def shortened_alike(one: str, other: str, width: int) -> tuple[str, str]:
+    """Return two texts shortened around the first place where they differ.
+
+    Args:
+        one: A text of one line.
+        other: Another one.
+        width: How long each may be.
+    """
+    pairs = enumerate(zip(one, other, strict=False))
+    same = next((index for index, (left, right) in pairs if left != right), min(len(one), len(other)))
+    start = same - width // 3 if same > width // 2 else 0
+    return _window(one, start, width), _window(other, start, width)
+
+
+def _window(text: str, start: int, width: int) -> str:
+    if len(text) <= width:
+        return text
+    before = "…" if start else ""
+    room = width - len(before)
+    if len(text) - start <= room:
+        return before + text[len(text) - room :]
+    return f"{before}{text[start : start + room - 1]}…"

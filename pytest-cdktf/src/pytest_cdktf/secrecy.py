@@ -9,7 +9,7 @@ from typing import Any
 
 from .encodings import forms
 from .expressions import Expression
-from .json_matchers import read_json
+from .json_texts import read_json
 from .normalized import decoded, normalized
 
 _INSIDE = " → "

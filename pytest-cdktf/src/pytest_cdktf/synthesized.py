@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from .annotations import is_annotation_matcher
+from .block_matchers import every_block, is_block_matcher
 from .blocks import Block
-from .matching import Matcher
+from .comparisons import remember
+from .explain import missing, no_block_at, not_all, several
+from .ledger import compared, decided, touched
+from .matching import Matcher, matching
+from .results import Count, Found
 from .view import View
 
 if TYPE_CHECKING:
     from kibana_connectors.sandbox import Sandbox
-
-    from .block_matchers import BlockMatcher
-    from .explain import Count
 
 
 class Synthesized(View):
@@ -32,9 +35,8 @@ class Synthesized(View):
         wanted = {path, f"{self._name}/{path}"}
         found = [block for block in self.blocks if block.path in wanted]
         if len(found) == 1:
+            touched(found)
             return found[0]
-        from .explain import no_block_at
-
         raise AssertionError(no_block_at(path, found, self))
 
     def find(self, matcher: Matcher) -> list[Block]:
@@ -43,7 +45,7 @@ class Synthesized(View):
         Args:
             matcher: A matcher of blocks, such as `resource("null_resource")`.
         """
-        return self._matching(self._checked(matcher))
+        return Found.of(self._matching(matcher), matcher)
 
     def one(self, matcher: Matcher) -> Block:
         """Return the only block that matches.
@@ -55,12 +57,11 @@ class Synthesized(View):
             AssertionError: No block matches, or more than one.
         """
         __tracebackhide__ = True
-        resolved = self._checked(matcher)
-        found = self._matching(resolved)
+        found = self._matching(matcher)
+        decided(matcher, found)
         if len(found) == 1:
             return found[0]
-        from .explain import missing, several
-
+        resolved = self.resolve(matcher)
         raise AssertionError("\n".join(several(resolved, found) if found else missing(resolved, self)))
 
     def count(self, matcher: Matcher) -> Count:
@@ -69,21 +70,42 @@ class Synthesized(View):
         Args:
             matcher: A matcher of blocks, such as `resource("null_resource")`.
         """
-        from .explain import Count
-
-        resolved = self._checked(matcher)
-        return Count.of(self._matching(resolved), resolved, self)
+        count = Count.of(self._matching(matcher), matcher, self)
+        remember("count", count, None)
+        return count
 
     def __contains__(self, matcher: Matcher) -> bool:
-        return bool(self._matching(self._checked(matcher)))
+        found = self._matching(matcher)
+        compared(matcher, found)
+        remember("in", matcher, self, held=bool(found))
+        return bool(found)
 
-    def resolve(self, matcher: Matcher) -> Matcher:
-        """Return a matcher with CDKTF tokens replaced by their values.
+    def assert_all(
+        self, matcher: Matcher, attributes: Mapping[str, Any] | None = None, /, **more: Any
+    ) -> None:
+        """Check that each block that matches also has these attributes, and that there is one.
 
         Args:
-            matcher: Any matcher.
+            matcher: A matcher of blocks, such as `resource("aws_s3_bucket")`.
+            attributes: Expected attributes, values or matchers; others may have any value.
+            more: Expected attributes as keyword arguments.
+
+        Raises:
+            AssertionError: A block has not the attributes, or no block matches. The message names each block.
+            TypeError: No attributes are expected, or the matcher is none of blocks.
         """
-        return matcher.resolved(self._origin.resolve)
+        __tracebackhide__ = True
+        expected = every_block(attributes, more)
+        found = self._matching(matcher)
+        decided(matcher, found)
+        resolved = self.resolve(matcher)
+        if not found:
+            raise AssertionError("\n".join(["assert_all: no block matches", *missing(resolved, self)]))
+        every = expected.resolved(self._origin.resolve)
+        right = {id(block) for block in matching(every, found)}
+        wrong = [block for block in found if id(block) not in right]
+        if wrong:
+            raise AssertionError("\n".join(not_all(every, wrong, resolved, found)))
 
     def assert_no_secrets(self, values: Mapping[str, str] | Iterable[str]) -> None:
         """Check that nothing in the output contains these values.
@@ -145,23 +167,15 @@ class Synthesized(View):
 
         assert_plan_empty_after_apply(self, self._origin, kibana, variables or {})
 
-    def _checked(self, matcher: Matcher) -> Matcher:
-        from .block_matchers import is_block_matcher
-
-        if not isinstance(matcher, Matcher) or not is_block_matcher(matcher):
-            raise TypeError(
-                f"expected a matcher of blocks, such as resource(…) or variable(…), got {matcher!r}"
-            )
-        matcher.mark_compared()
-        return self.resolve(matcher)
-
     def _matching(self, matcher: Matcher) -> list[Block]:
-        return [block for block in self.blocks if matcher.matches(block)]
-
-    def candidates(self, expected: BlockMatcher) -> list[Block]:
-        """Return the blocks of the kind and type that a matcher expects.
-
-        Args:
-            expected: A matcher of one block.
-        """
-        return [block for block in self.blocks if expected.is_candidate(block)]
+        if not isinstance(matcher, Matcher) or not is_block_matcher(matcher):
+            is_annotation = isinstance(matcher, Matcher) and is_annotation_matcher(matcher)
+            advice = ": compare it with .warnings, .errors or .infos" if is_annotation else ""
+            raise TypeError(
+                f"expected a matcher of blocks, such as resource(…) or variable(…), got {matcher!r}{advice}"
+            )
+        try:
+            return matching(self.resolve(matcher), self.blocks)
+        except Exception:
+            decided(matcher)  # a test may expect the error
+            raise

@@ -8,7 +8,19 @@ from typing import Any
 
 from .expressions import Expression
 from .hcl import canonical
-from .matching import MISSING, Matcher, Resolver, call_text, project, resolve_in, same
+from .matching import (
+    EXACT,
+    MISSING,
+    TERRAFORM,
+    Matcher,
+    Resolver,
+    Rule,
+    call_text,
+    matchers_in,
+    project,
+    resolve_in,
+    same,
+)
 
 
 class _Anything(Matcher):
@@ -53,39 +65,50 @@ class _Ref(Matcher):
         return f"ref({self._shown!r})"
 
 
-class _HasItems(Matcher):
-    def __init__(self, items: tuple[Any, ...]) -> None:
-        self._items = items
-
-    def matches(self, found: Any) -> bool:
-        return isinstance(found, (list, tuple)) and all(
-            any(same(item, each) for each in found) for item in self._items
-        )
-
-    def resolved(self, resolve: Resolver) -> Matcher:
-        return _HasItems(tuple(resolve_in(item, resolve) for item in self._items))
-
-    def nested(self) -> Iterator[Matcher]:
-        return (item for item in self._items if isinstance(item, Matcher))
-
-    def __repr__(self) -> str:
-        return f"has_items({', '.join(map(repr, self._items))})"
-
-
-class _Partial(Matcher):
-    def __init__(self, expected: Mapping[str, Any]) -> None:
+class _Exactly(Matcher):
+    def __init__(self, expected: Any) -> None:
         self._expected = expected
 
     def matches(self, found: Any) -> bool:
-        return isinstance(found, Mapping) and same(self._expected, found, partly=True)
+        return same(self._expected, found, EXACT)
 
     def resolved(self, resolve: Resolver) -> Matcher:
-        return _Partial(resolve(self._expected))
+        return _Exactly(resolve_in(self._expected, resolve))
 
     def project(self, found: Any) -> tuple[Any, Any]:
-        if isinstance(found, Mapping):
-            return project(self._expected, found, partly=True)
-        return self, found
+        wanted, present = project(self._expected, found, EXACT)
+        return (self, found) if wanted is self._expected else (wanted, present)
+
+    def why_not(self, found: Any) -> str:
+        """Return whether it would match otherwise."""
+        return "the same, but written otherwise" if same(self._expected, found) else ""
+
+    def nested(self) -> Iterator[Matcher]:
+        return matchers_in(self._expected)
+
+    def __repr__(self) -> str:
+        return f"exactly({self._expected!r})"
+
+
+class _Partial(Matcher):
+    def __init__(self, expected: Mapping[str, Any], rule: Rule = TERRAFORM) -> None:
+        self._expected = expected
+        self._rule = rule
+
+    def matches(self, found: Any) -> bool:
+        return same(self._expected, found, self._rule)
+
+    def resolved(self, resolve: Resolver) -> Matcher:
+        return _Partial(resolve(self._expected), self._rule)
+
+    def under(self, rule: Rule) -> Matcher:
+        return _Partial(self._expected, rule.open())
+
+    def project(self, found: Any) -> tuple[Any, Any]:
+        return project(self._expected, found, self._rule)
+
+    def nested(self) -> Iterator[Matcher]:
+        return matchers_in(self._expected)
 
     def __repr__(self) -> str:
         return call_text("partial", keys=self._expected)
@@ -126,17 +149,20 @@ def ref(expression: str) -> Matcher:
     return _Ref(expression)
 
 
-def has_items(*items: Any) -> Matcher:
-    """Match a list that contains each of these, in any order, and maybe others.
+def exactly(expected: Any) -> Matcher:
+    """Match exactly this value: no object in it has other keys, and nothing is written otherwise.
+
+    Matchers inside it keep their meaning: `partial(…)` in it still allows other keys, `has_items(…)` other
+    items.
 
     Args:
-        items: Values or matchers.
+        expected: A value; it may contain matchers anywhere.
     """
-    return _HasItems(items)
+    return _Exactly(expected)
 
 
 def partial(expected: Mapping[str, Any] | None = None, /, **more: Any) -> Matcher:
-    """Match a block or an object that has these keys and maybe others, and so for objects inside it.
+    """Match an object that has these keys and maybe others, as a plain dict does outside of `exactly(…)`.
 
     Args:
         expected: Values or matchers by key.
