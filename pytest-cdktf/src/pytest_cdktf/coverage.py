@@ -27,18 +27,19 @@ class Coverage:
     def __init__(self) -> None:
         self.matched: Matched = {}
 
-    def add(self, view: View) -> None:
+    def add(self, view: View, source: str) -> None:
         """Add the blocks of a stack.
 
         Args:
             view: The stack.
+            source: What it was synthesized from.
         """
-        blocks = self.matched.setdefault(view.source, {})
+        blocks = self.matched.setdefault(source, {})
         for block in view.blocks:
             if block.kind not in _LEFT_OUT:
                 label = block.label if block.worded else f"{block.kind} {block.label}"
                 blocks.setdefault(label, False)
-                block.coverage_key = (view.source, label)
+                block.coverage_key = (source, label)
 
     def touch(self, blocks: Iterable[Block]) -> None:
         """Note that an expectation matched blocks.
@@ -116,14 +117,15 @@ def start() -> Coverage:
     return current
 
 
-def add(view: View) -> None:
+def add(view: View, source: str) -> None:
     """Add the blocks of a stack, if coverage is measured.
 
     Args:
         view: The stack.
+        source: What it was synthesized from.
     """
     if current is not None:
-        current.add(view)
+        current.add(view, source)
 
 
 def touch_value(value: object) -> None:

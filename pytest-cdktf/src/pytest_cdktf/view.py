@@ -28,6 +28,7 @@ from .blocks import (
     Variable,
 )
 from .matching import Matcher, Resolver
+from .sources import source_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,6 @@ class Origin:
         cache: A folder that outlives the test run, for what is slow to download.
         resolve: Returns the values of CDKTF tokens in this stack.
         manifest: Reads the app's manifest.
-        source: What the stack was made from, such as `logs.Logs`; empty if that is not known.
     """
 
     out: Path
@@ -48,7 +48,6 @@ class Origin:
     cache: Path
     resolve: Resolver
     manifest: Callable[[], Mapping[str, Any]]
-    source: str = ""
 
 
 class View:
@@ -62,7 +61,7 @@ class View:
         self.text = text
         self._origin = origin
         self._json: dict[str, Any] = json.loads(text)
-        coverage.add(self)
+        coverage.add(self, source_of(self._name))
 
     def __repr__(self) -> str:
         return f"<Synthesized {self._name}>"
@@ -74,11 +73,6 @@ class View:
             matcher: Any matcher.
         """
         return matcher.resolved(self._origin.resolve)
-
-    @property
-    def source(self) -> str:
-        """What the stack was made from, such as `logs.Logs`; else its name."""
-        return self._origin.source or self._name
 
     @property
     def json(self) -> dict[str, Any]:
