@@ -6,15 +6,16 @@ pytest keeps eight lines and 640 characters of an explanation, unless it is told
 from __future__ import annotations
 
 import difflib
+import operator as operators
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .annotations import Annotation, AnnotationMatcher, Annotations
 from .block_matchers import BlockMatcher, expected_blocks
 from .blocks import Block, Blocks
 from .differences import Difference, differences
-from .matching import EXACT, Matcher, matching, project
+from .matching import EXACT, Matcher, project
 from .nearest import nearest
 from .rendering import difference, inline, shortened
 from .report_sections import attach
@@ -25,9 +26,17 @@ _LINES = 5
 """Lines below the assertion."""
 _CHARACTERS = 430
 """Characters of these lines; the assertion itself gets the rest of pytest's 640."""
-_HEADER = 170
+_HEADER = 190
 _LABEL = 130
 _LISTED_IN_SECTION = 50
+_HOLDS: Mapping[str, Callable[[int, int], bool]] = {
+    "==": operators.eq,
+    "!=": operators.ne,
+    "<": operators.lt,
+    "<=": operators.le,
+    ">": operators.gt,
+    ">=": operators.ge,
+}
 
 
 def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
@@ -39,22 +48,18 @@ def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
         right: The right side.
     """
     if isinstance(left, Matcher) and isinstance(right, (View, Blocks)) and operator in ("in", "not in"):
-        resolved = right.resolve(left) if isinstance(right, View) else left
-        if operator == "in":
-            body = missing(resolved, right)
-        else:
-            body = unwanted(resolved, matching(resolved, _blocks_of(right)))
-        return [f"{shortened(repr(resolved), _HEADER - 40)} {operator} {_name(right)}", *body]
+        return _membership(operator, left, right)
     if isinstance(left, Matcher) and isinstance(right, Annotations) and operator in ("in", "not in"):
-        body = [*_annotations(left, right, matching(left, right) if operator == "not in" else None)]
+        found = [each for each in right if left.matches(each)]
+        body = [*_annotations(left, right, found)] if bool(found) != (operator == "in") else []
         return [f"{shortened(repr(left), _HEADER - 40)} {operator} {len(right)} {right.level}s", *body]
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, Count):
+        if isinstance(one, Count) and operator in _HOLDS:
             header = f"{left} {operator} {right}, counting {one.matcher!r}"
-            body = counted(one)
+            body = [] if _HOLDS[operator](left, right) else counted(one)
         elif isinstance(one, Matcher) and operator == "==":
             header = f"{shortened(repr(left), _HEADER // 2)} == {shortened(repr(right), _HEADER // 2)}"
-            body = _unequal(one, other)
+            body = [] if one.matches(other) else _unequal(one, other)
         elif isinstance(one, Block) and isinstance(other, Mapping) and operator == "==":
             header = f"the attributes of {one.label} are not what was expected"
             wanted, present = project(other, one, EXACT)
@@ -64,6 +69,18 @@ def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
             continue
         return [shortened(header, _HEADER), *body]
     return None
+
+
+def _membership(operator: str, matcher: Matcher, stack: View | Blocks[Block]) -> list[str]:
+    """Explain `in` or `not in`. pytest also asks about the part of an `and` that is as it should be."""
+    resolved = stack.resolve(matcher) if isinstance(stack, View) else matcher
+    found = [block for block in _blocks_of(stack) if resolved.matches(block)]
+    body: list[str] = []
+    if operator == "in" and not found:
+        body = missing(resolved, stack)
+    elif operator == "not in" and found:
+        body = unwanted(resolved, found)
+    return [f"{shortened(repr(resolved), _HEADER - 50)} {operator} {shortened(_name(stack), 40)}", *body]
 
 
 def missing(matcher: Matcher, stack: View | Sequence[Block]) -> list[str]:
@@ -170,10 +187,10 @@ def no_block_at(path: str, found: Sequence[Block], stack: View) -> str:
     return "\n".join([f"no block comes from {path}", "the paths are:", *_indented(paths, _LINES - 2)])
 
 
-def _annotations(matcher: Matcher, present: Annotations, found: Sequence[Annotation] | None) -> Iterator[str]:
+def _annotations(matcher: Matcher, present: Annotations, found: Sequence[Annotation]) -> Iterator[str]:
     """Yield the annotations that match, or that are like the expected one."""
     level = present.level
-    if found is not None:
+    if found:
         yield f"{len(found)} {'matches' if len(found) == 1 else 'match'}:"
     elif not present:
         yield f"the stack has no {level}s"
@@ -187,7 +204,7 @@ def _annotations(matcher: Matcher, present: Annotations, found: Sequence[Annotat
         same_path = expected is not None and expected.has_path(each.path)
         return not same_path, -difflib.SequenceMatcher(None, repr(matcher), repr(each)).ratio()
 
-    listed = sorted(present, key=unlikeness) if found is None else found
+    listed = found or sorted(present, key=unlikeness)
     attach(f"The {level}s of the stack", [f"{each.path}: {each.message}" for each in present])
     yield from _indented([f"{each.path}: {each.message}" for each in listed])
 
@@ -197,7 +214,7 @@ def _blocks_of(stack: View | Sequence[Block]) -> Sequence[Block]:
 
 
 def _name(stack: View | Sequence[Block]) -> str:
-    return repr(stack) if isinstance(stack, View) else f"{len(stack)} blocks"
+    return repr(stack) if isinstance(stack, View) else f"a list of {len(stack)}"
 
 
 def _candidates(expected: BlockMatcher, blocks: Sequence[Block]) -> list[Block]:

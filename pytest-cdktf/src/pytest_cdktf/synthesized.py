@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from . import coverage
 from .annotations import is_annotation_matcher
 from .block_matchers import every_block, is_block_matcher
 from .blocks import Block
 from .comparisons import remember
 from .explain import missing, no_block_at, not_all, several
-from .ledger import compared, decided, touched
+from .ledger import compared, decided
 from .matching import Matcher, matching
 from .results import Count, Found
 from .view import View
@@ -32,10 +33,16 @@ class Synthesized(View):
             AssertionError: No block, or more than one, comes from the construct.
         """
         __tracebackhide__ = True
-        wanted = {path, f"{self._name}/{path}"}
+        # A stack in a stack is below the other one's path.
+        above = self._origin.path.split("/")
+        wanted = {
+            path,
+            f"{self._name}/{path}",
+            *("/".join([*above[:end], path]) for end in range(len(above) + 1)),
+        }
         found = [block for block in self.blocks if block.path in wanted]
         if len(found) == 1:
-            touched(found)
+            coverage.touch(found)
             return found[0]
         raise AssertionError(no_block_at(path, found, self))
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import document
+from . import coverage, document
 from .annotations import Annotations, of_level
 from .blocks import (
     Backend,
@@ -28,6 +28,7 @@ from .blocks import (
     Variable,
 )
 from .matching import Matcher, Resolver
+from .sources import source_of
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Origin:
         cache: A folder that outlives the test run, for what is slow to download.
         resolve: Returns the values of CDKTF tokens in this stack.
         manifest: Reads the app's manifest.
+        path: The stack's construct path, if it is known: of a stack in a stack it is not its name.
     """
 
     out: Path
@@ -47,6 +49,7 @@ class Origin:
     cache: Path
     resolve: Resolver
     manifest: Callable[[], Mapping[str, Any]]
+    path: str = ""
 
 
 class View:
@@ -60,6 +63,7 @@ class View:
         self.text = text
         self._origin = origin
         self._json: dict[str, Any] = json.loads(text)
+        coverage.add(self, source_of(self._name))
 
     def __repr__(self) -> str:
         return f"<Synthesized {self._name}>"
@@ -189,9 +193,17 @@ class View:
         """The JSON for snapshots: without CDKTF's metadata, hashes and versions, with sorted keys."""
         from .stable import stable
 
+        coverage.touch(self.blocks)
         return stable(self._json)
 
     @property
     def _name(self) -> str:
         name: str = self._json.get("//", {}).get("metadata", {}).get("stackName", "stack")
         return name
+
+    @property
+    def dependencies(self) -> list[str]:
+        """The names of the stacks that this one needs directly, as `cdktf deploy` sees it."""
+        stacks = self._origin.manifest().get("stacks", {})
+        paths = stacks.get(self._name, {}).get("dependencies", [])
+        return [path.rpartition("/")[2] for path in paths]
