@@ -83,10 +83,8 @@ class Coverage:
         for source, blocks in sorted(self.matched.items()):
             missing = sorted(label for label, is_matched in blocks.items() if not is_matched)
             right = len(blocks) - len(missing)
-            yield (
-                f"{source}: {right} of {len(blocks)} {'block' if len(blocks) == 1 else 'blocks'} matched"
-                + (", no expectation matched" if missing else "")
-            )
+            word = "block" if len(blocks) == 1 else "blocks"
+            yield f"{source}: {right} of {len(blocks)} {word} matched{', not these:' if missing else ''}"
             yield from (f"  {label}" for label in missing)
         if self.total:
             # Not rounded up: 100 % means all.
