@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
-from inner_runs import HEAD, Run
-
-TESTS = Path(__file__).parent
+from inner_runs import Run
 
 SHARED = """
 import asyncio
@@ -814,23 +811,3 @@ def test_a_fixture_that_tests_share(run: Run) -> None:
     """)
     result.assert_outcomes(passed=1, errors=1)  # told once
     result.stdout.fnmatch_lines(["the result of a comparison was never looked at:", "  *: resource('nope')"])
-
-
-@pytest.mark.slow
-def test_in_several_processes(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONPATH", str(TESTS))
-    pytester.makepyfile(
-        HEAD
-        + SHARED
-        + """
-@pytest.mark.xfail
-def test_unused(out):
-    resource("nope") in out
-
-def test_any(out):
-    assert any(each in out for each in [resource("null_resource"), resource("nope")])
-"""
-    )
-    pytester.runpytest_subprocess("-n", "2", "-p", "no:randomly").assert_outcomes(
-        passed=1, errors=1, xpassed=1
-    )

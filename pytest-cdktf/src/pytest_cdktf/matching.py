@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
-from . import capturing
+from . import capturing, coverage
 from .comparisons import remember
 from .json_texts import json_container, text_of
 
@@ -81,6 +81,11 @@ class Matcher:
         """Yield the matchers that this one consists of."""
         return iter(())
 
+    def expected_parts(self) -> Iterator[Any]:
+        """Yield the matchers of the blocks that this one expects to exist."""
+        for each in self.nested():
+            yield from each.expected_parts()
+
     def mark_compared(self) -> None:
         """Record that a test compared it with something."""
         for each in self.nested():
@@ -97,6 +102,8 @@ class Matcher:
         self.mark_compared()
         matched = bool(matching(self, [other]))
         remember("==", self, other, held=matched)
+        if matched:
+            coverage.touch_value(other)
         return matched
 
     __hash__ = None  # type: ignore[assignment]  # it equals values with different hashes
@@ -172,6 +179,10 @@ class Not(_Composed):
         matched = same(self.parts[0], found, self.rule)
         capturing.forget_since(mark)
         return not matched
+
+    def expected_parts(self) -> Iterator[Any]:
+        """Yield nothing: what must not match need not exist."""
+        return iter(())
 
     def __repr__(self) -> str:
         (part,) = self.parts

@@ -14,6 +14,7 @@ from kibana_connectors._cdk import ENGINE, App, ISynthesisSession, TerraformStac
 
 from .errors import SynthesisError
 from .readable import readable
+from .sources import naming
 from .synthesized import Synthesized
 from .tokens import resolver_of
 from .view import Origin
@@ -37,6 +38,7 @@ class Synth:
     def __repr__(self) -> str:
         return "<synth>"
 
+    @naming
     def __call__(
         self,
         what: type[Construct] | Construct | Callable[..., Any],

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import document
+from . import coverage, document
 from .annotations import Annotations, of_level
 from .blocks import (
     Backend,
@@ -28,6 +28,7 @@ from .blocks import (
     Variable,
 )
 from .matching import Matcher, Resolver
+from .sources import source_of
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class View:
         self.text = text
         self._origin = origin
         self._json: dict[str, Any] = json.loads(text)
+        if coverage.current is not None:
+            coverage.add(self.blocks, source_of(self._name))
 
     def __repr__(self) -> str:
         return f"<Synthesized {self._name}>"
@@ -189,6 +192,7 @@ class View:
         """The JSON for snapshots: without CDKTF's metadata, hashes and versions, with sorted keys."""
         from .stable import stable
 
+        coverage.touch(self.blocks)
         return stable(self._json)
 
     @property
