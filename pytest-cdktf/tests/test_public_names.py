@@ -46,8 +46,8 @@ print(sorted(name for name in sys.modules if name.startswith("pytest_cdktf")))
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
         "[]",
-        "['pytest_cdktf', 'pytest_cdktf.comparisons', 'pytest_cdktf.coverage', 'pytest_cdktf.coverage_report', "
-        "'pytest_cdktf.engine', 'pytest_cdktf.errors', 'pytest_cdktf.failure_reports', 'pytest_cdktf.ledger', "
-        "'pytest_cdktf.plugin', 'pytest_cdktf.report_sections', 'pytest_cdktf.statements', "
-        "'pytest_cdktf.strictness']",
+        "['pytest_cdktf', 'pytest_cdktf.comparisons', 'pytest_cdktf.coverage', "
+        "'pytest_cdktf.coverage_report', 'pytest_cdktf.engine', 'pytest_cdktf.errors', "
+        "'pytest_cdktf.failure_reports', 'pytest_cdktf.ledger', 'pytest_cdktf.plugin', "
+        "'pytest_cdktf.report_sections', 'pytest_cdktf.statements', 'pytest_cdktf.strictness']",
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar, overload
 
 from . import coverage
-from .ledger import compared, compared_with_value
+from .ledger import compared, compared_in_list, compared_with_value
 from .matching import Matcher, matching
 from .statements import is_called_by_test
 
@@ -260,6 +260,14 @@ class Blocks(Sequence[B], Generic[B]):
         found = matching(wanted, self._blocks)
         compared(wanted, found)
         return bool(found)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (list, tuple, Blocks)):
+            return NotImplemented
+        compared_in_list(other)
+        return [*self._blocks] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]  # it equals lists
 
     def __repr__(self) -> str:
         return repr(list(self._blocks))
