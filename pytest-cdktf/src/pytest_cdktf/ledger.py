@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from . import coverage
+from .coverage import Covered
 from .statements import (
     calling_frame,
     collection_of,
@@ -19,7 +20,6 @@ from .statements import (
 )
 
 if TYPE_CHECKING:
-    from .blocks import Block
     from .matching import Matcher
 
 _DEPTH = 3
@@ -61,7 +61,7 @@ class Use:
     where: str
     text: str
     matcher: Matcher | None
-    blocks: Sequence[Block] = ()
+    blocks: Sequence[Covered] = ()
     is_dropped: bool = False
     is_looked_at: bool = False
 
@@ -136,7 +136,7 @@ def record(text: str) -> Expectation | None:
     return expectation
 
 
-def compared(matcher: Matcher, blocks: Sequence[Block] = (), *, partly: bool = False) -> None:
+def compared(matcher: Matcher, blocks: Sequence[Covered] = (), *, partly: bool = False) -> None:
     """Record that the test is just comparing an expectation, and whether it looks at the result.
 
     Args:
@@ -165,7 +165,7 @@ def compared_in_list(values: object) -> None:
                 matcher.mark_compared()
 
 
-def asked(matcher: Matcher, blocks: Sequence[Block], *, as_number: bool = False) -> Use:
+def asked(matcher: Matcher, blocks: Sequence[Covered], *, as_number: bool = False) -> Use:
     """Record that the test asks what matches an expectation; return what notes that it looks at the answer.
 
     Args:
@@ -181,7 +181,7 @@ def asked(matcher: Matcher, blocks: Sequence[Block], *, as_number: bool = False)
     return use
 
 
-def decided(matcher: Matcher, blocks: Sequence[Block] = ()) -> None:
+def decided(matcher: Matcher, blocks: Sequence[Covered] = ()) -> None:
     """Record that an expectation was checked by something that fails by itself.
 
     Args:
@@ -202,7 +202,7 @@ def read_through(capture: Matcher) -> None:
             use.look()
 
 
-def compared_with_value(block: Block) -> None:
+def compared_with_value(block: Covered) -> None:
     """Record that the test is just comparing a block with a plain value, and whether it looks at the result.
 
     Args:
@@ -233,7 +233,7 @@ def _no_longer_waiting(matcher: Matcher) -> list[Expectation]:
     return expectations
 
 
-def _decide(matcher: Matcher, blocks: Sequence[Block], frame: Any, *, partly: bool) -> None:
+def _decide(matcher: Matcher, blocks: Sequence[Covered], frame: Any, *, partly: bool) -> None:
     if coverage.current is not None:
         coverage.touch(_expected_of(blocks, matcher))
     mine = _no_longer_waiting(matcher)
@@ -247,11 +247,9 @@ def _decide(matcher: Matcher, blocks: Sequence[Block], frame: Any, *, partly: bo
             each.is_excused = True
 
 
-def _expected_of(blocks: Sequence[Block], matcher: Matcher) -> list[Block]:
+def _expected_of(blocks: Sequence[Covered], matcher: Matcher) -> list[Covered]:
     """Return the blocks that a matcher expects, without those that it only does not exclude."""
-    from .block_matchers import expected_blocks
-
-    parts = [*expected_blocks(matcher)]
+    parts = [*matcher.expected_parts()]
     return [block for block in blocks if any(part.is_candidate(block) for part in parts)]
 
 
