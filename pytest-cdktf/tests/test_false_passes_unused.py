@@ -19,8 +19,8 @@ import pytest_cdktf as kit
 MODULE_WIDE = resource("null_resource")
 
 @pytest.fixture(scope="module")
-def team(tmp_path_factory):
-    return Synth(tmp_path_factory.mktemp("team"), tmp_path_factory.mktemp("cache"))(Team)
+def team(synth_module):
+    return synth_module(Team)
 
 @pytest.fixture
 def out(team):
@@ -819,9 +819,8 @@ def test_a_fixture_that_tests_share(run: Run) -> None:
             return resource("kept")
 
         @pytest.fixture(scope="module")
-        def found(tmp_path_factory):
-            synth = Synth(tmp_path_factory.mktemp("team"), tmp_path_factory.mktemp("cache"))
-            return synth(Team).find(resource("null_resource"))
+        def found(synth_module):
+            return synth_module(Team).find(resource("null_resource"))
 
         def test_one(shared):
             pass

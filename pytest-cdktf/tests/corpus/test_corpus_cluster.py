@@ -9,9 +9,9 @@ TYPE = "kubernetes_manifest"
 PASSWORD = "correct-horse-battery"
 
 
-@pytest.fixture
-def out(synth: Synth) -> Synthesized:
-    return synth(Cluster, replicas=3)
+@pytest.fixture(scope="module")
+def out(synth_module: Synth) -> Synthesized:
+    return synth_module(Cluster, replicas=3)
 
 
 def test_the_deployment(out: Synthesized) -> None:

@@ -19,9 +19,9 @@ from pytest_cdktf import (
 )
 
 
-@pytest.fixture
-def out(synth: Synth) -> Synthesized:
-    return synth(Homelab, port=9000)
+@pytest.fixture(scope="module")
+def out(synth_module: Synth) -> Synthesized:
+    return synth_module(Homelab, port=9000)
 
 
 def test_what_runs(out: Synthesized) -> None:
