@@ -94,7 +94,6 @@ def test_the_plugin_without_an_engine(make: Make, plugin_wheel: Path) -> None:
     )
 
 
-@pytest.mark.xfail(strict=False, reason="synthesis, tokens and encryption still import the library")
 @pytest.mark.parametrize(
     ("extras", "engine"),
     [
