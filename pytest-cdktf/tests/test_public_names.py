@@ -48,6 +48,7 @@ print(sorted(name for name in sys.modules if name.startswith("pytest_cdktf")))
         "[]",
         "['pytest_cdktf', 'pytest_cdktf.comparisons', 'pytest_cdktf.coverage', "
         "'pytest_cdktf.coverage_report', 'pytest_cdktf.engine', 'pytest_cdktf.errors', "
-        "'pytest_cdktf.failure_reports', 'pytest_cdktf.fixtures', 'pytest_cdktf.ledger', 'pytest_cdktf.plugin', "
-        "'pytest_cdktf.report_sections', 'pytest_cdktf.statements', 'pytest_cdktf.strictness']",
+        "'pytest_cdktf.failure_reports', 'pytest_cdktf.fixtures', 'pytest_cdktf.ledger', "
+        "'pytest_cdktf.plugin', 'pytest_cdktf.report_sections', 'pytest_cdktf.statements', "
+        "'pytest_cdktf.strictness']",
     ]

@@ -28,7 +28,6 @@ from .matching import (
     MISSING,
     AnyOf,
     Matcher,
-    Not,
     Part,
     Resolver,
     call_text,
@@ -105,6 +104,10 @@ class BlockMatcher(Matcher):
         yield from matchers_in(self.key)
         yield from matchers_in(self.attributes)
 
+    def expected_parts(self) -> Iterator[BlockMatcher]:
+        """Yield this one."""
+        yield self
+
     def mark_compared(self) -> None:
         """Record that a test compared it with something."""
         compared(self, partly=True)
@@ -134,11 +137,7 @@ def every_block(attributes: Mapping[str, Any] | None, more: Mapping[str, Any]) -
 
 def expected_blocks(matcher: Matcher) -> Iterator[BlockMatcher]:
     """Yield the matchers of the blocks that a matcher expects to exist."""
-    if isinstance(matcher, BlockMatcher):
-        yield matcher
-    elif not isinstance(matcher, Not):
-        for part in matcher.nested():
-            yield from expected_blocks(part)
+    return matcher.expected_parts()
 
 
 def is_block_matcher(matcher: Matcher) -> bool:

@@ -52,7 +52,8 @@ def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
     if isinstance(left, Matcher) and isinstance(right, Annotations) and operator in ("in", "not in"):
         found = [each for each in right if left.matches(each)]
         body = [*_annotations(left, right, found)] if bool(found) != (operator == "in") else []
-        return [f"{shortened(repr(left), _HEADER - 40)} {operator} {len(right)} {right.level}s", *body]
+        level = right.level if len(right) == 1 else f"{right.level}s"
+        return [f"{shortened(repr(left), _HEADER - 40)} {operator} {len(right)} {level}", *body]
     for one, other in ((left, right), (right, left)):
         if isinstance(one, Count) and operator in _HOLDS:
             header = f"{left} {operator} {right}, counting {one.matcher!r}"

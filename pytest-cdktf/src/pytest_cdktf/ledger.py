@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from . import coverage
+from .coverage import Covered
 from .statements import (
     calling_frame,
     collection_of,
@@ -21,8 +22,6 @@ from .statements import (
 if TYPE_CHECKING:
     from .matching import Matcher
 
-Block = Mapping[str, Any]
-"""A block. Its class imports this module."""
 _DEPTH = 3
 """How deep in lists, mappings and objects that a statement names expectations are looked for."""
 
@@ -64,7 +63,7 @@ class Use:
     where: str
     text: str
     matcher: Matcher | None
-    blocks: Sequence[Block] = ()
+    blocks: Sequence[Covered] = ()
     is_dropped: bool = False
     is_looked_at: bool = False
 
@@ -138,7 +137,7 @@ def record(text: str) -> Expectation | None:
     return expectation
 
 
-def compared(matcher: Matcher, blocks: Sequence[Block] = (), *, partly: bool = False) -> None:
+def compared(matcher: Matcher, blocks: Sequence[Covered] = (), *, partly: bool = False) -> None:
     """Record that the test is just comparing an expectation, and whether it looks at the result.
 
     Args:
@@ -153,7 +152,7 @@ def compared(matcher: Matcher, blocks: Sequence[Block] = (), *, partly: bool = F
         _decide(matcher, blocks, frame, partly=partly)
 
 
-def asked(matcher: Matcher, blocks: Sequence[Block], *, as_number: bool = False) -> Use:
+def asked(matcher: Matcher, blocks: Sequence[Covered], *, as_number: bool = False) -> Use:
     """Record that the test asks what matches an expectation; return what notes that it looks at the answer.
 
     Args:
@@ -169,7 +168,7 @@ def asked(matcher: Matcher, blocks: Sequence[Block], *, as_number: bool = False)
     return use
 
 
-def decided(matcher: Matcher, blocks: Sequence[Block] = ()) -> None:
+def decided(matcher: Matcher, blocks: Sequence[Covered] = ()) -> None:
     """Record that an expectation was checked by something that fails by itself.
 
     Args:
@@ -190,7 +189,7 @@ def read_through(capture: Matcher) -> None:
             use.look()
 
 
-def compared_with_value(block: Block) -> None:
+def compared_with_value(block: Covered) -> None:
     """Record that the test is just comparing a block with a plain value, and whether it looks at the result.
 
     Args:
@@ -210,7 +209,7 @@ def _add_use(use: Use) -> None:
         _ledger.uses.append(use)
 
 
-def _decide(matcher: Matcher, blocks: Sequence[Block], frame: Any, *, partly: bool) -> None:
+def _decide(matcher: Matcher, blocks: Sequence[Covered], frame: Any, *, partly: bool) -> None:
     if coverage.current is not None:
         coverage.touch(_expected_of(blocks, matcher))
     mine = [*_expectations_in(matcher)]
@@ -227,11 +226,9 @@ def _decide(matcher: Matcher, blocks: Sequence[Block], frame: Any, *, partly: bo
             each.is_excused = True
 
 
-def _expected_of(blocks: Sequence[Block], matcher: Matcher) -> list[Block]:
+def _expected_of(blocks: Sequence[Covered], matcher: Matcher) -> list[Covered]:
     """Return the blocks that a matcher expects, without those that it only does not exclude."""
-    from .block_matchers import expected_blocks
-
-    parts = [*expected_blocks(matcher)]
+    parts = [*matcher.expected_parts()]
     return [block for block in blocks if any(part.is_candidate(block) for part in parts)]
 
 

@@ -76,11 +76,17 @@ class ProgramRun:
             SynthesisError: It does not call `synth` of its app, so the cdktf CLI would find nothing.
         """
         __tracebackhide__ = True
+        self._name = file.name
+
+        def run() -> None:
+            __tracebackhide__ = True
+            programs.run_file(file, folder)
+
         with ExitStack() as around:
             around.enter_context(programs.undisturbed(str(file), argv))
             for each in {folder, file.parent}:
                 around.enter_context(programs.modules_of(each))
-            app = self._app_of(lambda: programs.run_file(file, folder))
+            app = self._app_of(run)
             if not any(app is each for each in self._synthesized):
                 raise SynthesisError(
                     f"synth_app: {self._name} makes an app and never calls its synth(), so the cdktf CLI "
@@ -102,9 +108,11 @@ class ProgramRun:
 
         def call() -> Any:
             __tracebackhide__ = True
+            if _cdk.name_of(main) is not None:  # it is a class of apps
+                _cdk.engine_for(main, self._requested, f"synth_app: {self._name}")
             if not programs.needs_app(main, kwargs):
                 return main(**kwargs)
-            app = _cdk.engine_for(main, self._requested, f"synth_app: {self._name}").App()
+            app = _cdk.engine_for(None, self._requested, f"synth_app: {self._name}").App()
             returned = main(app, **kwargs)
             return returned if _is_own(returned) or _never_ran(returned) else app
 

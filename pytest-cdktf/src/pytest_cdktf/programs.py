@@ -159,6 +159,7 @@ def run_file(file: Path, folder: Path) -> None:
         file: The program's file.
         folder: The working folder.
     """
+    __tracebackhide__ = True
     module = ModuleType("__main__")
     module.__file__ = str(file)
     os.chdir(folder)

@@ -63,7 +63,8 @@ class View:
         self.text = text
         self._origin = origin
         self._json: dict[str, Any] = json.loads(text)
-        coverage.add(self, source_of(self._name))
+        if coverage.current is not None:
+            coverage.add(self.blocks, source_of(self._name))
 
     def __repr__(self) -> str:
         return f"<Synthesized {self._name}>"
