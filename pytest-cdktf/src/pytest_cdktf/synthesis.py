@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +16,7 @@ from .errors import SynthesisError
 from .factories import returned_constructs, scope_of
 from .program_runs import ProgramRun
 from .project import context_of
+from .siblings import write_siblings
 from .sources import naming
 from .synthesized import Synthesized
 from .synthesized_app import SynthesizedApp
@@ -260,13 +262,17 @@ class Synth:
                 )
         out = Path(session.outdir)
         directory = out / "stacks" / stack.node.id
-        resolve = resolver_of(stack, engine)
-        return Synthesized(
-            text,
-            Origin(
-                out, directory, self._cache, resolve, lambda: writing.manifest_of(session), stack.node.path
-            ),
+        folder = out.with_name(f"{out.name}-beside")
+        origin = Origin(
+            out,
+            directory,
+            self._cache,
+            resolver_of(stack, engine),
+            lambda: writing.manifest_of(session),
+            stack.node.path,
+            cache(lambda: write_siblings(stack, siblings, engine, folder, self._cache)),
         )
+        return Synthesized(text, origin)
 
 
 _OWN = ("App", "TerraformStack")
