@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from . import coverage
 from .annotations import is_annotation_matcher
@@ -127,16 +127,20 @@ class Synthesized(View):
 
         assert_no_secrets(values, self._json, self.text, self._origin.out)
 
-    def assert_encrypted_backend(self) -> None:
+    def assert_encrypted_backend(self, level: Literal["kms", "any"] = "kms") -> None:
         """Check that the state is encrypted, by its backend or by OpenTofu.
+
+        Args:
+            level: What counts: `kms`, a key that the user controls; `any`, a key of the storage's own too.
 
         Raises:
             AssertionError: It is not. The message says what to do.
+            ValueError: The level is none of these.
         """
         __tracebackhide__ = True
         from .encryption import assert_encrypted_backend
 
-        assert_encrypted_backend(self.terraform)
+        assert_encrypted_backend(self._json.get("terraform"), level)
 
     def assert_valid(self) -> None:
         """Check that Terraform's own `validate` accepts the stack, with the providers' real schemas.

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from ..._cdk import TerraformStack
-from ...gate.state_encryption import StateEncryption, encryption_of
+from ...gate.state_judge.encryption import StateEncryption, encryption_of
 from ..stack_record import StackRecord
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...gate.state_encryption import own_key_hint
+from ...gate.state_judge.encryption import own_key_hint
 from .check import Check, CheckedStack
 
 _BACKEND = "Add EncryptedS3Backend(self, bucket=…, key=…, region=…, kms_key_id=…)"
