@@ -41,6 +41,7 @@ class Origin:
         cache: A folder that outlives the test run, for what is slow to download.
         resolve: Returns the values of CDKTF tokens in this stack.
         manifest: Reads the app's manifest.
+        path: The stack's construct path, if it is known: of a stack in a stack it is not its name.
     """
 
     out: Path
@@ -48,6 +49,7 @@ class Origin:
     cache: Path
     resolve: Resolver
     manifest: Callable[[], Mapping[str, Any]]
+    path: str = ""
 
 
 class View:
@@ -198,3 +200,10 @@ class View:
     def _name(self) -> str:
         name: str = self._json.get("//", {}).get("metadata", {}).get("stackName", "stack")
         return name
+
+    @property
+    def dependencies(self) -> list[str]:
+        """The names of the stacks that this one needs directly, as `cdktf deploy` sees it."""
+        stacks = self._origin.manifest().get("stacks", {})
+        paths = stacks.get(self._name, {}).get("dependencies", [])
+        return [path.rpartition("/")[2] for path in paths]
