@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -19,9 +19,10 @@ from .statements import (
 )
 
 if TYPE_CHECKING:
-    from .blocks import Block
     from .matching import Matcher
 
+Block = Mapping[str, Any]
+"""A block. Its class imports this module."""
 _DEPTH = 3
 """How deep in lists, mappings and objects that a statement names expectations are looked for."""
 

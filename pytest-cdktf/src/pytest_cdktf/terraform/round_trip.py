@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..secrecy import SHORTEST, Secrets
-from ..synthesized import Synthesized
-from ..view import Origin
+from ..view import Origin, View
 from .command import binary, run
 from .diagnostics import Diagnostic, errors, format_all, parse_stream, place
 from .made_up import MadeUp, is_secret
@@ -24,7 +23,7 @@ _REFUSED = "Invalid value for variable"
 
 
 def assert_plan_empty_after_apply(
-    stack: Synthesized,
+    stack: View,
     origin: Origin,
     kibana: Sandbox | None,
     variables: Mapping[str, Any],
@@ -62,7 +61,7 @@ _SAVED_PLAN = "saved.tfplan"
 class _RoundTrip:
     def __init__(
         self,
-        stack: Synthesized,
+        stack: View,
         origin: Origin,
         kibana: Sandbox | None,
         variables: Mapping[str, Any],
@@ -200,7 +199,7 @@ def _rewritten(document: dict[str, Any], kibana: Sandbox | None, directory: Path
     return document
 
 
-def _given(variables: Mapping[str, Any], stack: Synthesized) -> dict[str, str]:
+def _given(variables: Mapping[str, Any], stack: View) -> dict[str, str]:
     known = {variable.name: variable.get("type", "string") for variable in stack.variables}
     unknown = sorted({*variables} - {*known})
     if unknown:
