@@ -1,7 +1,8 @@
 """Run the tests with each pair of an engine and a tool: `python -m tools.pairs [PYTEST-ARGUMENT…]`.
 
 The first pair runs all tests. cdktn with OpenTofu runs what depends on an engine or a tool, and the other two
-pairs run a sample, for what could differ there differs in the first two as well.
+pairs run a sample, for what could differ there differs in the first two as well. pytest shows more of a
+failure where `CI` is set: the first pair runs with it, the second without, as at a desk.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from tools.set_up.terraform_binary import Terraform, inspect, opentofu
 
 _NO_TESTS = 5
 """pytest's exit status when every test was deselected."""
+_MARKS_OF_CI = ("CI", "BUILD_NUMBER")
+"""What pytest looks at to find out whether it runs in CI."""
 _WITHOUT_ENGINE = (
     *(
         "architecture",
@@ -41,7 +44,12 @@ _WITHOUT_ENGINE = (
     *("schema", "tools", "transfer", "typing"),
 )
 """Folders of tests that load no engine, or choose one themselves."""
-_SAMPLE = ("tests/stacks", "tests/deployment/test_identity.py", "pytest-cdktf/tests/test_round_trip.py")
+_SAMPLE = (
+    "tests/stacks",
+    "tests/deployment/test_identity.py",
+    "tests/pytest_plugin/test_plugin_round_trip_of_connectors.py",
+    "pytest-cdktf/tests/test_round_trip.py",
+)
 
 
 @dataclass
@@ -52,6 +60,7 @@ class Pair:
         engine: cdktf or cdktn.
         tool: Terraform or OpenTofu.
         arguments: What pytest is told.
+        sets_ci: Whether `CI` is set.
         outcomes: How many tests passed, failed, …
         status: pytest's exit status.
         seconds: How long it took.
@@ -60,6 +69,7 @@ class Pair:
     engine: str
     tool: Terraform
     arguments: list[str]
+    sets_ci: bool = True
     outcomes: Counter[str] = field(default_factory=Counter)
     status: int = 0
     seconds: float = 0.0
@@ -69,17 +79,25 @@ class Pair:
         name = "OpenTofu" if self.tool.path.name == "tofu" else "Terraform"
         return f"{self.engine} + {name} {'.'.join(map(str, self.tool.version))}"
 
+    def environment(self) -> dict[str, str]:
+        """Return the environment that the tests run in."""
+        own = {"TERRAFORM_BINARY_NAME": str(self.tool.path), "PYTEST_ADDOPTS": ""}
+        found = child_environment({**os.environ, **own})
+        if not self.sets_ci:
+            for name in _MARKS_OF_CI:
+                found.pop(name, None)
+        return found
+
     def run(self, further: list[str]) -> None:
         """Run the tests."""
         say(f"tests with {self}")
         command = ["pytest", "-n", "2", "--cdk-engine", self.engine, *self.arguments, *further]
-        environment = {**os.environ, "TERRAFORM_BINARY_NAME": str(self.tool.path), "PYTEST_ADDOPTS": ""}
         start = time.monotonic()
         last = ""
         with subprocess.Popen(
             command,
             cwd=ROOT,
-            env=child_environment(environment),
+            env=self.environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -106,10 +124,10 @@ def pairs() -> list[Pair]:
         raise ToolError("the tools are not ready: run `make tools`")
     tofu = opentofu()
     if terraform.path.name == "tofu":  # no Terraform on this machine
-        return [Pair("cdktf", tofu, []), Pair("cdktn", tofu, _depends_on_engine())]
+        return [Pair("cdktf", tofu, []), Pair("cdktn", tofu, _depends_on_engine(), sets_ci=False)]
     return [
         Pair("cdktf", terraform, []),
-        Pair("cdktn", tofu, _depends_on_engine()),
+        Pair("cdktn", tofu, _depends_on_engine(), sets_ci=False),
         Pair("cdktf", tofu, [*_SAMPLE]),
         Pair("cdktn", terraform, [*_SAMPLE]),
     ]

@@ -13,7 +13,6 @@ import sample_stacks  # noqa: F401
 from either_engine import App, TerraformStack
 from inner_runs import HEAD, Failure, Run
 
-import kibana_connectors.sandbox  # noqa: F401
 import pytest_cdktf
 
 os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")

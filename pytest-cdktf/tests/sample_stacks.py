@@ -1,4 +1,4 @@
-"""Stacks and constructs without anything of ours, and a few with; the tests' own tests import them too."""
+"""Stacks and constructs of several kinds; tests inside a test import them too."""
 
 from __future__ import annotations
 
@@ -16,14 +16,17 @@ from either_engine import (
     TerraformVariable,
 )
 
-from kibana_connectors import PagerDuty, Webhook
-
 CONNECTOR = "elasticstack_kibana_action_connector"
 
 
 def null(scope: Construct, id: str, **attributes: object) -> TerraformResource:
     """A resource of the type `null_resource`, with any attributes."""
-    resource = TerraformResource(scope, id, terraform_resource_type="null_resource")
+    return raw(scope, id, "null_resource", **attributes)
+
+
+def raw(scope: Construct, id: str, type: str, **attributes: object) -> TerraformResource:
+    """A resource of any type, with any attributes."""
+    resource = TerraformResource(scope, id, terraform_resource_type=type)
     for name, value in attributes.items():
         resource.add_override(name, value)
     return resource
@@ -60,12 +63,25 @@ class Plain(TerraformStack):
 
 
 def connectors(stack: TerraformStack) -> None:
-    """Fill a stack with two connectors; it has neither provider nor backend."""
-    PagerDuty(stack, "pager", name="On-call")
+    """Fill a stack with two resources that hold JSON; it has neither provider nor backend."""
+    key = TerraformVariable(stack, "pager_routing_key", type="string", sensitive=True)
+    key.add_override("ephemeral", True)
+    raw(
+        stack,
+        "pager",
+        CONNECTOR,
+        name="On-call",
+        connector_type_id=".pagerduty",
+        secrets_wo=Fn.jsonencode({"routingKey": key.string_value}),
+        secrets_wo_version=1,
+    )
     url = TerraformVariable(stack, "url", type="string")
-    Webhook(
+    config = {"url": url.string_value, "hasAuth": False, "headers": {"X-Team": "ops"}}
+    raw(
         stack,
         "hook",
+        CONNECTOR,
         name="Hook",
-        config={"url": url.string_value, "hasAuth": False, "headers": {'say "hi"': "${literal} %{text}"}},
+        connector_type_id=".webhook",
+        config=Fn.jsonencode(config),
     )

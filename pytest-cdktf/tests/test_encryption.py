@@ -8,7 +8,6 @@ import pytest
 from either_engine import GcsBackend, HttpBackend, LocalBackend, S3Backend, TerraformStack
 from sample_stacks import Plain
 
-from kibana_connectors import EncryptedS3Backend
 from pytest_cdktf import Synth
 from pytest_cdktf.encryption import assert_encrypted_backend
 
@@ -75,9 +74,6 @@ def test_what_does_not_count_as_encrypted_is_told(terraform: dict[str, Any], fou
 
 def test_backends_of_stacks(synth: Synth, stack: TerraformStack) -> None:
     synth(Plain).assert_encrypted_backend()
-    synth(
-        lambda stack: EncryptedS3Backend(stack, bucket="b", key="k", region="eu-west-1", kms_key_id="alias/x")
-    ).assert_encrypted_backend()
     synth(lambda stack: GcsBackend(stack, bucket="b", kms_encryption_key="k")).assert_encrypted_backend()
     for wrong in (
         lambda stack: LocalBackend(stack),

@@ -73,7 +73,7 @@ def test_the_engine_of_the_configuration(run: Run, pytester: pytest.Pytester) ->
 def test_the_engine_is_there_before_a_conftest_asks_for_one(
     pytester: pytest.Pytester, name: str, other: str, version: str, workers: list[str]
 ) -> None:
-    pytester.makeconftest("from kibana_connectors import PagerDuty\n")
+    pytester.makeconftest("from pytest_cdktf import Synth\n")
     pytester.makepyfile(SYNTHESIZES.format(version=version, other=other))
     # A process of its own: this one has an engine already.
     result = pytester.runpytest_subprocess("-p", "no:randomly", "--cdk-engine", name, *workers)

@@ -1,8 +1,6 @@
-"""Runs of many tests: in several processes, in random order, without pytest's cache, without the extra."""
+"""Runs of many tests: in several processes, in random order, without pytest's cache, without packages."""
 
 from __future__ import annotations
-
-import os
 
 import pytest
 from inner_runs import HEAD, Run
@@ -11,13 +9,10 @@ MANY = """
 import os
 
 @pytest.mark.parametrize("number", range(8))
-def test_it(synth, sandbox, cdk_app, tmp_path, number):
+def test_it(synth, cdk_app, tmp_path, number):
     out = synth(Team, owner=f"owner {number}", count=number)
     assert out.count(resource("null_resource")) == number
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cdktf.out", "cdktf.out-2"]
-    assert sandbox.connectors == []
-    sandbox.add_connector(type_id=".pagerduty", name=f"On-call {number}")
-    assert [connector.name for connector in sandbox.connectors] == [f"On-call {number}"]
 
 def test_unused():
     resource("x")
@@ -32,7 +27,7 @@ def test_many(
     arguments: tuple[str, ...],
     request: pytest.FixtureRequest,
 ) -> None:
-    monkeypatch.setenv("PYTHONPATH", f"{request.path.parent}{os.pathsep}{request.path.parents[2] / 'tests'}")
+    monkeypatch.setenv("PYTHONPATH", str(request.path.parent))
     pytester.makepyfile(HEAD + MANY)
     result = pytester.runpytest_subprocess(*arguments)
     result.assert_outcomes(passed=9, errors=1)
@@ -61,7 +56,6 @@ def test_fixtures_are_documented(run: Run) -> None:
     for line in (
         "synth -- *",
         "cdk_app -- *",
-        "sandbox -- *",
         "terraform_snapshot -- *",
     ):
         result.stdout.fnmatch_lines([line])
@@ -71,65 +65,6 @@ def test_fixtures_are_documented(run: Run) -> None:
 
 
 INSTALL = "pip install 'pytest-cdktf[[]snapshots]'"
-
-WITHOUT = """
-import sys
-
-for name in [each for each in sys.modules if each.partition(".")[0] in {packages!r}]:
-    del sys.modules[name]
-sys.modules.update(dict.fromkeys({packages!r}))  # None there is what cannot be imported
-"""
-
-
-def _without(
-    pytester: pytest.Pytester,
-    monkeypatch: pytest.MonkeyPatch,
-    request: pytest.FixtureRequest,
-    packages: list[str],
-    body: str,
-    *arguments: str,
-) -> pytest.RunResult:
-    monkeypatch.setenv("PYTHONPATH", f"{request.path.parent}{os.pathsep}{request.path.parents[2] / 'tests'}")
-    pytester.makeconftest(WITHOUT.format(packages=packages))
-    pytester.makepyfile(HEAD + body)
-    return pytester.runpytest_subprocess("-p", "no:randomly", *arguments)
-
-
-@pytest.mark.slow
-def test_without_the_extra(
-    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> None:
-    packages = ["hcl2", "lark", "filelock", "starlette", "uvicorn"]
-    result = _without(
-        pytester,
-        monkeypatch,
-        request,
-        packages,
-        """
-def test_plain(synth):
-    out = synth(Team)
-    assert resource("null_resource", triggers=partial(owner=ref("var.team_owner_807AE435"))) in out
-    out.assert_no_secrets({"token": "hush-hush"})
-
-def test_jsonencode(synth):
-    assert resource("null_resource", encoded=json_with(on=True)) in synth(Plain)
-
-def test_valid(synth):
-    synth(Team).assert_valid()
-
-def test_sandbox(sandbox):
-    pass
-""",
-    )
-    result.assert_outcomes(passed=1, failed=2, errors=1)
-    missing = f"is not installed: it comes with {INSTALL}"
-    result.stdout.fnmatch_lines(
-        [
-            f"the fixture sandbox needs starlette, which is not installed: {INSTALL}",
-            f"E  *MissingExtra: python-hcl2 8, which reads Terraform's expressions, {missing}*",
-            f"E  *MissingExtra: filelock {missing}; where no index has it, pip install *'filelock*",
-        ]
-    )
 
 
 def test_without_syrupy(run: Run) -> None:

@@ -10,8 +10,8 @@ from constructs import Construct
 from either_engine import App, LocalBackend, TerraformOutput, TerraformStack, TerraformVariable
 from inner_runs import Run
 from sample_stacks import Plain, Team, null
+from terraform_stacks import elasticstack
 
-from kibana_connectors import KibanaProvider
 from pytest_cdktf import Synth
 from pytest_cdktf.stable import stable
 
@@ -39,7 +39,7 @@ def test_keys_are_in_order(synth: Synth) -> None:
 
 
 def test_versions_of_providers(synth: Synth) -> None:
-    out = synth(lambda stack: KibanaProvider(stack))
+    out = synth(elasticstack)
     assert "version" in out.terraform["required_providers"]["elasticstack"]
     assert out.stable["terraform"]["required_providers"] == {
         "elasticstack": {"source": "elastic/elasticstack"}

@@ -20,7 +20,6 @@ from either_engine import (
 )
 from sample_stacks import CONNECTOR, Plain, Team, connectors, null
 
-from kibana_connectors import PagerDuty
 from pytest_cdktf import Synth, Synthesized, absent, json_with, output, ref, resource, variable
 
 
@@ -42,18 +41,13 @@ def test_a_class_of_constructs(synth: Synth) -> None:
     assert [block.path for block in out.resources] == ["stack/team/member-0", "stack/team/member-1"]
 
 
-def test_a_connector(synth: Synth) -> None:
-    out = synth(PagerDuty, name="On-call")
-    assert out.at("pager_duty")["name"] == "On-call"
-    assert variable("pager_duty_routing_key", sensitive=True, ephemeral=True, default=absent()) in out
-
-
 def test_a_function(synth: Synth) -> None:
     out = synth(connectors)
     assert resource(CONNECTOR, name="On-call") in out
     assert resource(CONNECTOR, config=json_with(url=ref("var.url"))) in out
-    assert resource(CONNECTOR, config=json_with(headers={'say "hi"': "${literal} %{text}"})) in out
+    assert resource(CONNECTOR, config=json_with(headers={"X-Team": "ops"})) in out
     assert resource(CONNECTOR, secrets_wo=json_with(routingKey=ref("var.pager_routing_key"))) in out
+    assert variable("pager_routing_key", sensitive=True, ephemeral=True, default=absent()) in out
 
 
 def test_a_function_with_arguments(synth: Synth) -> None:

@@ -16,9 +16,8 @@ from either_engine import (
     TerraformVariable,
 )
 from sample_stacks import CONNECTOR
-from terraform_stacks import TERRAFORM, OnCall, data
+from terraform_stacks import TERRAFORM, OnCall, data, elasticstack, pager
 
-from kibana_connectors import KibanaProvider, PagerDuty
 from pytest_cdktf import Synth
 
 pytestmark = [pytest.mark.terraform, pytest.mark.slow]
@@ -46,8 +45,8 @@ def test_verdicts_and_providers_are_kept(synth: Synth, calls: Callable[[], list[
     assert calls() == ["init", "validate"]
 
     def other(stack: TerraformStack) -> None:
-        KibanaProvider(stack)
-        PagerDuty(stack, "pager", name="Other")
+        elasticstack(stack)
+        pager(stack, "pager", "Other")
 
     synth(other).assert_valid()
     assert calls() == ["init", "validate", "validate"]
@@ -55,7 +54,7 @@ def test_verdicts_and_providers_are_kept(synth: Synth, calls: Callable[[], list[
 
 def test_an_invalid_stack(synth: Synth) -> None:
     def fill(stack: TerraformStack) -> None:
-        KibanaProvider(stack)
+        elasticstack(stack)
         connector = TerraformResource(Construct(stack, "team"), "pager", terraform_resource_type=CONNECTOR)
         for name in ("name", "nmae"):
             connector.add_override(name, "On-call")
@@ -156,18 +155,21 @@ def test_tofu_where_there_is_no_terraform(
     assert calls() == ["init", "validate"]
 
 
-def test_processes_share_what_init_got(pytester: pytest.Pytester, calls: Callable[[], list[str]]) -> None:
+def test_processes_share_what_init_got(
+    pytester: pytest.Pytester, calls: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     pytester.makepyfile("""
         import pytest
-        from kibana_connectors import KibanaProvider, PagerDuty
+        from terraform_stacks import elasticstack, pager
 
         @pytest.mark.parametrize("name", ["a", "b", "c", "d"])
         def test_it(synth, name):
             def fill(stack):
-                KibanaProvider(stack)
-                PagerDuty(stack, "pager", name=name)
+                elasticstack(stack)
+                pager(stack, "pager", name)
 
             synth(fill).assert_valid()
     """)
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
     pytester.runpytest_subprocess("-n", "2").assert_outcomes(passed=4)
     assert sorted(calls()) == ["init", *["validate"] * 4]

@@ -12,9 +12,8 @@ from either_engine import (
     TerraformResource,
     TerraformStack,
 )
-from sample_stacks import connectors, null
+from sample_stacks import null
 
-from kibana_connectors import SynthesisError as RefusedByLibrary
 from pytest_cdktf import Synth
 from pytest_cdktf.errors import SynthesisError
 
@@ -58,16 +57,6 @@ def test_a_construct_needs_no_provider(synth: Synth) -> None:
 
 def test_validations_may_be_left_out(synth: Synth) -> None:
     assert len(synth(_Needy, validations=False).resources) == 1
-
-
-def test_our_library_s_stack_without_an_encrypted_backend(synth: Synth) -> None:
-    class OnCall(TerraformStack):
-        def __init__(self, scope: Construct, id: str) -> None:
-            super().__init__(scope, id)
-            connectors(self)
-
-    with pytest.raises(RefusedByLibrary, match="its state is not in an encrypted remote backend"):
-        synth(OnCall)
 
 
 @jsii.implements(constructs.IValidation)

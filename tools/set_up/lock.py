@@ -23,6 +23,9 @@ _NEWER = (3, 11)
 # The files that pip-compile reads; the locks' comments name them.
 _FILES = {"dev": "dev-and-build.in", "dev-3-11": "dev-3-11.in"}
 
+# The library's extra needs the plugin, which comes from this folder and never from an index.
+_PLUGIN = "pytest-cdktf"
+
 # These keep the package index and local paths out of the lock, which is then the same on every machine.
 _PORTABLE = ["--no-emit-index-url", "--no-emit-trusted-host", "--no-emit-find-links", "--no-emit-options"]
 
@@ -40,14 +43,15 @@ def main(arguments: list[str]) -> int:
 
 
 def lock_python(arguments: list[str]) -> None:
-    """Write requirements.lock: the package with all extras, the dev group, and the build backend."""
+    """Write requirements.lock: both packages with all extras, the dev group, and the build backend."""
     say("locking the Python packages")
     _lock(
         _OLDEST,
         group="dev",
         further="\nhatchling\neditables\n",  # for the editable install, without isolation
-        options=["--all-extras", "--allow-unsafe", "--annotation-style=line"],  # pin pip and setuptools too
-        sources=["pyproject.toml"],
+        # What is unsafe is left out, and pip and setuptools are so unless something else is named.
+        options=["--all-extras", f"--unsafe-package={_PLUGIN}", "--annotation-style=line"],
+        sources=["pyproject.toml", f"{_PLUGIN}/pyproject.toml"],
         target="requirements.lock",
         arguments=arguments,
     )
@@ -103,6 +107,11 @@ def _lock(
         run("reading the group", [scripts / "dependency-groups", group, "-o", extra], cwd=ROOT)
         with (ROOT / extra).open("a") as requirements:
             requirements.write(further)
+        wheels = scratch / "wheels"
+        wheels.mkdir()
+        if sources:
+            build: list[str | Path] = [scripts / "python", "-m", "pip", "wheel", "--no-deps"]
+            run(f"building {_PLUGIN}", [*build, "--wheel-dir", wheels, ROOT / _PLUGIN], cwd=ROOT)
         run(
             "resolving",
             [
@@ -111,6 +120,7 @@ def _lock(
                 "--strip-extras",
                 *options,
                 *_PORTABLE,
+                f"--find-links={wheels}",
                 f"--output-file={target}",
                 *arguments,
                 *sources,
