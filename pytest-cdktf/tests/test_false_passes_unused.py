@@ -819,12 +819,18 @@ def test_a_fixture_that_tests_share(run: Run) -> None:
 @pytest.mark.slow
 def test_in_several_processes(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(TESTS))
-    pytester.makepyfile(HEAD + SHARED + """
+    pytester.makepyfile(
+        HEAD
+        + SHARED
+        + """
 @pytest.mark.xfail
 def test_unused(out):
     resource("nope") in out
 
 def test_any(out):
     assert any(each in out for each in [resource("null_resource"), resource("nope")])
-""")
-    pytester.runpytest_subprocess("-n", "2", "-p", "no:randomly").assert_outcomes(passed=1, errors=1, xpassed=1)
+"""
+    )
+    pytester.runpytest_subprocess("-n", "2", "-p", "no:randomly").assert_outcomes(
+        passed=1, errors=1, xpassed=1
+    )

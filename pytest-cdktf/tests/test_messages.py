@@ -323,7 +323,7 @@ def test_blocks_that_must_not_be_there(failure: Failure) -> None:
 
 def test_the_blocks_of_a_stack(failure: Failure) -> None:
     assert failure('assert resource("null_resource", owner="x") in synth(Team).resources') == [
-        "assert resource('null_resource', owner='x') in 1 blocks",
+        "assert resource('null_resource', owner='x') in a list of 1",
         "  the only resource of type null_resource is stack/team/member-0 "
         "(null_resource.team_member-0_C9FA5CAB)",
         '  owner: expected "x", found nothing',

@@ -21,20 +21,33 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .annotations import Annotation as Annotation
+    from .annotations import annotation as annotation
     from .block_matchers import backend as backend
+    from .block_matchers import check as check
     from .block_matchers import data_source as data_source
+    from .block_matchers import ephemeral as ephemeral
+    from .block_matchers import import_block as import_block
+    from .block_matchers import local as local
     from .block_matchers import module as module
+    from .block_matchers import moved as moved
     from .block_matchers import output as output
     from .block_matchers import provider as provider
+    from .block_matchers import removed as removed
     from .block_matchers import resource as resource
     from .block_matchers import variable as variable
     from .blocks import Backend as Backend
     from .blocks import Block as Block
     from .blocks import Blocks as Blocks
+    from .blocks import Check as Check
     from .blocks import DataSource as DataSource
+    from .blocks import Ephemeral as Ephemeral
+    from .blocks import Import as Import
+    from .blocks import Local as Local
     from .blocks import Module as Module
+    from .blocks import Moved as Moved
     from .blocks import Output as Output
     from .blocks import Provider as Provider
+    from .blocks import Removed as Removed
     from .blocks import Resource as Resource
     from .blocks import Variable as Variable
     from .captures import Capture as Capture
@@ -68,32 +81,45 @@ _MODULES = {
     "Block": "blocks",
     "Blocks": "blocks",
     "Capture": "captures",
+    "Check": "blocks",
     "DataSource": "blocks",
+    "Ephemeral": "blocks",
     "Expression": "expressions",
+    "Import": "blocks",
+    "Local": "blocks",
     "Matcher": "matching",
     "Module": "blocks",
+    "Moved": "blocks",
     "Output": "blocks",
     "Provider": "blocks",
+    "Removed": "blocks",
     "Resource": "blocks",
     "Synth": "synthesis",
     "SynthesisError": "errors",
     "Synthesized": "synthesized",
     "Variable": "blocks",
     "absent": "value_matchers",
+    "annotation": "annotations",
     "anything": "value_matchers",
     "backend": "block_matchers",
     "capture": "captures",
+    "check": "block_matchers",
     "data_source": "block_matchers",
+    "ephemeral": "block_matchers",
     "exactly": "value_matchers",
     "has_items": "list_matchers",
+    "import_block": "block_matchers",
     "json_equal": "json_matchers",
     "json_with": "json_matchers",
+    "local": "block_matchers",
     "module": "block_matchers",
+    "moved": "block_matchers",
     "output": "block_matchers",
     "partial": "value_matchers",
     "provider": "block_matchers",
     "ref": "value_matchers",
     "regex": "value_matchers",
+    "removed": "block_matchers",
     "resource": "block_matchers",
     "satisfies": "predicates",
     "unordered": "list_matchers",

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar, overload
 
+from .ledger import compared
+from .matching import Matcher, matching
+
 
 class Block(Mapping[str, Any]):
     """One block of the JSON: a mapping of its attributes, without CDKTF's metadata.
@@ -18,6 +21,8 @@ class Block(Mapping[str, Any]):
 
     kind: ClassVar[str] = "block"
     plural: ClassVar[str] = "blocks"
+    worded: ClassVar[str] = "of type"
+    """What stands between the kind and the key in messages; nothing for a kind without a key."""
 
     def __init__(self, type: str, name: str, attributes: Mapping[str, Any], path: str | None = None) -> None:
         self.type = type
@@ -60,6 +65,18 @@ class Resource(Block):
     plural = "resources"
 
 
+class Ephemeral(Block):
+    """An ephemeral resource."""
+
+    kind = "ephemeral resource"
+    plural = "ephemeral resources"
+
+    @property
+    def address(self) -> str:
+        """The address in Terraform: `ephemeral.<type>.<name>`."""
+        return f"ephemeral.{self.type}.{self.name}"
+
+
 class DataSource(Block):
     """A data source."""
 
@@ -100,6 +117,7 @@ class _Named(Block):
     """A block that has a name and no type."""
 
     prefix: ClassVar[str]
+    worded = "called"
 
     def __init__(self, name: str, attributes: Mapping[str, Any], path: str | None = None) -> None:
         super().__init__(self.kind, name, attributes, path)
@@ -139,6 +157,71 @@ class Module(_Named):
     prefix = "module"
 
 
+class Local(_Named):
+    """A local value; it is the attribute `value`."""
+
+    kind = "local value"
+    plural = "local values"
+    prefix = "local"
+
+
+class Check(_Named):
+    """A check of Terraform's, with its assertions in `assert`."""
+
+    kind = "check"
+    plural = "checks"
+    prefix = "check"
+
+
+class _Statement(Block):
+    """A block that has neither a type nor a name: it says something of what is at an address."""
+
+    worded = ""
+    subject: ClassVar[str]
+
+    def __init__(self, attributes: Mapping[str, Any]) -> None:
+        super().__init__(self.kind, str(attributes.get(self.subject, "")), attributes)
+
+    @property
+    def address(self) -> str:
+        """The address that it is about; such a block has none of its own."""
+        return self.name
+
+    @property
+    def key(self) -> str:
+        """The address that it is about."""
+        return self.name
+
+
+class Moved(_Statement):
+    """That a resource or a module has another address now; its name is the new one."""
+
+    kind = "moved block"
+    plural = "moved blocks"
+    subject = "to"
+
+    @property
+    def address(self) -> str:
+        """Both addresses."""
+        return f"{self.get('from')} to {self.name}"
+
+
+class Import(_Statement):
+    """That a resource exists already; its name is the resource's address."""
+
+    kind = "import block"
+    plural = "import blocks"
+    subject = "to"
+
+
+class Removed(_Statement):
+    """That a resource or a module is forgotten or destroyed; its name is the address that it had."""
+
+    kind = "removed block"
+    plural = "removed blocks"
+    subject = "from"
+
+
 B = TypeVar("B", bound=Block)
 
 
@@ -157,6 +240,13 @@ class Blocks(Sequence[B], Generic[B]):
 
     def __len__(self) -> int:
         return len(self._blocks)
+
+    def __contains__(self, wanted: object) -> bool:
+        if not isinstance(wanted, Matcher):
+            return wanted in self._blocks
+        found = matching(wanted, self._blocks)
+        compared(wanted, found)
+        return bool(found)
 
     def __repr__(self) -> str:
         return repr(list(self._blocks))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any
@@ -39,7 +38,8 @@ class Comparison:
 
 
 Comparisons = deque[Comparison]
-_made: ContextVar[Comparisons | None] = ContextVar("pytest_cdktf_comparisons", default=None)
+_made: Comparisons | None = None
+"""Those of the running test. A context variable would not reach the threads that a test starts."""
 
 
 @contextmanager
@@ -49,12 +49,12 @@ def remembering() -> Iterator[Comparisons]:
     Yields:
         The comparisons.
     """
-    made: Comparisons = deque(maxlen=_KEPT)
-    token = _made.set(made)
+    global _made
+    before, _made = _made, deque(maxlen=_KEPT)
     try:
-        yield made
+        yield _made
     finally:
-        _made.reset(token)
+        _made = before
 
 
 def remember(operator: str, left: Any, right: Any, *, held: bool = False) -> None:
@@ -66,9 +66,8 @@ def remember(operator: str, left: Any, right: Any, *, held: bool = False) -> Non
         right: The right side.
         held: Whether it is true.
     """
-    made = _made.get()
-    if made is None:
+    if _made is None:
         return
     frame = calling_frame()
     module = frame.f_globals.get("__name__", "")
-    made.append(Comparison(operator, left, right, held, frame.f_code, frame.f_lineno, module))
+    _made.append(Comparison(operator, left, right, held, frame.f_code, frame.f_lineno, module))

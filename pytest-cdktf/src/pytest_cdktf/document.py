@@ -1,66 +1,175 @@
-"""Reads the blocks of a stack's JSON."""
+"""Reads the blocks of a stack's JSON.
+
+CDKTF writes an object for each section. What an override adds may be in Terraform's other forms: at each level
+a list of such objects.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .blocks import Backend, DataSource, Module, Output, Provider, Resource, Variable
+from .blocks import (
+    Backend,
+    Check,
+    DataSource,
+    Ephemeral,
+    Import,
+    Local,
+    Module,
+    Moved,
+    Output,
+    Provider,
+    Removed,
+    Resource,
+    Variable,
+)
+from .expressions import Reference, is_template
 
 Json = Mapping[str, Any]
+
+_REFERENCES = frozenset(("provider", "providers", "depends_on"))
+_LIFECYCLE_REFERENCES = frozenset(("replace_triggered_by",))
+_STATEMENT_REFERENCES = frozenset(("from", "to", "provider"))
 
 
 def resources(document: Json) -> Iterator[Resource]:
     """Yield the resources."""
-    for type, name, attributes in _typed(document.get("resource", {})):
-        yield Resource(type, name, attributes, _path(attributes))
+    for type, name, attributes in _typed(document.get("resource")):
+        yield Resource(type, name, _referring(attributes), _path(attributes))
 
 
 def data_sources(document: Json) -> Iterator[DataSource]:
     """Yield the data sources."""
-    for type, name, attributes in _typed(document.get("data", {})):
-        yield DataSource(type, name, attributes, _path(attributes))
+    for type, name, attributes in _typed(document.get("data")):
+        yield DataSource(type, name, _referring(attributes), _path(attributes))
+
+
+def ephemerals(document: Json) -> Iterator[Ephemeral]:
+    """Yield the ephemeral resources."""
+    for type, name, attributes in _typed(document.get("ephemeral")):
+        yield Ephemeral(type, name, _referring(attributes), _path(attributes))
 
 
 def variables(document: Json) -> Iterator[Variable]:
     """Yield the variables. CDKTF writes no construct path for them."""
-    for name, attributes in document.get("variable", {}).items():
+    for name, attributes in _named(document.get("variable")):
         yield Variable(name, attributes, _path(attributes))
 
 
 def outputs(document: Json) -> Iterator[Output]:
     """Yield the outputs. CDKTF writes their construct paths at the top of the document."""
     paths = {name: path for path, name in _output_paths(document.get("//", {}).get("outputs", {}))}
-    for name, attributes in document.get("output", {}).items():
-        yield Output(name, attributes, paths.get(name))
+    for name, attributes in _named(document.get("output")):
+        yield Output(name, _referring(attributes), paths.get(name))
 
 
 def modules(document: Json) -> Iterator[Module]:
     """Yield the module calls."""
-    for name, attributes in document.get("module", {}).items():
-        yield Module(name, attributes, _path(attributes))
+    for name, attributes in _named(document.get("module")):
+        yield Module(name, _referring(attributes), _path(attributes))
+
+
+def local_values(document: Json) -> Iterator[Local]:
+    """Yield the local values."""
+    for name, value in _labelled(document.get("locals")):
+        yield Local(name, {"value": value})
+
+
+def checks(document: Json) -> Iterator[Check]:
+    """Yield the checks."""
+    for name, attributes in _named(document.get("check")):
+        yield Check(name, attributes, _path(attributes))
+
+
+def moves(document: Json) -> Iterator[Moved]:
+    """Yield the `moved` blocks."""
+    for attributes in _objects(document.get("moved")):
+        yield Moved(_referring(attributes, _STATEMENT_REFERENCES))
+
+
+def imports(document: Json) -> Iterator[Import]:
+    """Yield the `import` blocks."""
+    for attributes in _objects(document.get("import")):
+        yield Import(_referring(attributes, _STATEMENT_REFERENCES))
+
+
+def removals(document: Json) -> Iterator[Removed]:
+    """Yield the `removed` blocks."""
+    for attributes in _objects(document.get("removed")):
+        yield Removed(_referring(attributes, _STATEMENT_REFERENCES))
 
 
 def providers(document: Json) -> Iterator[Provider]:
     """Yield the providers' configurations."""
-    for type, configurations in document.get("provider", {}).items():
-        for attributes in configurations if isinstance(configurations, list) else [configurations]:
-            yield Provider(type, attributes.get("alias", type), attributes, _path(attributes))
+    for type, attributes in _named(document.get("provider")):
+        yield Provider(type, attributes.get("alias", type), attributes, _path(attributes))
 
 
 def backends(document: Json) -> Iterator[Backend]:
     """Yield the backend, if one is declared."""
-    terraform = document.get("terraform", {})
-    for type, settings in terraform.get("backend", {}).items():
-        yield Backend(type, type, settings)
-    if "cloud" in terraform:
-        yield Backend("cloud", "cloud", terraform["cloud"])
+    for terraform in _objects(document.get("terraform")):
+        for type, settings in _named(terraform.get("backend")):
+            yield Backend(type, type, settings)
+        for settings in _objects(terraform.get("cloud")):
+            yield Backend("cloud", "cloud", settings)
 
 
-def _typed(section: Json) -> Iterator[tuple[str, str, Json]]:
-    for type, named in section.items():
-        for name, attributes in named.items():
+def settings(document: Json) -> dict[str, Any]:
+    """Return the `terraform` block; of several, all that they set."""
+    merged: dict[str, Any] = {}
+    for terraform in _objects(document.get("terraform")):
+        for key, value in terraform.items():
+            before = merged.get(key)
+            if isinstance(before, Mapping) and isinstance(value, Mapping):
+                value = {**before, **value}
+            merged[key] = value
+    return merged
+
+
+def _objects(value: Any) -> Iterator[Json]:
+    if isinstance(value, Mapping):
+        yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from _objects(each)
+
+
+def _labelled(section: Any) -> Iterator[tuple[str, Any]]:
+    for each in _objects(section):
+        yield from ((label, value) for label, value in each.items() if label != "//")
+
+
+def _named(section: Any) -> Iterator[tuple[str, Json]]:
+    for name, bodies in _labelled(section):
+        for attributes in _objects(bodies):
+            yield name, attributes
+
+
+def _typed(section: Any) -> Iterator[tuple[str, str, Json]]:
+    for type, named in _labelled(section):
+        for name, attributes in _named(named):
             yield type, name, attributes
+
+
+def _referring(attributes: Json, names: frozenset[str] = _REFERENCES) -> Json:
+    """Return a block's attributes with `Reference`s where Terraform takes a plain text for an address."""
+    found = {name: attributes[name] for name in names if name in attributes}
+    lifecycle = attributes.get("lifecycle")
+    if isinstance(lifecycle, Mapping) and _LIFECYCLE_REFERENCES & lifecycle.keys():
+        inside = {name: _references(lifecycle[name]) for name in _LIFECYCLE_REFERENCES & lifecycle.keys()}
+        attributes = {**attributes, "lifecycle": {**lifecycle, **inside}}
+    return {**attributes, **{name: _references(value) for name, value in found.items()}}
+
+
+def _references(value: Any) -> Any:
+    if isinstance(value, str):
+        return value if is_template(value) else Reference(value)
+    if isinstance(value, list):
+        return [_references(each) for each in value]
+    if isinstance(value, Mapping):
+        return {key: _references(each) for key, each in value.items()}
+    return value
 
 
 def _path(attributes: Json) -> str | None:

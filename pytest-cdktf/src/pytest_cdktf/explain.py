@@ -6,14 +6,16 @@ pytest keeps eight lines and 640 characters of an explanation, unless it is told
 from __future__ import annotations
 
 import difflib
+import operator as operators
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from .annotations import Annotation, AnnotationMatcher, Annotations
 from .block_matchers import BlockMatcher, expected_blocks
 from .blocks import Block, Blocks
 from .differences import Difference, differences
-from .matching import EXACT, Matcher, matching, project
+from .matching import EXACT, Matcher, project
 from .nearest import nearest
 from .rendering import difference, inline, shortened
 from .report_sections import attach
@@ -24,9 +26,17 @@ _LINES = 5
 """Lines below the assertion."""
 _CHARACTERS = 430
 """Characters of these lines; the assertion itself gets the rest of pytest's 640."""
-_HEADER = 170
+_HEADER = 190
 _LABEL = 130
 _LISTED_IN_SECTION = 50
+_HOLDS: Mapping[str, Callable[[int, int], bool]] = {
+    "==": operators.eq,
+    "!=": operators.ne,
+    "<": operators.lt,
+    "<=": operators.le,
+    ">": operators.gt,
+    ">=": operators.ge,
+}
 
 
 def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
@@ -38,19 +48,18 @@ def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
         right: The right side.
     """
     if isinstance(left, Matcher) and isinstance(right, (View, Blocks)) and operator in ("in", "not in"):
-        resolved = right.resolve(left) if isinstance(right, View) else left
-        if operator == "in":
-            body = missing(resolved, right)
-        else:
-            body = unwanted(resolved, matching(resolved, _blocks_of(right)))
-        return [f"{shortened(repr(resolved), _HEADER - 40)} {operator} {_name(right)}", *body]
+        return _membership(operator, left, right)
+    if isinstance(left, Matcher) and isinstance(right, Annotations) and operator in ("in", "not in"):
+        found = [each for each in right if left.matches(each)]
+        body = [*_annotations(left, right, found)] if bool(found) != (operator == "in") else []
+        return [f"{shortened(repr(left), _HEADER - 40)} {operator} {len(right)} {right.level}s", *body]
     for one, other in ((left, right), (right, left)):
-        if isinstance(one, Count):
+        if isinstance(one, Count) and operator in _HOLDS:
             header = f"{left} {operator} {right}, counting {one.matcher!r}"
-            body = counted(one)
+            body = [] if _HOLDS[operator](left, right) else counted(one)
         elif isinstance(one, Matcher) and operator == "==":
             header = f"{shortened(repr(left), _HEADER // 2)} == {shortened(repr(right), _HEADER // 2)}"
-            body = _unequal(one, other)
+            body = [] if one.matches(other) else _unequal(one, other)
         elif isinstance(one, Block) and isinstance(other, Mapping) and operator == "==":
             header = f"the attributes of {one.label} are not what was expected"
             wanted, present = project(other, one, EXACT)
@@ -60,6 +69,18 @@ def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
             continue
         return [shortened(header, _HEADER), *body]
     return None
+
+
+def _membership(operator: str, matcher: Matcher, stack: View | Blocks[Block]) -> list[str]:
+    """Explain `in` or `not in`. pytest also asks about the part of an `and` that is as it should be."""
+    resolved = stack.resolve(matcher) if isinstance(stack, View) else matcher
+    found = [block for block in _blocks_of(stack) if resolved.matches(block)]
+    body: list[str] = []
+    if operator == "in" and not found:
+        body = missing(resolved, stack)
+    elif operator == "not in" and found:
+        body = unwanted(resolved, found)
+    return [f"{shortened(repr(resolved), _HEADER - 50)} {operator} {shortened(_name(stack), 40)}", *body]
 
 
 def missing(matcher: Matcher, stack: View | Sequence[Block]) -> list[str]:
@@ -117,6 +138,32 @@ def counted(count: Count) -> list[str]:
     return _listing(count.matching)
 
 
+def not_all(
+    expected: BlockMatcher, wrong: Sequence[Block], matcher: Matcher, found: Sequence[Block]
+) -> list[str]:
+    """Explain which of the matching blocks have not the attributes that all of them must have.
+
+    Args:
+        expected: The attributes, without tokens.
+        wrong: The blocks without them.
+        matcher: The matcher, without tokens.
+        found: All blocks that match.
+    """
+    which = [(block, differences(*expected.project(block))) for block in wrong]
+    details = [
+        line for block, _ in which for line in ("", f"{block.label}:", *difference(*expected.project(block)))
+    ]
+    attach("What was expected of all, and found", details)
+    verb = "matches" if len(found) == 1 else "match"
+    subject = f"{len(wrong)} of {len(found)} {'block' if len(found) == 1 else 'blocks'}"
+    first = f"assert_all: {subject} that {verb} {shortened(repr(matcher), 90)} are not as expected:"
+    lines = []
+    for block, differ in which:
+        more = f" (and {len(differ) - 1} more)" if len(differ) > 1 else ""
+        lines.append(f"{shortened(block.label, 70)}: {differ[0].line(90)}{more}")
+    return [first, *(f"  {line}" for line in _few(lines, _LINES - 1))]
+
+
 def no_block_at(path: str, found: Sequence[Block], stack: View) -> str:
     """Explain why a path does not lead to exactly one block.
 
@@ -140,12 +187,34 @@ def no_block_at(path: str, found: Sequence[Block], stack: View) -> str:
     return "\n".join([f"no block comes from {path}", "the paths are:", *_indented(paths, _LINES - 2)])
 
 
+def _annotations(matcher: Matcher, present: Annotations, found: Sequence[Annotation]) -> Iterator[str]:
+    """Yield the annotations that match, or that are like the expected one."""
+    level = present.level
+    if found:
+        yield f"{len(found)} {'matches' if len(found) == 1 else 'match'}:"
+    elif not present:
+        yield f"the stack has no {level}s"
+        return
+    else:
+        count = f"the only {level} is" if len(present) == 1 else f"none matches; the nearest {level}s are"
+        yield f"{count}:"
+
+    def unlikeness(each: Annotation) -> tuple[bool, float]:
+        expected = matcher if isinstance(matcher, AnnotationMatcher) else None
+        same_path = expected is not None and expected.has_path(each.path)
+        return not same_path, -difflib.SequenceMatcher(None, repr(matcher), repr(each)).ratio()
+
+    listed = found or sorted(present, key=unlikeness)
+    attach(f"The {level}s of the stack", [f"{each.path}: {each.message}" for each in present])
+    yield from _indented([f"{each.path}: {each.message}" for each in listed])
+
+
 def _blocks_of(stack: View | Sequence[Block]) -> Sequence[Block]:
     return stack.blocks if isinstance(stack, View) else stack
 
 
 def _name(stack: View | Sequence[Block]) -> str:
-    return repr(stack) if isinstance(stack, View) else f"{len(stack)} blocks"
+    return repr(stack) if isinstance(stack, View) else f"a list of {len(stack)}"
 
 
 def _candidates(expected: BlockMatcher, blocks: Sequence[Block]) -> list[Block]:
@@ -159,9 +228,9 @@ def _missing_one(expected: BlockMatcher, blocks: Sequence[Block]) -> list[str]:
     closest = nearest(expected, candidates)
     kind = expected.block_class
     if len(candidates) == 1:
-        where = f"the only {kind.kind} {_of(candidates)} is {shortened(closest.label, _LABEL)}"
+        where = f"the only {kind.kind}{_of(candidates)} is {shortened(closest.label, _LABEL)}"
     else:
-        where = f"nearest of {len(candidates)} {kind.plural} {_of(candidates)}: "
+        where = f"nearest of {len(candidates)} {kind.plural}{_of(candidates)}: "
         where += shortened(closest.label, _LABEL)
     return _lines([where], differences(*expected.project(closest)))
 
@@ -186,22 +255,23 @@ def _first(found: Sequence[Block]) -> str:
 
 
 def _of(candidates: Sequence[Block]) -> str:
-    keys = sorted({block.key for block in candidates})
-    word = "called" if candidates[0].key == candidates[0].name != candidates[0].type else "of type"
-    return shortened(f"{word} {' or '.join(keys)}", 90)
+    word = candidates[0].worded
+    return (
+        shortened(f" {word} {' or '.join(sorted({block.key for block in candidates}))}", 90) if word else ""
+    )
 
 
 def _no_candidate(expected: BlockMatcher, blocks: Sequence[Block], count: int = _LINES - 2) -> Iterator[str]:
     kind = expected.block_class
     others = [block for block in blocks if isinstance(block, kind)]
-    word = "called" if kind.kind in ("variable", "output", "module") else "of type"
     wanted = expected.key if isinstance(expected.key, str) else repr(expected.key)
+    subject = f"no {kind.kind} {kind.worded} {wanted}" if kind.worded else f"no {kind.kind}"
     if not others:
-        yield f"no {kind.kind} {word} {wanted}: the stack has no {kind.plural}"
+        yield f"{subject}: the stack has no {kind.plural}"
         return
     counts = Counter(block.key for block in others)
     near = difflib.get_close_matches(wanted, counts, n=3)
-    yield f"no {kind.kind} {word} {wanted}" + (f"; did you mean {' or '.join(near)}?" if near else "")
+    yield subject + (f"; did you mean {' or '.join(near)}?" if near else "")
     yield f"the stack's {kind.plural}:"
     known = [f"{key} ({count})" if count > 1 else key for key, count in sorted(counts.items())]
     yield from _indented(known, count)

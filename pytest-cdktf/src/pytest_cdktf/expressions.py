@@ -17,6 +17,12 @@ class Literal(str):
     __slots__ = ()
 
 
+class Reference(str):
+    """A text that Terraform takes for an address although it has no `${…}`, as in a resource's `provider`."""
+
+    __slots__ = ()
+
+
 class Expression:
     """A value that only Terraform can evaluate: `${var.key}`, or a text with such parts.
 
@@ -34,6 +40,8 @@ class Expression:
             return self.template == other.template
         if isinstance(other, Literal):
             return False
+        if isinstance(other, Reference):
+            return self.template in (_normal("${" + other + "}"), other)
         if isinstance(other, str):
             return is_template(other) and self.template == _normal(other)
         return NotImplemented

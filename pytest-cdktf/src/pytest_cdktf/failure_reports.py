@@ -38,6 +38,8 @@ class BareAssertions:
         if made and isinstance(error, AssertionError) and _failed_by(made[-1], error.__traceback__):
             with recording(None):
                 lines = _explained(made[-1])
+            if lines[0] in str(error):
+                return
             text = "\n  ".join([f"assert {lines[0]}", *lines[1:]])
             error.args = (f"{error}\n{text}" if str(error) else text, *error.args[1:])
 
@@ -63,6 +65,7 @@ class Sections:
             checks = [_check(each) for each in item.stash[_COMPARISONS] if _failed_check(each)]
             report.sections += [*checks, *item.stash[_SECTIONS]]
         item.stash[_SECTIONS].clear()
+        item.stash[_COMPARISONS].clear()
         return report
 
 
@@ -76,8 +79,8 @@ def _failed_by(last: Comparison, traceback: TracebackType | None) -> bool:
         return any(each.tb_frame.f_code is last.code for each in entries)
     if not entries or entries[-1].tb_frame.f_code.co_filename != last.code.co_filename:
         return False
-    if _REWRITTEN in entries[-1].tb_frame.f_globals:
-        return False
+    if last.operator != "in" and _REWRITTEN in entries[-1].tb_frame.f_globals:
+        return False  # pytest has explained it
     return _in_one_assert(last.code.co_filename, entries[-1].tb_lineno, last.line)
 
 

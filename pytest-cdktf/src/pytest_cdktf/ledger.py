@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -155,7 +155,7 @@ def compared(matcher: Matcher, blocks: Sequence[Block] = (), *, partly: bool = F
 
 
 def asked(matcher: Matcher, blocks: Sequence[Block], *, as_number: bool = False) -> Use:
-    """Record that the test asks what matches an expectation, and return what notes that it looks at the answer.
+    """Record that the test asks what matches an expectation; return what notes that it looks at the answer.
 
     Args:
         matcher: The expectation.
@@ -253,14 +253,15 @@ def _items(value: Any) -> Sequence[Any]:
         value = value.__reduce__()[1]
     if isinstance(value, dict):
         return [*dict.keys(value), *dict.values(value)]
-    for plain in (list, tuple, set, frozenset):
-        if isinstance(value, plain):
-            return [*plain.__iter__(value)]
+    if isinstance(value, list):
+        return [*list.__iter__(value)]
+    if isinstance(value, (tuple, set, frozenset)):
+        return [*value]
     attributes = getattr(type(value), "__module__", "").partition(".")[0] not in _NO_CASES and getattr(
         value, "__dict__", None
     )
     return [*attributes.values()] if isinstance(attributes, dict) else []
 
 
-_ITERATORS = (type(iter([])), type(iter(())))
+_ITERATORS: tuple[type, ...] = (type(iter([])), type(iter(())))
 _NO_CASES = frozenset(("builtins", __name__.partition(".")[0], "_pytest", "pytest"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 
 Section = tuple[str, str]
 """A title and a text."""
 
-_sections: ContextVar[list[Section] | None] = ContextVar("pytest_cdktf_sections", default=None)
+_KEPT = 20
+_sections: list[Section] | None = None
+"""Those of the running test. A context variable would not reach the threads that a test starts."""
 
 
 @contextmanager
@@ -19,11 +20,12 @@ def collecting(sections: list[Section] | None) -> Iterator[None]:
     Args:
         sections: The list of the running test; None drops what is attached.
     """
-    token = _sections.set(sections)
+    global _sections
+    before, _sections = _sections, sections
     try:
         yield
     finally:
-        _sections.reset(token)
+        _sections = before
 
 
 def attach(title: str, lines: list[str]) -> None:
@@ -33,7 +35,7 @@ def attach(title: str, lines: list[str]) -> None:
         title: What they are.
         lines: The lines.
     """
-    sections = _sections.get()
     section = (title, "\n".join(lines))
-    if sections is not None and lines and section not in sections:
-        sections.append(section)
+    if _sections is not None and lines and section not in _sections:
+        _sections.append(section)
+        del _sections[:-_KEPT]

@@ -70,14 +70,14 @@ def _concatenated(found: Found, before: list[Any]) -> list[Any]:
 
 _COMPARISONS = "__eq__ __ne__ __lt__ __le__ __gt__ __ge__"
 _LIST = (
-    f"{_COMPARISONS} __len__ __iter__ __reversed__ __contains__ __getitem__ __add__ __mul__ __rmul__ __repr__ "
-    "__reduce_ex__ copy count index pop sort reverse"
+    f"{_COMPARISONS} __len__ __iter__ __reversed__ __contains__ __getitem__ __add__ __mul__ __rmul__ "
+    "__repr__ __reduce_ex__ copy count index pop sort reverse"
 )
 _NUMBERS = "add sub mul truediv floordiv mod divmod pow lshift rshift and or xor"
 _INT = " ".join(
     [
-        f"{_COMPARISONS} __bool__ __int__ __index__ __float__ __hash__ __repr__ __format__ __neg__ __pos__ __abs__",
-        "__invert__ __round__ __trunc__ __floor__ __ceil__ __reduce_ex__ bit_length",
+        f"{_COMPARISONS} __bool__ __int__ __index__ __float__ __hash__ __repr__ __format__ __neg__ __pos__",
+        "__abs__ __invert__ __round__ __trunc__ __floor__ __ceil__ __reduce_ex__ bit_length",
         *(f"__{name}__ __r{name}__" for name in _NUMBERS.split()),
     ]
 )

@@ -1,8 +1,8 @@
 """What the code of a test does with a value: whether anything looks at it, and what else a statement names.
 
-It reads the source of the frame that asks. Python 3.11 and later say which expression of a line is running; with
-3.10 all expressions of that kind on the line have to agree. Where there is no source, or any doubt, a value counts
-as looked at.
+It reads the source of the frame that asks. Python 3.11 and later say which expression of a line is running;
+with 3.10 all expressions of that kind on the line have to agree. Where there is no source, or any doubt, a value
+counts as looked at.
 """
 
 from __future__ import annotations
@@ -20,20 +20,37 @@ from functools import lru_cache
 from typing import Any
 
 _PACKAGE = __name__.partition(".")[0]
-_PURE = frozenset(
-    "abs all any bool dict enumerate filter float frozenset hash int isinstance len list map max min range repr "
-    "reversed round set sorted str sum tuple type zip".split()
+_PURE = (
+    *(abs, all, any, bool, dict, enumerate, filter, float, frozenset, hash, int, isinstance, len, list, map),
+    *(max, min, range, repr, reversed, round, set, sorted, str, sum, tuple, type, zip),
 )
 """Built-in functions that only give a value: they do nothing else with what they are given."""
-_SELECTING = frozenset("all any filter iter map next".split())
-_SEES_NAMES = frozenset("locals vars eval exec dir breakpoint globals".split())
-_OWN_METHODS = frozenset("find count".split())
+_SELECTING = ("all", "any", "filter", "iter", "map", "next")
+_SEES_NAMES = ("locals", "vars", "eval", "exec", "dir", "breakpoint")
+_OWN_METHODS = ("find", "count")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
-_COLLECTIONS = (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_COLLECTIONS = (
+    ast.List,
+    ast.Tuple,
+    ast.Set,
+    ast.Dict,
+    ast.ListComp,
+    ast.SetComp,
+    ast.DictComp,
+    ast.GeneratorExp,
+)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-_PASSING = (ast.Compare, ast.UnaryOp, ast.keyword, ast.Starred, ast.FormattedValue, ast.JoinedStr, *_COLLECTIONS)
+_PASSING = (
+    ast.Compare,
+    ast.UnaryOp,
+    ast.keyword,
+    ast.Starred,
+    ast.FormattedValue,
+    ast.JoinedStr,
+    *_COLLECTIONS,
+)
 _KINDS = {"CONTAINS_OP": ast.Compare, "COMPARE_OP": ast.Compare, "CALL": ast.Call, "UNARY": ast.UnaryOp}
-_TRIES = (ast.Try, *([ast.TryStar] if sys.version_info >= (3, 11) else []))
+_TRIES = tuple(getattr(ast, name) for name in ("Try", "TryStar") if hasattr(ast, name))
 _JUMPS = (ast.Return, ast.Raise, ast.Break, ast.Continue)
 
 
@@ -56,14 +73,13 @@ def position(frame: types.FrameType) -> str:
 def drops_result(frame: types.FrameType) -> bool:
     """Whether nothing looks at the result of what a frame is just doing.
 
-    So it is in a bare expression statement, in an `assert` of a tuple, which is always true, or in an assignment to
-    a local variable that no line reads.
+    So it is in a bare expression statement, in an `assert` of a tuple, which is always true, or in an
+    assignment to a local variable that no line reads.
     """
     place = _place(frame)
     if place.is_popped:
         return True
-    # The expectation itself is made on the same line.
-    nodes = [node for node in place.nodes if not (isinstance(node, ast.Call) and _is_ours(node.func, frame))]
+    nodes = _without_constructors(place, frame)
     return bool(nodes) and all(
         _is_own_result(node, frame) and _dropped(node, place.source, frame) for node in nodes
     )
@@ -83,12 +99,13 @@ def collection_of(frame: types.FrameType) -> object | None:
         frame: The frame that makes an expectation.
 
     Returns:
-        A key that all items share, if the statement takes some of them: `[a, b][number]`, `any(… for … in [a, b])`.
+        A key that all items share, if the statement takes some of them, as `[a, b][number]` does, or
+        `any(each in out for each in [a, b])`.
     """
     place = _place(frame)
     for node in place.nodes:
-        outermost = None
-        above = node
+        outermost: ast.expr | None = None
+        above: ast.AST | None = node
         while above is not None and isinstance(above, (ast.expr, ast.keyword, ast.comprehension)):
             if isinstance(above, (ast.List, ast.Tuple, ast.Set, ast.Dict, ast.ListComp, ast.SetComp)):
                 outermost = above
@@ -99,9 +116,9 @@ def collection_of(frame: types.FrameType) -> object | None:
 
 
 def escapes(frame: types.FrameType) -> bool:
-    """Whether C code may read the number that a frame's call returns, which no method of the number notices."""
+    """Whether C code may read the number that a frame's call returns; none of its methods notices."""
     place = _place(frame)
-    nodes = [node for node in place.nodes if not (isinstance(node, ast.Call) and _is_ours(node.func, frame))]
+    nodes = _without_constructors(place, frame)
     return not nodes or any(_escapes(node, place.source, frame) for node in nodes)
 
 
@@ -246,13 +263,18 @@ def _candidates(operation: str, line: int, statements: tuple[ast.stmt, ...]) -> 
     if operation == "GET_ITER":
         found = [node.iter for node in nodes if isinstance(node, (ast.comprehension, ast.For))]
     else:
-        kind = next((kind for start, kind in _KINDS.items() if operation.startswith(start)), ())
-        found = [node for node in nodes if isinstance(node, kind)]
+        kind = next((kind for start, kind in _KINDS.items() if operation.startswith(start)), None)
+        found = [node for node in nodes if isinstance(node, ast.expr) and type(node) is kind]
     return [node for node in found if node.lineno == line] or found
 
 
+def _without_constructors(place: _Place, frame: types.FrameType) -> list[ast.expr]:
+    """Return what may be running, without the calls that make the expectation on the same line."""
+    return [node for node in place.nodes if not (isinstance(node, ast.Call) and _is_ours(node.func, frame))]
+
+
 def _is_own_result(node: ast.expr, frame: types.FrameType) -> bool:
-    """Whether the running expression gives the result, and does not hand it to a function that may keep it."""
+    """Whether the running expression gives the result, and hands it to no function that may keep it."""
     if not isinstance(node, ast.Call):
         return not isinstance(node, ast.Subscript)  # which fails where nothing is found
     function = node.func
@@ -282,7 +304,9 @@ def _leads_nowhere(node: ast.AST, source: _Source, frame: types.FrameType) -> bo
         later = [value for value in above.values if _starts(value) > _starts(node)]
         nothing_else = all(_is_pure(value, frame) for value in later)
     elif isinstance(above, ast.IfExp):
-        nothing_else = node is not above.test or (_is_pure(above.body, frame) and _is_pure(above.orelse, frame))
+        nothing_else = node is not above.test or (
+            _is_pure(above.body, frame) and _is_pure(above.orelse, frame)
+        )
     elif isinstance(above, ast.comprehension):
         above = source.parents[above]
         nothing_else = _is_pure(above, frame)
@@ -313,7 +337,7 @@ def _never_compared(node: ast.AST, source: _Source) -> bool:
 
 
 def _is_never_read(statement: ast.Assign | ast.AnnAssign, source: _Source) -> bool:
-    """Whether a statement assigns to local variables only, and nothing in their function reads any of them."""
+    """Whether a statement assigns to local variables only, and nothing in the function reads any of them."""
     names = _assigned_names(statement)
     function = _function_of(statement, source)
     if names is None or not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
@@ -321,9 +345,9 @@ def _is_never_read(statement: ast.Assign | ast.AnnAssign, source: _Source) -> bo
     for node in ast.walk(function):
         if isinstance(node, (ast.Global, ast.Nonlocal)) and names & {*node.names}:
             return False
-        if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store):
-            if node.id in names or node.id in _SEES_NAMES:
-                return False
+        read = node.id if isinstance(node, ast.Name) and not isinstance(node.ctx, ast.Store) else ""
+        if read in names or read in _SEES_NAMES:
+            return False
         if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name) and node.target.id in names:
             return False
     return True
@@ -351,7 +375,9 @@ def _function_of(node: ast.AST, source: _Source) -> ast.AST:
 
 def _escapes(node: ast.AST, source: _Source, frame: types.FrameType) -> bool:
     above = source.parents.get(node)
-    if isinstance(above, (ast.Compare, ast.UnaryOp, ast.FormattedValue, ast.Assert, ast.If, ast.While, ast.Expr)):
+    if isinstance(
+        above, (ast.Compare, ast.UnaryOp, ast.FormattedValue, ast.Assert, ast.If, ast.While, ast.Expr)
+    ):
         return False
     if isinstance(above, ast.BinOp):
         return isinstance(above.op, ast.Mod)
@@ -366,7 +392,10 @@ def _escapes(node: ast.AST, source: _Source, frame: types.FrameType) -> bool:
             for each in ast.walk(_function_of(above, source))
             if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Load) and each.id in names
         )
-        return any(not isinstance(source.parents[each], ast.Assign) and _escapes(each, source, frame) for each in loads)
+        return any(
+            isinstance(source.parents[each], (ast.Assign, ast.AnnAssign)) or _escapes(each, source, frame)
+            for each in loads
+        )
     if isinstance(above, ast.Call):
         return not (_is_pure_function(above.func, frame) and _dropped(above, source, frame))
     return True
@@ -385,11 +414,10 @@ def _is_pure(node: ast.AST, frame: types.FrameType) -> bool:
 
 
 def _is_pure_function(node: ast.AST, frame: types.FrameType) -> bool:
-    if not isinstance(node, ast.Name) or node.id not in _PURE:
+    if not isinstance(node, ast.Name):
         return False
-    return node.id not in frame.f_locals and (
-        frame.f_globals.get(node.id, getattr(builtins, node.id)) is getattr(builtins, node.id)
-    )
+    function = _value((node.id,), frame) or getattr(builtins, node.id, None)
+    return any(function is each for each in _PURE)
 
 
 def _is_ours(node: ast.AST, frame: types.FrameType) -> bool:

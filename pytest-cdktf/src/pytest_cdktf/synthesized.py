@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from .block_matchers import is_block_matcher
+from .annotations import is_annotation_matcher
+from .block_matchers import every_block, is_block_matcher
 from .blocks import Block
 from .comparisons import remember
-from .explain import missing, no_block_at, several
-from .ledger import compared, decided
+from .explain import missing, no_block_at, not_all, several
+from .ledger import compared, decided, touched
 from .matching import Matcher, matching
 from .results import Count, Found
 from .view import View
@@ -34,6 +35,7 @@ class Synthesized(View):
         wanted = {path, f"{self._name}/{path}"}
         found = [block for block in self.blocks if block.path in wanted]
         if len(found) == 1:
+            touched(found)
             return found[0]
         raise AssertionError(no_block_at(path, found, self))
 
@@ -77,6 +79,33 @@ class Synthesized(View):
         compared(matcher, found)
         remember("in", matcher, self, held=bool(found))
         return bool(found)
+
+    def assert_all(
+        self, matcher: Matcher, attributes: Mapping[str, Any] | None = None, /, **more: Any
+    ) -> None:
+        """Check that each block that matches also has these attributes, and that there is one.
+
+        Args:
+            matcher: A matcher of blocks, such as `resource("aws_s3_bucket")`.
+            attributes: Expected attributes, values or matchers; others may have any value.
+            more: Expected attributes as keyword arguments.
+
+        Raises:
+            AssertionError: A block has not the attributes, or no block matches. The message names each block.
+            TypeError: No attributes are expected, or the matcher is none of blocks.
+        """
+        __tracebackhide__ = True
+        expected = every_block(attributes, more)
+        found = self._matching(matcher)
+        decided(matcher, found)
+        resolved = self.resolve(matcher)
+        if not found:
+            raise AssertionError("\n".join(["assert_all: no block matches", *missing(resolved, self)]))
+        every = expected.resolved(self._origin.resolve)
+        right = {id(block) for block in matching(every, found)}
+        wrong = [block for block in found if id(block) not in right]
+        if wrong:
+            raise AssertionError("\n".join(not_all(every, wrong, resolved, found)))
 
     def assert_no_secrets(self, values: Mapping[str, str] | Iterable[str]) -> None:
         """Check that nothing in the output contains these values.
@@ -140,8 +169,10 @@ class Synthesized(View):
 
     def _matching(self, matcher: Matcher) -> list[Block]:
         if not isinstance(matcher, Matcher) or not is_block_matcher(matcher):
+            is_annotation = isinstance(matcher, Matcher) and is_annotation_matcher(matcher)
+            advice = ": compare it with .warnings, .errors or .infos" if is_annotation else ""
             raise TypeError(
-                f"expected a matcher of blocks, such as resource(…) or variable(…), got {matcher!r}"
+                f"expected a matcher of blocks, such as resource(…) or variable(…), got {matcher!r}{advice}"
             )
         try:
             return matching(self.resolve(matcher), self.blocks)

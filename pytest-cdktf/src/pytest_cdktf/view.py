@@ -10,8 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from . import document
-from .annotations import Annotation, of_level
-from .blocks import Backend, Block, Blocks, DataSource, Module, Output, Provider, Resource, Variable
+from .annotations import Annotations, of_level
+from .blocks import (
+    Backend,
+    Block,
+    Blocks,
+    Check,
+    DataSource,
+    Ephemeral,
+    Import,
+    Module,
+    Moved,
+    Output,
+    Provider,
+    Removed,
+    Resource,
+    Variable,
+)
 from .matching import Matcher, Resolver
 
 
@@ -74,6 +89,11 @@ class View:
         return Blocks([*document.data_sources(self._json)])
 
     @cached_property
+    def ephemerals(self) -> Blocks[Ephemeral]:
+        """The ephemeral resources."""
+        return Blocks([*document.ephemerals(self._json)])
+
+    @cached_property
     def variables(self) -> Blocks[Variable]:
         """The input variables."""
         return Blocks([*document.variables(self._json)])
@@ -94,6 +114,26 @@ class View:
         return Blocks([*document.modules(self._json)])
 
     @cached_property
+    def checks(self) -> Blocks[Check]:
+        """The checks."""
+        return Blocks([*document.checks(self._json)])
+
+    @cached_property
+    def moves(self) -> Blocks[Moved]:
+        """The `moved` blocks."""
+        return Blocks([*document.moves(self._json)])
+
+    @cached_property
+    def imports(self) -> Blocks[Import]:
+        """The `import` blocks."""
+        return Blocks([*document.imports(self._json)])
+
+    @cached_property
+    def removals(self) -> Blocks[Removed]:
+        """The `removed` blocks."""
+        return Blocks([*document.removals(self._json)])
+
+    @cached_property
     def backend(self) -> Backend | None:
         """The backend; None if the stack declares none, which means a local file."""
         return next(document.backends(self._json), None)
@@ -101,12 +141,12 @@ class View:
     @property
     def locals(self) -> dict[str, Any]:
         """The local values by name."""
-        return dict(self.json.get("locals", {}))
+        return {block.name: block["value"] for block in document.local_values(self.json)}
 
     @property
     def terraform(self) -> dict[str, Any]:
-        """The `terraform` block: backend, required providers and so on."""
-        return dict(self.json.get("terraform", {}))
+        """The `terraform` block: backend, required providers and so on; of several blocks, all they set."""
+        return document.settings(self.json)
 
     @cached_property
     def blocks(self) -> Blocks[Block]:
@@ -115,23 +155,34 @@ class View:
         kinds: tuple[Iterable[Block], ...] = (
             self.resources,
             self.data_sources,
+            self.ephemerals,
             self.variables,
+            document.local_values(self._json),
             self.outputs,
             self.modules,
+            self.checks,
+            self.moves,
+            self.imports,
+            self.removals,
             self.providers,
             backends,
         )
         return Blocks([block for kind in kinds for block in kind])
 
     @property
-    def warnings(self) -> list[Annotation]:
-        """The warnings that constructs add with `Annotations.of(…)`."""
-        return of_level(self._origin.manifest(), "warn")
+    def infos(self) -> Annotations:
+        """The notes that constructs add with `Annotations.of(…).add_info`."""
+        return of_level(self._origin.manifest(), "info", self._name)
 
     @property
-    def errors(self) -> list[Annotation]:
+    def warnings(self) -> Annotations:
+        """The warnings that constructs add with `Annotations.of(…)`."""
+        return of_level(self._origin.manifest(), "warn", self._name)
+
+    @property
+    def errors(self) -> Annotations:
         """The errors that constructs add with `Annotations.of(…)`; `validations=False` tolerates them."""
-        return of_level(self._origin.manifest(), "error")
+        return of_level(self._origin.manifest(), "error", self._name)
 
     @cached_property
     def stable(self) -> dict[str, Any]:
