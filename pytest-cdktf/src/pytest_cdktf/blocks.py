@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar, overload
 
-from .ledger import compared
+from . import coverage
+from .ledger import compared, compared_with_value
 from .matching import Matcher, matching
+from .statements import is_called_by_test
 
 
 class Block(Mapping[str, Any]):
@@ -17,6 +19,7 @@ class Block(Mapping[str, Any]):
         type: The type of a resource, data source, provider or backend; of others, their kind.
         name: The name in Terraform: a resource's logical id, a variable's name, a provider's alias.
         path: The path of its construct, if CDKTF writes it into the JSON.
+        coverage_key: What the coverage of the run knows it by, if it is measured.
     """
 
     kind: ClassVar[str] = "block"
@@ -28,10 +31,20 @@ class Block(Mapping[str, Any]):
         self.type = type
         self.name = name
         self.path = path
+        self.coverage_key: tuple[str, str] | None = None
         self._attributes = {key: value for key, value in attributes.items() if key != "//"}
 
     def __getitem__(self, attribute: str) -> Any:
+        if coverage.current is not None and is_called_by_test():
+            coverage.touch([self])
         return self._attributes[attribute]
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Mapping):
+            compared_with_value(self)
+        return super().__eq__(other)
+
+    __hash__ = None  # type: ignore[assignment]  # as of any mapping
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._attributes)
@@ -279,6 +292,7 @@ class Blocks(Sequence[B], Generic[B]):
         __tracebackhide__ = True
         found = [block for block in self._blocks if block.name == name]
         if len(found) == 1:
+            coverage.touch(found)
             return found[0]
         known = ", ".join(sorted({block.name for block in self._blocks})) or "none at all"
         subject = "several blocks are" if found else "nothing is"

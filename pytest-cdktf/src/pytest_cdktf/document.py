@@ -1,7 +1,7 @@
 """Reads the blocks of a stack's JSON.
 
-CDKTF writes an object for each section. What an override adds may be in Terraform's other forms: at each level
-a list of such objects.
+CDKTF writes an object for each section. What an override adds may be in Terraform's other forms: lists of
+such objects at each level.
 """
 
 from __future__ import annotations

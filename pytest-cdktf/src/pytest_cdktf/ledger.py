@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from . import coverage
 from .statements import (
     calling_frame,
     collection_of,
@@ -53,7 +54,7 @@ class Use:
     Attributes:
         where: Its file and line.
         text: The matcher.
-        matcher: The same.
+        matcher: The same; None for a plain value.
         blocks: The blocks that match.
         is_dropped: Whether the code that compares lets nothing look at the result.
         is_looked_at: Whether the result decided anything.
@@ -61,7 +62,7 @@ class Use:
 
     where: str
     text: str
-    matcher: Matcher
+    matcher: Matcher | None
     blocks: Sequence[Block] = ()
     is_dropped: bool = False
     is_looked_at: bool = False
@@ -69,7 +70,7 @@ class Use:
     def look(self) -> None:
         """Note that the test is just looking at the result, unless it drops what it sees."""
         frame = calling_frame()
-        if not self.is_looked_at and not drops_result(frame):
+        if self.matcher is not None and not self.is_looked_at and not drops_result(frame):
             self.is_looked_at = True
             _decide(self.matcher, self.blocks, frame, partly=False)
 
@@ -105,9 +106,6 @@ class Ledger:
 
 _ledger: Ledger | None = None
 """That of the running test. A context variable would not reach the threads that a test starts."""
-
-touch: Callable[[Sequence[Block]], None] | None = None
-"""Is told of the blocks that an expectation matched, where coverage is measured."""
 
 
 @contextmanager
@@ -187,29 +185,33 @@ def read_through(capture: Matcher) -> None:
         capture: The matcher that captured it.
     """
     for use in [] if _ledger is None else _ledger.uses:
-        if not use.is_looked_at and any(part is capture for part in _parts(use.matcher)):
+        if use.matcher is not None and any(part is capture for part in _parts(use.matcher)):
             use.look()
 
 
-def touched(blocks: Sequence[Block]) -> None:
-    """Record that a test compared blocks with something.
+def compared_with_value(block: Block) -> None:
+    """Record that the test is just comparing a block with a plain value, and whether it looks at the result.
 
     Args:
-        blocks: The blocks.
+        block: The block.
     """
-    if touch is not None:
-        touch(blocks)
+    frame = calling_frame()
+    if _ledger is not None and drops_result(frame):
+        _ledger.uses.append(Use(position(frame), f"{block!r} == …", None, [block], is_dropped=True))
+    else:
+        coverage.touch([block])
 
 
 def _add_use(use: Use) -> None:
-    for each in _expectations_in(use.matcher):
+    for each in _expectations_in(use.matcher) if use.matcher is not None else ():
         each.is_compared = True  # what is wrong is told of the comparison
     if _ledger is not None:
         _ledger.uses.append(use)
 
 
 def _decide(matcher: Matcher, blocks: Sequence[Block], frame: Any, *, partly: bool) -> None:
-    touched(blocks)
+    if coverage.current is not None:
+        coverage.touch(_expected_of(blocks, matcher))
     mine = [*_expectations_in(matcher)]
     for each in mine:
         each.is_compared = True
@@ -222,6 +224,14 @@ def _decide(matcher: Matcher, blocks: Sequence[Block], frame: Any, *, partly: bo
     for value in skippable(frame, partly=partly):
         for each in _expectations_of(value, _DEPTH):
             each.is_excused = True
+
+
+def _expected_of(blocks: Sequence[Block], matcher: Matcher) -> list[Block]:
+    """Return the blocks that a matcher expects, without those that it only does not exclude."""
+    from .block_matchers import expected_blocks
+
+    parts = [*expected_blocks(matcher)]
+    return [block for block in blocks if any(part.is_candidate(block) for part in parts)]
 
 
 def _expectations_of(value: Any, depth: int) -> Iterator[Expectation]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
-from . import capturing
+from . import capturing, coverage
 from .comparisons import remember
 from .json_texts import json_container, text_of
 
@@ -97,6 +97,8 @@ class Matcher:
         self.mark_compared()
         matched = bool(matching(self, [other]))
         remember("==", self, other, held=matched)
+        if matched:
+            coverage.touch_value(other)
         return matched
 
     __hash__ = None  # type: ignore[assignment]  # it equals values with different hashes

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
-from . import engine, strictness
+from . import coverage, coverage_report, engine, strictness
 from .errors import MissingPackage
 from .failure_reports import BareAssertions, Sections
 from .ledger import recording
@@ -35,6 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addini("cdk_engine", "the CDK engine of a run: cdktf or cdktn", default="")
     strictness.add_options(parser)
+    coverage_report.add_options(group)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "cdk_engine(name): runs with this CDK engine only: cdktf or cdktn")
     config.pluginmanager.register(strictness, "pytest_cdktf.strictness")
     engine.requested(config)
+    coverage_report.register(config)
     config.pluginmanager.register(BareAssertions(), "pytest_cdktf.bare_assertions")
     config.pluginmanager.register(Sections(), "pytest_cdktf.sections")
 
@@ -50,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_cmdline_main() -> Generator[None, Any, Any]:
     """Record nothing of a pytest run inside a test, such as pytester's, in that test's ledger."""
     __tracebackhide__ = True
-    with recording(None):
+    with recording(None), coverage.not_measured():
         return (yield)
 
 

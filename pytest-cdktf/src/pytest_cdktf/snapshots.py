@@ -7,6 +7,7 @@ from typing import Any
 
 from syrupy.extensions.json import JSONSnapshotExtension
 
+from . import coverage
 from .blocks import Block
 from .stable import stable_value
 from .synthesized import Synthesized
@@ -30,6 +31,7 @@ class TerraformSnapshotExtension(JSONSnapshotExtension):
         if isinstance(data, Synthesized):
             return super().serialize(data.stable, **options)
         if isinstance(data, (Block, Mapping)):
+            coverage.touch([data] if isinstance(data, Block) else ())
             return super().serialize(stable_value(data), **options)
         raise TypeError(
             f"terraform_snapshot: expected what synth(…) gave, a block or a dict, got {type(data).__name__}"

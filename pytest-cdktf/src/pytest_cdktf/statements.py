@@ -1,8 +1,8 @@
 """What the code of a test does with a value: whether anything looks at it, and what else a statement names.
 
 It reads the source of the frame that asks. Python 3.11 and later say which expression of a line is running;
-with 3.10 all expressions of that kind on the line have to agree. Where there is no source, or any doubt, a value
-counts as looked at.
+with 3.10 all expressions of that kind on the line have to agree. Where there is no source, or any doubt, a
+value counts as looked at.
 """
 
 from __future__ import annotations
@@ -63,6 +63,14 @@ def calling_frame() -> types.FrameType:
             break
         frame = frame.f_back
     return frame
+
+
+def is_called_by_test() -> bool:
+    """Whether the code that calls the calling function is outside of this package."""
+    frame = sys._getframe(2)
+    while frame.f_back is not None and frame.f_globals.get("__name__") == "collections.abc":
+        frame = frame.f_back
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0] != _PACKAGE
 
 
 def position(frame: types.FrameType) -> str:

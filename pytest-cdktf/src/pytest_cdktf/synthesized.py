@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from . import coverage
 from .annotations import is_annotation_matcher
 from .block_matchers import every_block, is_block_matcher
 from .blocks import Block
 from .comparisons import remember
 from .explain import missing, no_block_at, not_all, several
-from .ledger import compared, decided, touched
+from .ledger import compared, decided
 from .matching import Matcher, matching
 from .results import Count, Found
 from .view import View
@@ -35,7 +36,7 @@ class Synthesized(View):
         wanted = {path, f"{self._name}/{path}"}
         found = [block for block in self.blocks if block.path in wanted]
         if len(found) == 1:
-            touched(found)
+            coverage.touch(found)
             return found[0]
         raise AssertionError(no_block_at(path, found, self))
 

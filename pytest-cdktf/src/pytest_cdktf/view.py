@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import document
+from . import coverage, document
 from .annotations import Annotations, of_level
 from .blocks import (
     Backend,
@@ -40,6 +40,7 @@ class Origin:
         cache: A folder that outlives the test run, for what is slow to download.
         resolve: Returns the values of CDKTF tokens in this stack.
         manifest: Reads the app's manifest.
+        source: What the stack was made from, such as `logs.Logs`; empty if that is not known.
     """
 
     out: Path
@@ -47,6 +48,7 @@ class Origin:
     cache: Path
     resolve: Resolver
     manifest: Callable[[], Mapping[str, Any]]
+    source: str = ""
 
 
 class View:
@@ -60,6 +62,7 @@ class View:
         self.text = text
         self._origin = origin
         self._json: dict[str, Any] = json.loads(text)
+        coverage.add(self)
 
     def __repr__(self) -> str:
         return f"<Synthesized {self._name}>"
@@ -71,6 +74,11 @@ class View:
             matcher: Any matcher.
         """
         return matcher.resolved(self._origin.resolve)
+
+    @property
+    def source(self) -> str:
+        """What the stack was made from, such as `logs.Logs`; else its name."""
+        return self._origin.source or self._name
 
     @property
     def json(self) -> dict[str, Any]:
@@ -189,6 +197,7 @@ class View:
         """The JSON for snapshots: without CDKTF's metadata, hashes and versions, with sorted keys."""
         from .stable import stable
 
+        coverage.touch(self.blocks)
         return stable(self._json)
 
     @property
