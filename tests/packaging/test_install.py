@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 import venv
@@ -44,9 +45,10 @@ class Installed:
         folder: An empty folder.
         wheel: The wheel.
         extras: The extras, such as `[cdktf]`; empty for none.
+        beside: A wheel that is found as if the index had it.
     """
 
-    def __init__(self, folder: Path, wheel: Path, extras: str) -> None:
+    def __init__(self, folder: Path, wheel: Path, extras: str, beside: Path | None = None) -> None:
         self.folder = folder
         self.python = folder / "env" / "bin" / "python"
         venv.create(folder / "env", with_pip=True)
@@ -54,7 +56,8 @@ class Installed:
         # The lock without its comments and options: the same versions as everywhere else.
         pins = re.findall(r"^[\w.-]+==\S+", (ROOT / "requirements.lock").read_text(), re.MULTILINE)
         pinned.write_text("\n".join(pins))
-        done = self.pip("install", "--quiet", "--constraint", str(pinned), f"{wheel}{extras}")
+        further = [f"--find-links={beside.parent}"] if beside else []
+        done = self.pip("install", "--quiet", "--constraint", str(pinned), *further, f"{wheel}{extras}")
         assert done.returncode == 0, done.stderr
 
     def pip(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -101,6 +104,34 @@ def _mypy(installed: Installed, path: Path) -> set[int]:
 def _pyright(installed: Installed, path: Path) -> set[int]:
     done = run(PYRIGHT, "--pythonpath", installed.python, path.name, cwd=installed.folder)
     return {int(line) for line in re.findall(rf"{path.name}:(\d+):\d+ - error", done.stdout)}
+
+
+def test_the_extra_brings_the_plugin_from_the_index(wheel: Path, plugin_wheel: Path, tmp_path: Path) -> None:
+    installed = Installed(tmp_path, wheel, "[cdktf,pytest]", beside=plugin_wheel)
+
+    assert installed.pip("check").stdout == "No broken requirements found.\n"
+    (tmp_path / "test_it.py").write_text(
+        "from kibana_connectors import PagerDuty\n"
+        "from pytest_cdktf import resource\n"
+        "TYPE = 'elasticstack_kibana_action_connector'\n"
+        "def test_it(synth, sandbox, terraform_snapshot):\n"
+        "    assert resource(TYPE, name='On-call') in synth(PagerDuty, name='On-call')\n"
+    )
+    done = run(installed.python, "-m", "pytest", "-q", cwd=tmp_path)
+    assert "1 passed" in done.stdout, done.stdout + done.stderr
+
+
+def test_both_come_from_a_clone() -> None:
+    """The library's extra names the plugin: the clone has it, and pip must not look for it elsewhere."""
+    command = "pip install ./pytest-cdktf '.[pytest]'"
+    for page in ("README.md", "pytest-cdktf/docs/install.md"):
+        assert command in (ROOT / page).read_text(encoding="utf-8"), page
+    # The environment of the tests has all that they need; nothing is installed or downloaded.
+    options = ["--dry-run", "--no-index", "--no-build-isolation"]
+    done = run(sys.executable, "-m", "pip", "install", *options, *shlex.split(command)[2:], cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert "Would install" in done.stdout
+    assert {"pytest-cdktf-0.1.0", "cdktf-kibana-connectors-0.1.0"} <= {*done.stdout.split()}
 
 
 def test_without_an_engine(wheel: Path, tmp_path: Path) -> None:
