@@ -27,6 +27,7 @@ from kibana_connectors import (
     Frequency,
     IndexThreshold,
     InvalidAction,
+    InvalidConnector,
     InvalidRule,
     Jira,
     JiraServiceManagement,
@@ -37,6 +38,7 @@ from kibana_connectors import (
     Policies,
     RuleType,
     Secret,
+    SecretsMode,
     ServerLog,
     ServiceNow,
     ServiceNowITOM,
@@ -48,12 +50,11 @@ from kibana_connectors import (
     XMatters,
     cases_action,
     detection_rule_actions,
-    suppress_check,
     synth,
 )
 from kibana_connectors.errors import PolicyWarning
 from kibana_connectors.policies.demands.owner_in_name import OwnerInName
-from kibana_connectors.policies.judging import judge
+from kibana_connectors.policies.judging import Verdict, judge
 from kibana_connectors.policies.packs import policy_class, policy_classes
 from kibana_connectors.policies.policy import Policy
 from kibana_connectors.rules.rule_types import rule_type
@@ -93,6 +94,21 @@ class Refused:
 
 
 @dataclass(frozen=True)
+class SwitchedOff:
+    """What a policy tells of a stack where the check that demands the same is off: with the reason.
+
+    Attributes:
+        build: Fills the stack.
+        check: The check's name.
+        message: As in `Told`.
+    """
+
+    build: Build
+    check: str
+    message: str
+
+
+@dataclass(frozen=True)
 class Case:
     """A policy, tried both ways.
 
@@ -102,7 +118,7 @@ class Case:
         policy: Makes the policy where it takes arguments.
     """
 
-    bad: Sequence[Told | Refused]
+    bad: Sequence[Told | Refused | SwitchedOff]
     good: Sequence[Build]
     policy: Callable[[], Policy] | None = field(default=None)
 
@@ -239,6 +255,7 @@ def detection(stack: Any, actions: list[dict[str, Any]]) -> None:
 
 # Actions
 
+ID = "2b4e28ba-2fa1-51d2-883f-0016d3cca427"
 KEY = "{{rule.id}}:{{alert.id}}"
 TEXT = {"message": "{{rule.name}}"}
 EACH = Frequency(notify_when="onActiveAlert")
@@ -339,22 +356,47 @@ def with_terraforms_id(stack: Any) -> None:
     rule(stack, {**_as_dict(stack, {"params": TEXT}, made), "id": made.get_string_attribute("id")})
 
 
-def switched_off(check: str, build: Build) -> Build:
-    """A stack without the check that would refuse it, to see what the policy says of it."""
-
+def of_target(target: Target, build: Build) -> Build:
     def made(stack: Any) -> None:
-        suppress_check(stack, check, reason="a test")
+        KibanaProvider(stack, target=target)
         build(stack)
 
     return made
 
 
 def of_version(version: str, build: Build) -> Build:
-    def made(stack: Any) -> None:
-        KibanaProvider(stack, target=Target(version=version))
-        build(stack)
+    return of_target(Target(version=version), build)
 
-    return made
+
+# Stacks
+
+
+def as_hcl(stack: Any) -> None:
+    app = App(outdir=stack.node.root.outdir, hcl_output=True)
+    other = TerraformStack(app, "ops")
+    encrypt_state(other)
+    log(other)
+    synth(app)
+
+
+def waiting_for_another_stack(stack: Any) -> None:
+    other = TerraformStack(stack.node.root, "other")
+    foreign = TerraformResource(other, "null", terraform_resource_type="null_resource")
+    log(stack).depends_on = [foreign.fqn]
+
+
+def with_the_ids_of_another(stack: Any, endpoints: list[str] | None) -> None:
+    other = TerraformStack(stack.node.root, "other")
+    encrypt_state(other)
+    KibanaProvider(other, id_namespace="shared", endpoints=endpoints)
+    KibanaProvider(stack, id_namespace="shared")
+    log(other)
+    log(stack)
+
+
+def with_a_secrets_variable(stack: Any) -> None:
+    pager(stack)
+    TerraformVariable(stack, "pager_routing_key", type="string")
 
 
 def unencrypted(stack: Any) -> None:
@@ -363,11 +405,16 @@ def unencrypted(stack: Any) -> None:
 
 
 def years_ago(stack: Any) -> None:
-    log_with_secret(stack, (date.today() - timedelta(days=800)).isoformat())
+    with_secret(stack, (date.today() - timedelta(days=800)).isoformat())
 
 
-def log_with_secret(stack: Any, version: str | None) -> PagerDuty:
-    return pager(stack, secrets={"routing_key": Secret.variable()}, secrets_version=version)
+def with_secret(stack: Any, version: str | None, **more: Any) -> PagerDuty:
+    return pager(stack, secrets={"routing_key": Secret.variable()}, secrets_version=version, **more)
+
+
+def with_a_version_in_the_state(stack: Any) -> None:
+    KibanaProvider(stack, secrets_mode=SecretsMode.STATE)
+    with_secret(stack, "2")
 
 
 RECOVERED_REASON = "ops/cpu: actions[0].params.message: context.reason is empty when an alert has recovered"
@@ -381,6 +428,132 @@ def of_recovery(text: str) -> Build:
 
 
 CASES: dict[str, Case] = {
+    "json-output": Case(
+        [Refused(as_hcl, SynthesisError, "written as JSON only: leave hcl_output out")], [log]
+    ),
+    "encrypted-state": Case(
+        [
+            Refused(
+                unencrypted,
+                SynthesisError,
+                "its state is not in an encrypted remote backend (found: s3)",
+            ),
+            SwitchedOff(
+                unencrypted,
+                "encrypted-state",
+                "ops: its state is not in an encrypted remote backend (found: s3)",
+            ),
+        ],
+        [log, rule],
+    ),
+    "resource-names": Case(
+        [
+            Refused(
+                lambda stack: ServerLog(stack, "1st", name="Log"),
+                SynthesisError,
+                "ops/1st would be called 1st in Terraform, where names start with a letter or _",
+            )
+        ],
+        [log, rule],
+    ),
+    "references-in-the-stack": Case(
+        [
+            Refused(
+                waiting_for_another_stack,
+                SynthesisError,
+                "ops/log: depends_on: it names what stands in another stack",
+            )
+        ],
+        [lambda stack: rule(stack, depends_on=[log(stack)])],
+    ),
+    "unique-connector-ids": Case(
+        [
+            Refused(
+                lambda stack: [ServerLog(stack, each, name=each, connector_id=ID) for each in ("a", "b")],
+                SynthesisError,
+                "ops/b and ops/a have the same connector_id",
+            )
+        ],
+        [lambda stack: (log(stack, connector_id=ID), pager(stack))],
+    ),
+    "unique-ids-across-stacks": Case(
+        [
+            Refused(
+                lambda stack: with_the_ids_of_another(stack, None),
+                SynthesisError,
+                "other/log and ops/log have the same id in the same Kibana",
+            ),
+        ],
+        [lambda stack: with_the_ids_of_another(stack, ["https://other.example"])],
+    ),
+    "effective-secrets-version": Case(
+        [
+            Refused(
+                lambda stack: with_secret(stack, "2", secrets_mode=SecretsMode.STATE),
+                InvalidConnector,
+                "ops/pager (PagerDuty, .pagerduty): secrets_version: expected only with write-only secrets",
+            ),
+            Refused(
+                with_a_version_in_the_state,
+                SynthesisError,
+                "ops/pager: secrets_version: expected only with write-only secrets",
+            ),
+        ],
+        [lambda stack: with_secret(stack, "2")],
+    ),
+    "variable-names": Case(
+        [
+            Refused(
+                with_a_secrets_variable,
+                SynthesisError,
+                "ops/pager_routing_key has the name of a variable that ops/pager declares for a secret",
+            )
+        ],
+        [lambda stack: (pager(stack), TerraformVariable(stack, "mine", type="string"))],
+    ),
+    "target-compatibility": Case(
+        [
+            Refused(
+                of_target(Target(license="basic"), pager),
+                SynthesisError,
+                "ops/pager: PagerDuty needs a gold license or higher, and the target's is basic",
+            ),
+            SwitchedOff(
+                of_target(Target(license="basic"), pager),
+                "target-compatibility",
+                "ops/pager: PagerDuty needs a gold license or higher, and the target's is basic",
+            ),
+        ],
+        [of_target(Target(license="gold"), pager), pager],
+    ),
+    "rule-target": Case(
+        [
+            Refused(
+                of_target(Target(version="8.16"), rule),
+                SynthesisError,
+                "ops/cpu: a rule_id that is no UUID of version 1 or 4",
+            ),
+            SwitchedOff(
+                of_target(Target(version="8.16"), rule),
+                "rule-target",
+                "ops/cpu: a rule_id that is no UUID of version 1 or 4",
+            ),
+        ],
+        [of_target(Target(version="8.17"), rule), rule],
+    ),
+    "unique-rule-ids": Case(
+        [
+            Refused(
+                lambda stack: [
+                    AlertingRule(stack, each, name=each, interval="1m", rule=threshold(), rule_id="r")
+                    for each in ("a", "b")
+                ],
+                SynthesisError,
+                "ops/b and ops/a have the same rule_id",
+            )
+        ],
+        [lambda stack: rule(stack, rule_id="r")],
+    ),
     "recovery-for-incident-actions": Case(
         [
             opened_and_never_closed(pager, "escalation", ".pagerduty"),
@@ -555,9 +728,10 @@ CASES: dict[str, Case] = {
                 SynthesisError,
                 "ops/cpu: actions.0.id: id is no id of Kibana's: it is Terraform's",
             ),
-            Told(
-                switched_off("rule-connector-ids", with_terraforms_id),
-                "ops/cpu: actions[0].id: it refers to .id of a connector",
+            SwitchedOff(
+                with_terraforms_id,
+                "rule-connector-ids",
+                "ops/cpu: actions[0].id: id is no id of Kibana's: it is Terraform's",
             ),
         ],
         [all_right, lambda stack: rule(stack, _as_dict(stack, {"params": TEXT}))],
@@ -796,9 +970,7 @@ CASES: dict[str, Case] = {
     "connector-outlives-its-rules": Case(
         [
             Told(
-                lambda stack: rule(
-                    stack, _as_dict(stack, {"id": "2b4e28ba-2fa1-51d2-883f-0016d3cca427", "params": TEXT})
-                ),
+                lambda stack: rule(stack, _as_dict(stack, {"id": ID, "params": TEXT})),
                 "ops/cpu: actions[0].id: the id is of a connector that these stacks do not make",
                 "warning",
             )
@@ -910,9 +1082,10 @@ CASES: dict[str, Case] = {
                 SynthesisError,
                 "ops/cpu: provider: its API key is made for one run of Terraform",
             ),
-            Told(
-                switched_off("rule-credentials", with_a_key_of_one_run),
-                "ops/cpu: provider.kibana.api_key: the key is made for one run",
+            SwitchedOff(
+                with_a_key_of_one_run,
+                "rule-credentials",
+                "ops/cpu: provider.kibana.api_key: the key is made for one run of Terraform",
             ),
         ],
         [with_provider(api_key=Secret.variable()), all_right],
@@ -1009,21 +1182,17 @@ CASES: dict[str, Case] = {
         [
             Told(years_ago, "ops/pager: secrets_version: the secrets are of ", "warning"),
             Told(
-                lambda stack: log_with_secret(stack, "v2"),
+                lambda stack: with_secret(stack, "v2"),
                 "ops/pager: secrets_version: secrets_version is no date",
                 "info",
             ),
         ],
-        [lambda stack: log_with_secret(stack, date.today().isoformat()), log],
+        [lambda stack: with_secret(stack, date.today().isoformat()), log],
     ),
     "owner-in-name": Case(
         [Told(log, "ops/log: name: the name does not match ops: .+", "warning")],
         [lambda stack: log(stack, name="ops: Log")],
         policy=lambda: OwnerInName("ops: .+"),
-    ),
-    "encrypted-state": Case(
-        [Refused(unencrypted, SynthesisError, "its state is not in an encrypted remote backend (found: s3)")],
-        [hook],
     ),
     "values-are-literal": Case(
         [
@@ -1082,12 +1251,17 @@ def told(stack: Any, policy: Policy) -> list[tuple[str, str]]:
         if each.category is PolicyWarning and str(each.message).endswith(of_policy)
     ]
     if not lines:
-        provider = next((each for each in stack.node.children if isinstance(each, KibanaProvider)), None)
-        target = provider.settings.target if provider is not None else None
-        targets = {} if target is None else {"": target}
-        infos = judge(read_stacks([stack.node.root.outdir]), [policy], targets=targets).findings
+        infos = verdict_on(stack, policy).findings
         found += [("info", f"{each.path}: {each.text}") for each in infos if each.severity == "info"]
     return found
+
+
+def verdict_on(stack: Any, policy: Policy) -> Verdict:
+    """What a policy says of the files that were written."""
+    provider = next((each for each in stack.node.children if isinstance(each, KibanaProvider)), None)
+    target = provider.settings.target if provider is not None else None
+    targets = {} if target is None else {"": target}
+    return judge(read_stacks([stack.node.root.outdir]), [policy], targets=targets)
 
 
 def synthesized(build: Build, stack: Any) -> None:
@@ -1102,6 +1276,14 @@ def test_what_a_policy_is_for_is_told_or_refused_before(id: str, new_stack: Call
         if isinstance(bad, Refused):
             with pytest.raises(bad.error, match=re.escape(bad.message)):
                 synthesized(bad.build, stack)
+            continue
+        if isinstance(bad, SwitchedOff):
+            Policies.suppress(stack, bad.check, reason="a test")
+            synthesized(bad.build, stack)
+            verdict = verdict_on(stack, policy_of(id))
+            assert verdict.findings == ()
+            off = [(f"{each.path}: {each.text}", reason) for each, reason in verdict.suppressed]
+            assert any(text.startswith(bad.message) and reason == "a test" for text, reason in off), off
             continue
         bad.build(stack)
         said = told(stack, policy_of(id))
