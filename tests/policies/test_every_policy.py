@@ -35,6 +35,7 @@ from kibana_connectors.policies.demands.owner_in_name import OwnerInName
 from kibana_connectors.policies.demands.secrets_young_enough import SecretsYoungEnough
 from kibana_connectors.policies.judging import judge
 from kibana_connectors.policies.packs import pack, policy_class, policy_classes
+from kibana_connectors.rules.rule_types import RuleType, rule_types
 from kibana_connectors.schema.target import Target
 from kibana_connectors.stack_files.reading import StackFile
 
@@ -818,6 +819,27 @@ def test_what_is_empty_after_a_recovery_depends_on_the_version(
 
     assert told == ([] if severity is None else [severity])
     assert found(document([metrics_rule(action("log", LOG, "recovered"))]), policy, version="8.0") == []
+
+
+def test_what_is_empty_after_a_recovery_is_what_the_rule_types_say() -> None:
+    policy = policy_class("recovered-context-filled")()
+
+    def told(kind: RuleType, version: str) -> set[str]:
+        text = " ".join(f"{{{{context.{name}}}}}" for name in kind.context)
+        recovered = action("log", {"message": text}, kind.recovery_group)
+        raw = one(recovered, type_id=kind.rule_type_id, params="${var.p}")
+        found = verdict_on(raw, policy, version=version).findings
+        return {each.message.partition(" ")[0].removeprefix("context.") for each in found}
+
+    late = 0
+    for kind in rule_types():
+        if kind.recovery_group is None:
+            continue
+        never = {name for name in kind.context if not kind.fills_when_recovered(name)}
+        late += bool(kind.late_in_recovery)
+        assert told(kind, "9.1") == told(kind, "8.19") == never, kind.rule_type_id
+        assert told(kind, "9.0") == told(kind, "8.18") == never | {*kind.late_in_recovery}, kind.rule_type_id
+    assert late == 8
 
 
 def test_names_are_compared_with_the_users_pattern() -> None:
