@@ -19,6 +19,7 @@ class EncryptedState(Policy):
     remedy: ClassVar[str] = (
         "Add EncryptedS3Backend(self, bucket=…, key=…, region=…, kms_key_id=…), or another encrypted backend"
     )
+    check: ClassVar[str] = id
 
     def of_stack(self, stack: JudgedStack) -> Iterator[Finding]:
         """Yield that the state is not encrypted."""
