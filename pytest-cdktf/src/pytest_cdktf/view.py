@@ -27,7 +27,8 @@ from .blocks import (
     Resource,
     Variable,
 )
-from .matching import Matcher, Resolver
+from .matching import Resolver
+from .searched import Searched
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Origin:
     source: str = ""
 
 
-class View:
+class View(Searched):
     """A stack's `cdk.tf.json` as typed data. It is read-only: to see later changes, synthesize again.
 
     Attributes:
@@ -66,14 +67,6 @@ class View:
 
     def __repr__(self) -> str:
         return f"<Synthesized {self._name}>"
-
-    def resolve(self, matcher: Matcher) -> Matcher:
-        """Return a matcher with CDKTF tokens replaced by their values.
-
-        Args:
-            matcher: Any matcher.
-        """
-        return matcher.resolved(self._origin.resolve)
 
     @property
     def source(self) -> str:
@@ -156,7 +149,7 @@ class View:
         """The `terraform` block: backend, required providers and so on; of several blocks, all they set."""
         return document.settings(self.json)
 
-    @cached_property
+    @cached_property  # pyright: ignore[reportIncompatibleMethodOverride]
     def blocks(self) -> Blocks[Block]:
         """All blocks."""
         backends = () if self.backend is None else (self.backend,)
@@ -204,3 +197,7 @@ class View:
     def _name(self) -> str:
         name: str = self._json.get("//", {}).get("metadata", {}).get("stackName", "stack")
         return name
+
+    @property
+    def _resolver(self) -> Resolver:
+        return self._origin.resolve

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..synthesized import Synthesized
+from ..view import View
 
 _KEY = re.compile(r'( *)"((?:[^"\\]|\\.)*)": ')
 
@@ -33,7 +33,7 @@ def errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [each for each in diagnostics if each.get("severity") == "error"]
 
 
-def format_all(diagnostics: Iterable[Diagnostic], stack: Synthesized, text: str) -> str:
+def format_all(diagnostics: Iterable[Diagnostic], stack: View, text: str) -> str:
     """Return diagnostics as text for a message, with construct paths.
 
     Args:
@@ -66,13 +66,13 @@ def _keys_above(lines: list[str]) -> Iterator[str]:
                 yield key[2]
 
 
-def _format(diagnostic: Diagnostic, stack: Synthesized, text: str) -> str:
+def _format(diagnostic: Diagnostic, stack: View, text: str) -> str:
     detail = " ".join(diagnostic.get("detail", "").split())
     texts = [part for part in (diagnostic.get("summary", ""), detail) if part]
     return ": ".join([*_where(diagnostic, stack, text), *texts])
 
 
-def _where(diagnostic: Diagnostic, stack: Synthesized, text: str) -> list[str]:
+def _where(diagnostic: Diagnostic, stack: View, text: str) -> list[str]:
     """Return block and attribute, as far as Terraform names them; it does so in one of three ways."""
     keys = place(diagnostic, text)
     inside, below = _address(keys)
