@@ -149,9 +149,13 @@ class View(Searched):
         """The `terraform` block: backend, required providers and so on; of several blocks, all they set."""
         return document.settings(self.json)
 
-    @cached_property  # pyright: ignore[reportIncompatibleMethodOverride]
+    @property
     def blocks(self) -> Blocks[Block]:
         """All blocks."""
+        return self._all_blocks
+
+    @cached_property
+    def _all_blocks(self) -> Blocks[Block]:
         backends = () if self.backend is None else (self.backend,)
         kinds: tuple[Iterable[Block], ...] = (
             self.resources,

@@ -75,6 +75,14 @@ class InputValues:
                 f"{', '.join(f'var.{name}' for name in without)}: give one, variables={{{example}}}"
             )
 
+    def has_secret(self, text: str) -> bool:
+        """Whether a text has the value of a sensitive or ephemeral variable in it.
+
+        Args:
+            text: A value after the run.
+        """
+        return any(secret in text for secret in self._secrets())
+
     def redacted(self, text: str) -> str:
         """Return a text without the values of sensitive and ephemeral variables.
 

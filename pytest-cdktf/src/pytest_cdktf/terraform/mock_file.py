@@ -11,7 +11,6 @@ from .. import document
 from ..blocks import Block, DataSource, Ephemeral, Module, Resource
 from ..document import Json
 from ..view import View
-from .input_values import escaped
 from .mock_targets import target
 from .mocked_copy import provider_of
 
@@ -96,16 +95,16 @@ def mock_file(
     result: dict[str, Any] = {
         "mock_provider": {name: [*_mock_provider(name, stack, mocks)] for name in sorted(names)},
         "override_resource": [
-            {"target": address, "values": escaped(values)}
+            {"target": address, "values": dict(values)}
             for address, (block, values) in mocks.overrides.items()
             if isinstance(block, Resource)
         ],
         "override_data": [
-            {"target": address, "values": escaped(values)}
+            {"target": address, "values": dict(values)}
             for address, values in {**_remote_states(stack, mocks), **_data_overrides(mocks)}.items()
         ],
         "override_module": [
-            {"target": address, "outputs": escaped(values)} for address, values in mocks.modules.items()
+            {"target": address, "outputs": dict(values)} for address, values in mocks.modules.items()
         ],
         "run": {RUN: run},
     }
@@ -133,7 +132,7 @@ def _defaults(provider: str, values: Mapping[str, Values], blocks: Iterable[Bloc
     for block in blocks:
         by_type.setdefault(block.type, set()).add(provider_of(block.type, block))
     return {
-        type: {"defaults": escaped(each)}
+        type: {"defaults": dict(each)}
         for type, each in values.items()
         if provider in by_type.get(type, {type.partition("_")[0]})
     }

@@ -18,6 +18,7 @@ from .command import binary, run
 from .conditions import Failure, failure
 from .diagnostics import Diagnostic, errors, format_all
 from .input_values import InputValues
+from .mock_effect import refuses_mock, without_effect
 from .mock_file import Mocks, mock_file
 from .mock_targets import target
 from .mocked_copy import installed, refuse_modules_that_run, require_all, without_outside
@@ -80,11 +81,13 @@ class _Result:
     Attributes:
         values: The state or the plan; None if there was none.
         failures: The conditions that failed.
+        refused: The errors in what a test gives for mocks.
         problems: The other errors.
     """
 
     values: Mapping[str, Any] | None = None
     failures: list[Failure] = field(default_factory=list)
+    refused: list[Diagnostic] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
 
 
@@ -121,6 +124,12 @@ class _Test:
     def run(self, expected: Mapping[str, str]) -> Applied:
         __tracebackhide__ = True
         result = self._until_made_up_values_pass(expected)
+        if result.refused:
+            listed = format_all(result.refused, self._stack, self._text)
+            raise ValueError(
+                f"{self._function}: mocks or overrides: only attributes that the provider computes can be "
+                f"given, in the types of its schema:{listed}"
+            )
         unexpected = [each for each in result.failures if each.address not in expected]
         failed = {each.address for each in result.failures}
         missing = [label for address, label in expected.items() if address not in failed]
@@ -131,7 +140,9 @@ class _Test:
             result = self._once(expect=failed)
         blocks: list[Block] = []
         if result.values is not None:
-            blocks = [*(after_plan if self._plan else after_apply)(result.values, self._stack)]
+            read = after_plan if self._plan else after_apply
+            blocks = [*read(result.values, self._stack, self._values.has_secret)]
+            without_effect(blocks, self._mocks, self._function)
         stopped = [expected[address] for address in sorted(failed)] if result.values is None else []
         return Applied(self._stack, blocks, self._function, stopped)
 
@@ -194,9 +205,9 @@ class _Test:
             if failed is not None:
                 if failed.text not in {known.text for known in result.failures}:
                     result.failures.append(failed)
-            elif each in errors([each]) or each.get("range", {}).get("filename") == _TEST_FILE:
-                result.problems.append(each)
-        return result if is_complete or result.problems or result.failures else None
+            elif errors([each]):
+                (result.refused if refuses_mock(each) else result.problems).append(each)
+        return result if is_complete or result.problems or result.refused or result.failures else None
 
     def _message(
         self, unexpected: list[Failure], missing: list[str], failed: set[str], result: _Result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..applied import DataSourceInstance, ResourceInstance
@@ -12,18 +12,20 @@ from ..concealed import UNKNOWN, Sensitive
 from ..view import View
 
 Json = Mapping[str, Any]
+Conceals = Callable[[str], bool]
 _KEY = re.compile(r"\[[^]]*\]")
 
 
-def after_apply(state: Json, stack: View) -> Iterator[Block]:
+def after_apply(state: Json, stack: View, conceals: Conceals) -> Iterator[Block]:
     """Yield the resources, data sources and outputs of a state.
 
     Args:
         state: What the tool prints as `test_state`; OpenTofu prints it one level deeper.
         stack: The stack, for construct paths.
+        conceals: Whether a text has a secret in it, which the tool lost sight of.
     """
     values = state.get("values") or state
-    blocks = _Blocks(stack)
+    blocks = _Blocks(stack, conceals)
     for module in _modules(values.get("root_module") or {}):
         for each in module.get("resources", []):
             shown = _readable(each.get("values") or {}, each.get("sensitive_values"), None)
@@ -33,14 +35,15 @@ def after_apply(state: Json, stack: View) -> Iterator[Block]:
         yield blocks.output(name, Sensitive(value) if each.get("sensitive") else value)
 
 
-def after_plan(plan: Json, stack: View) -> Iterator[Block]:
+def after_plan(plan: Json, stack: View, conceals: Conceals) -> Iterator[Block]:
     """Yield the resources and outputs of a plan. Terraform does not print data sources.
 
     Args:
         plan: What the tool prints as `test_plan`.
         stack: The stack, for construct paths.
+        conceals: Whether a text has a secret in it, which the tool lost sight of.
     """
-    blocks = _Blocks(stack)
+    blocks = _Blocks(stack, conceals)
     for each in plan.get("resource_changes") or []:
         change = each["change"]
         if change["actions"] == ["delete"]:
@@ -58,7 +61,8 @@ def after_plan(plan: Json, stack: View) -> Iterator[Block]:
 class _Blocks:
     """Makes blocks with the construct paths of those that CDKTF wrote."""
 
-    def __init__(self, stack: View) -> None:
+    def __init__(self, stack: View, conceals: Conceals) -> None:
+        self._conceals = conceals
         self._written = {block.address: block for block in stack.blocks}
 
     def instance(self, found: Json, values: Json, module: str) -> Block:
@@ -66,7 +70,7 @@ class _Blocks:
         prefix = "data." if found["mode"] == "data" else ""
         outermost = ".".join(_KEY.sub("", module).split(".")[:2])
         written = self._written.get(outermost or f"{prefix}{found['type']}.{found['name']}")
-        block = kind(found["type"], found["name"], _without_nulls(values), written.path if written else None)
+        block = kind(found["type"], found["name"], self._shown(values), written.path if written else None)
         block.instance_key = found.get("index")
         block._address = found["address"]
         block.coverage_key = written.coverage_key if written else None
@@ -74,9 +78,17 @@ class _Blocks:
 
     def output(self, name: str, value: Any) -> Block:
         written = self._written.get(f"output.{name}")
-        block = Output(name, _without_nulls({"value": value}), written.path if written else None)
+        block = Output(name, self._shown({"value": value}), written.path if written else None)
         block.coverage_key = written.coverage_key if written else None
         return block
+
+    def _shown(self, value: Any) -> Any:
+        """Return a value without nulls in objects, and with marks on texts that tell a secret."""
+        if isinstance(value, Mapping):
+            return {key: self._shown(item) for key, item in value.items() if item is not None}
+        if isinstance(value, list):
+            return [self._shown(item) for item in value]
+        return Sensitive(value) if isinstance(value, str) and self._conceals(value) else value
 
 
 def _modules(module: Json) -> Iterator[Json]:
@@ -106,10 +118,3 @@ def _readable(value: Any, sensitive: Any, unknown: Any) -> Any:
 
 def _at(marks: Any, index: int) -> Any:
     return marks[index] if isinstance(marks, list) and index < len(marks) else None
-
-
-def _without_nulls(value: Any) -> Any:
-    """Return a value without nulls in objects: to Terraform they are the same as nothing."""
-    if isinstance(value, Mapping):
-        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
-    return [_without_nulls(item) for item in value] if isinstance(value, list) else value
