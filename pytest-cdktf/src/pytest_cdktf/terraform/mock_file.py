@@ -95,7 +95,7 @@ def mock_file(
     result: dict[str, Any] = {
         "mock_provider": {name: [*_mock_provider(name, stack, mocks)] for name in sorted(names)},
         "override_resource": [
-            {"target": address, "values": dict(values)}
+            {"target": address, "values": {**mocks.resources.get(block.type, {}), **values}}
             for address, (block, values) in mocks.overrides.items()
             if isinstance(block, Resource)
         ],
@@ -140,7 +140,7 @@ def _defaults(provider: str, values: Mapping[str, Values], blocks: Iterable[Bloc
 
 def _data_overrides(mocks: Mocks) -> dict[str, Values]:
     return {
-        address: values
+        address: {**mocks.data_sources.get(block.type, {}), **values}
         for address, (block, values) in mocks.overrides.items()
         if isinstance(block, DataSource)
     }
