@@ -29,7 +29,7 @@ _CHARACTERS = 430
 _HEADER = 190
 _LABEL = 130
 _LISTED_IN_SECTION = 50
-_HOLDS: Mapping[str, Callable[[int, int], bool]] = {
+_HOLDS: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": operators.eq,
     "!=": operators.ne,
     "<": operators.lt,
