@@ -345,7 +345,13 @@ def project(expected: Any, found: Any, rule: Rule = TERRAFORM) -> tuple[Any, Any
                 [one for one, _ in pairs] + list(expected[shared:]),
                 [other for _, other in pairs] + list(seen[shared:]),
             )
-    return (found, found) if same(expected, found, rule) else (expected, found)
+    if same(expected, found, rule):
+        return found, found
+    if rule.other_forms and text_of(expected) is not None:
+        value, seen = json_container(expected), json_container(found)
+        if value is not None and seen is not None:
+            return project(value, seen, EXACT)
+    return expected, found
 
 
 class Part(dict[Any, Any]):
