@@ -102,6 +102,17 @@ def test_what_failed_for_another_reason_is_not_explained_by_a_comparison(run: Ru
     assert _errors(result) == ["AssertionError"]
 
 
+def test_assertions_that_pytest_was_told_not_to_explain(run: Run) -> None:
+    result = run(
+        """
+        def test_it(synth):
+            assert resource("null_resource", text={"Version": 1}) in synth(Plain)
+    """,
+        "--assert=plain",
+    )
+    assert 'text.Version: expected 1, found "2012-10-17"' in _errors(result)
+
+
 def test_each_of_several_in_one_assertion(run: Run) -> None:
     result = run("""
         def test_all(synth):
