@@ -17,7 +17,7 @@ from .results import Count, Found
 from .view import View
 
 if TYPE_CHECKING:
-    from kibana_connectors.sandbox import Sandbox
+    from .terraform.kibana import Kibana
 
 
 class Synthesized(View):
@@ -156,23 +156,34 @@ class Synthesized(View):
         assert_valid(self, self._origin)
 
     def assert_plan_empty_after_apply(
-        self, kibana: Sandbox | None = None, variables: Mapping[str, Any] | None = None
+        self,
+        kibana: Kibana | tuple[str, str] | None = None,
+        variables: Mapping[str, Any] | None = None,
+        *,
+        may_be_in_state: Mapping[str, str] | Iterable[str] = (),
     ) -> None:
         """Apply the stack, and check that the next plan is empty and that no file contains a secret.
 
-        The state is a file in the test's folder, whatever backend the stack has.
+        Stacks of the same app that it needs are applied before it. States are files in the test's folder,
+        whatever backends the stacks have.
 
         Args:
-            kibana: The stand-in Kibana; None for a stack that does not use Kibana.
-            variables: Values of variables by name. Others get made-up values.
+            kibana: The Kibana to use in place of the one that the stack names: an object with `.url` and
+                `.api_key`, such as the fixture `sandbox`, or a pair `(url, key)`.
+            variables: Values of variables by name, or by `stack/name` for one stack alone. Others get made-up
+                values.
+            may_be_in_state: Variables whose secret values may be in a state, with the reasons:
+                `{"var.password": "the database keeps it"}`. They have to be in one.
 
         Raises:
             AssertionError: A step fails, the plan is not empty, or a file contains a secret.
+            TypeError: `kibana` is neither, or another argument is something else.
+            ValueError: There is no such variable, or URL or key cannot be one.
         """
         __tracebackhide__ = True
         from .terraform.round_trip import assert_plan_empty_after_apply
 
-        assert_plan_empty_after_apply(self, self._origin, kibana, variables or {})
+        assert_plan_empty_after_apply(self, self._origin, kibana, variables or {}, may_be_in_state)
 
     def _matching(self, matcher: Matcher) -> list[Block]:
         if not isinstance(matcher, Matcher) or not is_block_matcher(matcher):

@@ -42,6 +42,7 @@ class Origin:
         resolve: Returns the values of CDKTF tokens in this stack.
         manifest: Reads the app's manifest.
         path: The stack's construct path, if it is known: of a stack in a stack it is not its name.
+        siblings: Returns the stacks of its app by construct path; it may leave out this one.
     """
 
     out: Path
@@ -50,6 +51,7 @@ class Origin:
     resolve: Resolver
     manifest: Callable[[], Mapping[str, Any]]
     path: str = ""
+    siblings: Callable[[], Mapping[str, tuple[View, Origin]]] = dict
 
 
 class View:
