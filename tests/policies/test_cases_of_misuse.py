@@ -1,7 +1,7 @@
 """What went wrong elsewhere, as raw blocks: issues of Kibana and of the provider, and public Terraform files.
 
-docs/policies.md has the same list. Left out are cases 21 and 22, which no policy can see: a null that Kibana adds
-to a rule's params (provider 1757), and a tag that a server adds (provider 4292).
+docs/policies.md has the same list. Left out are cases 21 and 22, which no policy can see: a null that Kibana
+adds to a rule's params (provider 1757), and a tag that a server adds (provider 4292).
 """
 
 from __future__ import annotations
