@@ -83,8 +83,8 @@ class Policies:
             reason: Why this is right here, for whoever reads the code or the list later.
 
         Raises:
-            InvalidPolicy: No construct, no reason, no policy of that id, or one that is about whole stacks, for
-                a part of one.
+            InvalidPolicy: No construct, no reason, no policy of that id, or one that is about whole stacks,
+                for a part of one.
             InvalidCheck: A check that cannot be switched off.
         """
         where = _path_of(scope, "Policies.suppress")
