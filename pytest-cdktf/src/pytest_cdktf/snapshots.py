@@ -19,10 +19,10 @@ class TerraformSnapshotExtension(JSONSnapshotExtension):
     file_extension = "tf.json"
 
     def serialize(self, data: Any, **options: Any) -> Any:
-        """Return a stack, a block or a mapping as JSON.
+        """Return a stack, several stacks, a block or a mapping as JSON.
 
         Args:
-            data: What `synth` returned, a block of it, or a mapping.
+            data: What `synth` or `synth_app` returned, a block of it, or a mapping.
             options: As syrupy takes them.
 
         Raises:
@@ -32,6 +32,9 @@ class TerraformSnapshotExtension(JSONSnapshotExtension):
             return super().serialize(data.stable, **options)
         if isinstance(data, (Block, Mapping)):
             coverage.touch([data] if isinstance(data, Block) else ())
+            stacks = [*data.values()] if not isinstance(data, Block) else []
+            if stacks and all(isinstance(each, Synthesized) for each in stacks):
+                return super().serialize({name: each.stable for name, each in data.items()}, **options)
             return super().serialize(stable_value(data), **options)
         raise TypeError(
             f"terraform_snapshot: expected what synth(…) gave, a block or a dict, got {type(data).__name__}"
