@@ -255,7 +255,7 @@ def test_iterators_and_dynamic_blocks(synth: Synth) -> None:
     assert resource("disk", count_of_others=ref("count.index")) in out
 
 
-def test_messages(failure: Failure) -> None:
+def test_messages_of_these_kinds(failure: Failure) -> None:
     body = """
         def fill(stack):
             null(stack, "a")

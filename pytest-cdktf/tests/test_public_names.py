@@ -10,11 +10,11 @@ import pytest
 import pytest_cdktf
 
 PUBLIC = """
-    Annotation Applied Backend Block Blocks Capture Check DataSource Ephemeral Expression Import Local Matcher
-    Module Moved Output Provider Removed Resource Sensitive Synth SynthesisError Synthesized Variable absent
-    annotation anything backend capture check data_source ephemeral exactly has_items import_block
-    json_equal json_with local module moved output partial provider ref regex removed resource satisfies
-    unordered variable
+    Annotation Applied Backend Block Blocks Capture Check DataSource Ephemeral Expression Import Local
+    Matcher MixedEngines Module Moved Output Provider Removed Resource Sensitive Synth SynthesisError
+    Synthesized SynthesizedApp Variable absent annotation anything backend capture check data_source
+    ephemeral exactly has_items import_block json_equal json_with local module moved output partial
+    provider ref regex removed resource satisfies unordered variable
 """
 
 
@@ -46,7 +46,9 @@ print(sorted(name for name in sys.modules if name.startswith("pytest_cdktf")))
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == [
         "[]",
-        "['pytest_cdktf', 'pytest_cdktf.comparisons', 'pytest_cdktf.engine', 'pytest_cdktf.errors', "
-        "'pytest_cdktf.failure_reports', 'pytest_cdktf.ledger', 'pytest_cdktf.plugin', "
-        "'pytest_cdktf.report_sections', 'pytest_cdktf.statements', 'pytest_cdktf.strictness']",
+        "['pytest_cdktf', 'pytest_cdktf.comparisons', 'pytest_cdktf.coverage', "
+        "'pytest_cdktf.coverage_report', 'pytest_cdktf.engine', 'pytest_cdktf.errors', "
+        "'pytest_cdktf.failure_reports', 'pytest_cdktf.fixtures', 'pytest_cdktf.ledger', "
+        "'pytest_cdktf.plugin', 'pytest_cdktf.report_sections', 'pytest_cdktf.statements', "
+        "'pytest_cdktf.strictness']",
     ]

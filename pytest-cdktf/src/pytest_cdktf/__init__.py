@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from .captures import Capture as Capture
     from .captures import capture as capture
     from .concealed import Sensitive as Sensitive
+    from .errors import MixedEngines as MixedEngines
     from .errors import SynthesisError as SynthesisError
     from .expressions import Expression as Expression
     from .json_matchers import json_equal as json_equal
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
     from .predicates import satisfies as satisfies
     from .synthesis import Synth as Synth
     from .synthesized import Synthesized as Synthesized
+    from .synthesized_app import SynthesizedApp as SynthesizedApp
     from .value_matchers import absent as absent
     from .value_matchers import anything as anything
     from .value_matchers import exactly as exactly
@@ -91,6 +93,7 @@ _MODULES = {
     "Import": "blocks",
     "Local": "blocks",
     "Matcher": "matching",
+    "MixedEngines": "errors",
     "Module": "blocks",
     "Moved": "blocks",
     "Output": "blocks",
@@ -101,6 +104,7 @@ _MODULES = {
     "Synth": "synthesis",
     "SynthesisError": "errors",
     "Synthesized": "synthesized",
+    "SynthesizedApp": "synthesized_app",
     "Variable": "blocks",
     "absent": "value_matchers",
     "annotation": "annotations",

@@ -28,7 +28,6 @@ from .matching import (
     MISSING,
     AnyOf,
     Matcher,
-    Not,
     Part,
     Resolver,
     call_text,
@@ -105,6 +104,10 @@ class BlockMatcher(Matcher):
         yield from matchers_in(self.key)
         yield from matchers_in(self.attributes)
 
+    def expected_parts(self) -> Iterator[BlockMatcher]:
+        """Yield this one."""
+        yield self
+
     def mark_compared(self) -> None:
         """Record that a test compared it with something."""
         compared(self, partly=True)
@@ -122,10 +125,8 @@ def every_block(attributes: Mapping[str, Any] | None, more: Mapping[str, Any]) -
         more: The same, as keyword arguments.
 
     Raises:
-        TypeError: There are none, or they are no mapping.
+        TypeError: There are none, or they have no names.
     """
-    if attributes is not None and not isinstance(attributes, Mapping):
-        raise TypeError(f"assert_all: expected a mapping of attributes after the matcher, got {attributes!r}")
     expected = _attributes(attributes, more)
     if not expected:
         raise TypeError("assert_all: expected attributes that each block must have, and got none")
@@ -134,11 +135,7 @@ def every_block(attributes: Mapping[str, Any] | None, more: Mapping[str, Any]) -
 
 def expected_blocks(matcher: Matcher) -> Iterator[BlockMatcher]:
     """Yield the matchers of the blocks that a matcher expects to exist."""
-    if isinstance(matcher, BlockMatcher):
-        yield matcher
-    elif not isinstance(matcher, Not):
-        for part in matcher.nested():
-            yield from expected_blocks(part)
+    return matcher.expected_parts()
 
 
 def is_block_matcher(matcher: Matcher) -> bool:
@@ -323,5 +320,7 @@ def removed(attributes: Mapping[str, Any] | None = None, /, **more: Any) -> Matc
 
 def _attributes(attributes: Mapping[str, Any] | None, more: Mapping[str, Any]) -> dict[str, Any]:
     """Return the expected attributes; a name that is a keyword of Python has an underscore in `more`."""
+    if attributes is not None and not isinstance(attributes, Mapping):
+        raise TypeError(f"expected attributes by name, such as {{'odd-name': 1}}, got {attributes!r}")
     named = {name[:-1] if keyword.iskeyword(name[:-1]) else name: value for name, value in more.items()}
     return {**(attributes or {}), **named}

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .blocks import Block
-    from .view import View
+from typing import ClassVar, Protocol, runtime_checkable
 
 Matched = dict[str, dict[str, bool]]
 """For what was synthesized: for each of its blocks, whether an expectation matched it."""
 
 _LEFT_OUT = frozenset(("provider", "backend"))
 """Kinds that say how a stack is deployed, and not what it makes."""
+
+
+@runtime_checkable
+class Covered(Protocol):
+    """What coverage needs to know of a block. Blocks import this module, so that it cannot import them."""
+
+    kind: ClassVar[str]
+    worded: ClassVar[str]
+    coverage_key: tuple[str, str] | None
+
+    @property
+    def label(self) -> str:
+        """The construct path and the address."""
+        raise NotImplementedError
 
 
 class Coverage:
@@ -27,20 +37,21 @@ class Coverage:
     def __init__(self) -> None:
         self.matched: Matched = {}
 
-    def add(self, view: View) -> None:
+    def add(self, blocks: Iterable[Covered], source: str) -> None:
         """Add the blocks of a stack.
 
         Args:
-            view: The stack.
+            blocks: The blocks.
+            source: What the stack was synthesized from.
         """
-        blocks = self.matched.setdefault(view.source, {})
-        for block in view.blocks:
+        known = self.matched.setdefault(source, {})
+        for block in blocks:
             if block.kind not in _LEFT_OUT:
                 label = block.label if block.worded else f"{block.kind} {block.label}"
-                blocks.setdefault(label, False)
-                block.coverage_key = (view.source, label)
+                known.setdefault(label, False)
+                block.coverage_key = (source, label)
 
-    def touch(self, blocks: Iterable[Block]) -> None:
+    def touch(self, blocks: Iterable[Covered]) -> None:
         """Note that an expectation matched blocks.
 
         Args:
@@ -82,10 +93,8 @@ class Coverage:
         for source, blocks in sorted(self.matched.items()):
             missing = sorted(label for label, is_matched in blocks.items() if not is_matched)
             right = len(blocks) - len(missing)
-            yield (
-                f"{source}: {right} of {len(blocks)} {'block' if len(blocks) == 1 else 'blocks'} matched"
-                + (", no expectation matched" if missing else "")
-            )
+            word = "block" if len(blocks) == 1 else "blocks"
+            yield f"{source}: {right} of {len(blocks)} {word} matched{', not these:' if missing else ''}"
             yield from (f"  {label}" for label in missing)
         if self.total:
             # Not rounded up: 100 % means all.
@@ -116,14 +125,15 @@ def start() -> Coverage:
     return current
 
 
-def add(view: View) -> None:
-    """Add the blocks of a stack, if coverage is measured.
+def add(blocks: Iterable[Covered], source: str) -> None:
+    """Add the blocks of a stack.
 
     Args:
-        view: The stack.
+        blocks: The blocks.
+        source: What the stack was synthesized from.
     """
     if current is not None:
-        current.add(view)
+        current.add(blocks, source)
 
 
 def touch_value(value: object) -> None:
@@ -132,15 +142,11 @@ def touch_value(value: object) -> None:
     Args:
         value: The value.
     """
-    if current is None:
-        return
-    from .blocks import Block
-
-    if isinstance(value, Block):
+    if current is not None and isinstance(value, Covered):
         current.touch([value])
 
 
-def touch(blocks: Iterable[Block]) -> None:
+def touch(blocks: Iterable[Covered]) -> None:
     """Note that an expectation matched blocks, if coverage is measured.
 
     Args:

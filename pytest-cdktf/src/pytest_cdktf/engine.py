@@ -57,8 +57,18 @@ def current(name: str | None) -> str:
     """
     if name is not None:
         return name
-    imported = [each for each in ENGINES if each in sys.modules]
-    return next(iter(imported or filter(is_installed, ENGINES)), ENGINES[0])
+    return next(iter(imported() or filter(is_installed, ENGINES)), ENGINES[0])
+
+
+def imported() -> list[str]:
+    """Return the engines that are imported. One that a program put in the other's place counts once."""
+    found: dict[int, str] = {}
+    for name in ENGINES:
+        module = sys.modules.get(name)
+        if module is not None:
+            own = getattr(module, "__name__", name)
+            found.setdefault(id(module), own if own in ENGINES else name)
+    return [*found.values()]
 
 
 def is_installed(name: str) -> bool:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 
 class SynthesisError(Exception):
-    """CDKTF refuses to synthesize a stack. The message names each construct path."""
+    """A stack cannot be synthesized. The message names each construct path."""
+
+
+class MixedEngines(SynthesisError):
+    """Something is of the CDK engine that this process or run does not use."""
 
 
 class MissingPackage(ImportError):

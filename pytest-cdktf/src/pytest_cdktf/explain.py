@@ -29,7 +29,7 @@ _CHARACTERS = 430
 _HEADER = 190
 _LABEL = 130
 _LISTED_IN_SECTION = 50
-_HOLDS: Mapping[str, Callable[[int, int], bool]] = {
+_HOLDS: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": operators.eq,
     "!=": operators.ne,
     "<": operators.lt,
@@ -52,7 +52,8 @@ def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
     if isinstance(left, Matcher) and isinstance(right, Annotations) and operator in ("in", "not in"):
         found = [each for each in right if left.matches(each)]
         body = [*_annotations(left, right, found)] if bool(found) != (operator == "in") else []
-        return [f"{shortened(repr(left), _HEADER - 40)} {operator} {len(right)} {right.level}s", *body]
+        level = right.level if len(right) == 1 else f"{right.level}s"
+        return [f"{shortened(repr(left), _HEADER - 40)} {operator} {len(right)} {level}", *body]
     for one, other in ((left, right), (right, left)):
         if isinstance(one, Count) and operator in _HOLDS:
             header = f"{left} {operator} {right}, counting {one.matcher!r}"
@@ -97,10 +98,14 @@ def missing(matcher: Matcher, stack: Searched | Sequence[Block]) -> list[str]:
     if not blocks:
         return ["the stack is empty: it has no resources, variables, outputs or anything else"]
     parts = [matcher] if isinstance(matcher, BlockMatcher) else [*expected_blocks(matcher)]
-    attach("What was expected and found", [*_details(matcher, parts, blocks)])
     if isinstance(matcher, BlockMatcher):
-        return _missing_one(matcher, blocks)
-    return _limited([_part(part, blocks) for part in parts]) or ["no block matches"]
+        lines = _missing_one(matcher, blocks)
+    else:
+        lines = _limited([_part(part, blocks) for part in parts]) or ["no block matches"]
+    details = [*_details(matcher, parts, blocks)]
+    if not {line.strip() for line in details[2:]} <= {line.strip() for line in lines}:
+        attach("What was expected and found", details)
+    return lines
 
 
 def unwanted(matcher: Matcher, found: Sequence[Block]) -> list[str]:
@@ -110,7 +115,7 @@ def unwanted(matcher: Matcher, found: Sequence[Block]) -> list[str]:
         matcher: The matcher, without tokens.
         found: The blocks.
     """
-    attach("What was found", [f"{matcher!r} matches", *_matches(matcher, found)])
+    _attach_found(matcher, found)
     return [f"{len(found)} {'matches' if len(found) == 1 else 'match'}:", *_listing(found)]
 
 
@@ -121,7 +126,7 @@ def several(matcher: Matcher, found: Sequence[Block]) -> list[str]:
         matcher: The matcher, without tokens.
         found: The blocks.
     """
-    attach("What was found", [f"{matcher!r} matches", *_matches(matcher, found)])
+    _attach_found(matcher, found)
     text = shortened(repr(matcher), _HEADER)
     return [f"expected one block that matches {text}, and {len(found)} do:", *_listing(found)]
 
@@ -134,7 +139,7 @@ def counted(count: Count) -> list[str]:
     """
     if not count.matching:
         return missing(count.matcher, count.of_stack)
-    attach("What was counted", [f"{count.matcher!r} matches", *_matches(count.matcher, count.matching)])
+    _attach_found(count.matcher, count.matching)
     return _listing(count.matching)
 
 
@@ -306,21 +311,19 @@ def _details(matcher: Matcher, parts: Sequence[BlockMatcher], blocks: Sequence[B
             yield f"{closest.label}, {right} of {len(part.attributes)} attributes match"
             yield from difference(*part.project(closest))
         else:
-            known = Counter(block.key for block in blocks if isinstance(block, part.block_class))
-            yield from _no_candidate(part, blocks)
-            yield from _indented(
-                [f"{key} ({count})" for key, count in sorted(known.items())], _LISTED_IN_SECTION
-            )
+            yield from _no_candidate(part, blocks, _LISTED_IN_SECTION)
 
 
-def _matches(matcher: Matcher, found: Sequence[Block]) -> Iterator[str]:
-    for block in found[:_LISTED_IN_SECTION]:
+def _attach_found(matcher: Matcher, found: Sequence[Block]) -> None:
+    """Attach what the blocks have of the expected attributes, if there is more to tell than their labels."""
+    lines = []
+    for block in found:
         attributes: dict[str, Any] = {}
         for part in expected_blocks(matcher):
             attributes |= part.project(block)[1] if part.matches(block) else {}
-        yield f"  {block.label}{f': {inline(attributes)}' if attributes else ''}"
-    if len(found) > _LISTED_IN_SECTION:
-        yield f"  … and {len(found) - _LISTED_IN_SECTION} more"
+        lines.append(f"  {block.label}{f': {inline(attributes)}' if attributes else ''}")
+    if len(lines) >= _LINES or any(line.endswith("}") for line in lines):
+        attach("What was found", [f"{matcher!r} matches", *_few(lines, _LISTED_IN_SECTION)])
 
 
 def _lines(before: list[str], wrong: Sequence[Difference]) -> list[str]:

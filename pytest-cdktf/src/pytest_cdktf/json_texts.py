@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from .expressions import Expression, read_leaves
-from .hcl import jsonencoded
+from .hcl_values import jsonencoded
 
 _START = re.compile(r"\s*(?:[{\[]|\$\{\s*jsonencode\s*\()")
 

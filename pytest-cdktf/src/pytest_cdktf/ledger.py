@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from . import coverage
+from .coverage import Covered
 from .statements import (
     calling_frame,
     collection_of,
@@ -19,7 +20,6 @@ from .statements import (
 )
 
 if TYPE_CHECKING:
-    from .blocks import Block
     from .matching import Matcher
 
 _DEPTH = 3
@@ -35,7 +35,6 @@ class Expectation:
         text: The matcher.
         is_dropped: Whether the code that makes it cannot compare it.
         collection: What identifies the collection of which the code uses only some items.
-        is_compared: Whether the test compared it with anything.
         is_excused: Whether it stood beside one that decided before its turn came, as in `any(…)` or `if`.
     """
 
@@ -43,7 +42,6 @@ class Expectation:
     text: str
     is_dropped: bool = False
     collection: object | None = None
-    is_compared: bool = False
     is_excused: bool = False
 
 
@@ -63,7 +61,7 @@ class Use:
     where: str
     text: str
     matcher: Matcher | None
-    blocks: Sequence[Block] = ()
+    blocks: Sequence[Covered] = ()
     is_dropped: bool = False
     is_looked_at: bool = False
 
@@ -77,14 +75,19 @@ class Use:
 
 @dataclass
 class Ledger:
-    """The expectations of one test, and their comparisons."""
+    """The expectations of one test, and their comparisons.
 
-    expectations: list[Expectation] = field(default_factory=list)
+    Attributes:
+        waiting: The expectations that were compared with nothing until now.
+        uses: The comparisons whose results may be dropped.
+    """
+
+    waiting: dict[Expectation, None] = field(default_factory=dict)
     uses: list[Use] = field(default_factory=list)
 
     def clear(self) -> None:
         """Forget everything, before a test is run again."""
-        self.expectations.clear()
+        self.waiting.clear()
         self.uses.clear()
 
     def never_compared(self, *, cut_short: bool) -> list[Expectation]:
@@ -93,11 +96,7 @@ class Ledger:
         Args:
             cut_short: Whether the test ended early. Then only those count that no further line could compare.
         """
-        return [
-            each
-            for each in self.expectations
-            if not each.is_compared and not each.is_excused and (each.is_dropped or not cut_short)
-        ]
+        return [each for each in self.waiting if not each.is_excused and (each.is_dropped or not cut_short)]
 
     def never_looked_at(self) -> list[Use]:
         """Return the comparisons whose results decided nothing."""
@@ -133,11 +132,11 @@ def record(text: str) -> Expectation | None:
         return None
     frame = calling_frame()
     expectation = Expectation(position(frame), text, drops_expectation(frame), collection_of(frame))
-    _ledger.expectations.append(expectation)
+    _ledger.waiting[expectation] = None
     return expectation
 
 
-def compared(matcher: Matcher, blocks: Sequence[Block] = (), *, partly: bool = False) -> None:
+def compared(matcher: Matcher, blocks: Sequence[Covered] = (), *, partly: bool = False) -> None:
     """Record that the test is just comparing an expectation, and whether it looks at the result.
 
     Args:
@@ -152,7 +151,21 @@ def compared(matcher: Matcher, blocks: Sequence[Block] = (), *, partly: bool = F
         _decide(matcher, blocks, frame, partly=partly)
 
 
-def asked(matcher: Matcher, blocks: Sequence[Block], *, as_number: bool = False) -> Use:
+def compared_in_list(values: object) -> None:
+    """Record that the test is just comparing a list of this package with another one.
+
+    Lists of different lengths are different before an item is compared.
+
+    Args:
+        values: The other list.
+    """
+    if isinstance(values, (list, tuple)):
+        for matcher in values:
+            if hasattr(matcher, "mark_compared"):
+                matcher.mark_compared()
+
+
+def asked(matcher: Matcher, blocks: Sequence[Covered], *, as_number: bool = False) -> Use:
     """Record that the test asks what matches an expectation; return what notes that it looks at the answer.
 
     Args:
@@ -168,7 +181,7 @@ def asked(matcher: Matcher, blocks: Sequence[Block], *, as_number: bool = False)
     return use
 
 
-def decided(matcher: Matcher, blocks: Sequence[Block] = ()) -> None:
+def decided(matcher: Matcher, blocks: Sequence[Covered] = ()) -> None:
     """Record that an expectation was checked by something that fails by itself.
 
     Args:
@@ -189,7 +202,7 @@ def read_through(capture: Matcher) -> None:
             use.look()
 
 
-def compared_with_value(block: Block) -> None:
+def compared_with_value(block: Covered) -> None:
     """Record that the test is just comparing a block with a plain value, and whether it looks at the result.
 
     Args:
@@ -203,34 +216,40 @@ def compared_with_value(block: Block) -> None:
 
 
 def _add_use(use: Use) -> None:
-    for each in _expectations_in(use.matcher) if use.matcher is not None else ():
-        each.is_compared = True  # what is wrong is told of the comparison
+    uses = [] if _ledger is None or not use.is_dropped else _ledger.uses
+    if any(each.matcher is use.matcher and each.where == use.where for each in uses):
+        return  # in a loop, or item by item
+    if use.matcher is not None:
+        _no_longer_waiting(use.matcher)  # what is wrong is told of the comparison
     if _ledger is not None:
         _ledger.uses.append(use)
 
 
-def _decide(matcher: Matcher, blocks: Sequence[Block], frame: Any, *, partly: bool) -> None:
+def _no_longer_waiting(matcher: Matcher) -> list[Expectation]:
+    expectations = [*_expectations_in(matcher)]
+    for each in expectations:
+        if _ledger is not None:
+            _ledger.waiting.pop(each, None)
+    return expectations
+
+
+def _decide(matcher: Matcher, blocks: Sequence[Covered], frame: Any, *, partly: bool) -> None:
     if coverage.current is not None:
         coverage.touch(_expected_of(blocks, matcher))
-    mine = [*_expectations_in(matcher)]
-    for each in mine:
-        each.is_compared = True
-    waiting = [] if _ledger is None else [each for each in _ledger.expectations if not each.is_compared]
-    if not waiting:
+    mine = _no_longer_waiting(matcher)
+    if _ledger is None or not _ledger.waiting:
         return
     collections = {each.collection for each in mine} - {None}
-    for each in waiting:
+    for each in _ledger.waiting:
         each.is_excused = each.is_excused or each.collection in collections
     for value in skippable(frame, partly=partly):
         for each in _expectations_of(value, _DEPTH):
             each.is_excused = True
 
 
-def _expected_of(blocks: Sequence[Block], matcher: Matcher) -> list[Block]:
+def _expected_of(blocks: Sequence[Covered], matcher: Matcher) -> list[Covered]:
     """Return the blocks that a matcher expects, without those that it only does not exclude."""
-    from .block_matchers import expected_blocks
-
-    parts = [*expected_blocks(matcher)]
+    parts = [*matcher.expected_parts()]
     return [block for block in blocks if any(part.is_candidate(block) for part in parts)]
 
 

@@ -82,6 +82,11 @@ class Matcher:
         """Yield the matchers that this one consists of."""
         return iter(())
 
+    def expected_parts(self) -> Iterator[Any]:
+        """Yield the matchers of the blocks that this one expects to exist."""
+        for each in self.nested():
+            yield from each.expected_parts()
+
     def mark_compared(self) -> None:
         """Record that a test compared it with something."""
         for each in self.nested():
@@ -175,6 +180,10 @@ class Not(_Composed):
         matched = same(self.parts[0], found, self.rule)
         capturing.forget_since(mark)
         return not matched
+
+    def expected_parts(self) -> Iterator[Any]:
+        """Yield nothing: what must not match need not exist."""
+        return iter(())
 
     def __repr__(self) -> str:
         (part,) = self.parts

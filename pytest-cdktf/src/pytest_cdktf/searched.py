@@ -30,6 +30,11 @@ class Searched(ABC):
         """The stack's name, with which construct paths begin."""
 
     @property
+    def _path(self) -> str:
+        """The stack's construct path: of a stack in a stack it is not its name."""
+        return self._name
+
+    @property
     @abstractmethod
     def _resolver(self) -> Resolver:
         """Returns the values of CDKTF tokens."""

@@ -30,7 +30,13 @@ class Searches(Searched):
             AssertionError: No block, or more than one, comes from the construct.
         """
         __tracebackhide__ = True
-        wanted = {path, f"{self._name}/{path}"}
+        # A stack in a stack is below the other one's path.
+        above = self._path.split("/")
+        wanted = {
+            path,
+            f"{self._name}/{path}",
+            *("/".join([*above[:end], path]) for end in range(len(above) + 1)),
+        }
         found = [block for block in self.blocks if block.path in wanted]
         if len(found) == 1:
             coverage.touch(found)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from .searches import Searches
 from .view import View
 
 if TYPE_CHECKING:
-    from kibana_connectors.sandbox import Sandbox
-
     from .applied import Applied
+    from .terraform.kibana import Kibana
 
 
 class Synthesized(Searches, View):
@@ -36,16 +35,20 @@ class Synthesized(Searches, View):
 
         assert_no_secrets(values, self._json, self.text, self._origin.out)
 
-    def assert_encrypted_backend(self) -> None:
+    def assert_encrypted_backend(self, level: Literal["kms", "any"] = "kms") -> None:
         """Check that the state is encrypted, by its backend or by OpenTofu.
+
+        Args:
+            level: What counts: `kms`, a key that the user controls; `any`, a key of the storage's own too.
 
         Raises:
             AssertionError: It is not. The message says what to do.
+            ValueError: The level is none of these.
         """
         __tracebackhide__ = True
         from .encryption import assert_encrypted_backend
 
-        assert_encrypted_backend(self.terraform)
+        assert_encrypted_backend(self._json.get("terraform"), level)
 
     def assert_valid(self) -> None:
         """Check that Terraform's own `validate` accepts the stack, with the providers' real schemas.
@@ -59,23 +62,34 @@ class Synthesized(Searches, View):
         assert_valid(self, self._origin)
 
     def assert_plan_empty_after_apply(
-        self, kibana: Sandbox | None = None, variables: Mapping[str, Any] | None = None
+        self,
+        kibana: Kibana | tuple[str, str] | None = None,
+        variables: Mapping[str, Any] | None = None,
+        *,
+        may_be_in_state: Mapping[str, str] | Iterable[str] = (),
     ) -> None:
         """Apply the stack, and check that the next plan is empty and that no file contains a secret.
 
-        The state is a file in the test's folder, whatever backend the stack has.
+        Stacks of the same app that it needs are applied before it. States are files in the test's folder,
+        whatever backends the stacks have.
 
         Args:
-            kibana: The stand-in Kibana; None for a stack that does not use Kibana.
-            variables: Values of variables by name. Others get made-up values.
+            kibana: The Kibana to use in place of the one that the stack names: an object with `.url` and
+                `.api_key`, such as the fixture `sandbox`, or a pair `(url, key)`.
+            variables: Values of variables by name, or by `stack/name` for one stack alone. Others get made-up
+                values.
+            may_be_in_state: Variables whose secret values may be in a state, with the reasons:
+                `{"var.password": "the database keeps it"}`. They have to be in one.
 
         Raises:
             AssertionError: A step fails, the plan is not empty, or a file contains a secret.
+            TypeError: `kibana` is neither, or another argument is something else.
+            ValueError: There is no such variable, or URL or key cannot be one.
         """
         __tracebackhide__ = True
         from .terraform.round_trip import assert_plan_empty_after_apply
 
-        assert_plan_empty_after_apply(self, self._origin, kibana, variables or {})
+        assert_plan_empty_after_apply(self, self._origin, kibana, variables or {}, may_be_in_state)
 
     def apply_mocked(
         self,

@@ -29,6 +29,7 @@ from .blocks import (
 )
 from .matching import Resolver
 from .searched import Searched
+from .sources import source_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Origin:
         cache: A folder that outlives the test run, for what is slow to download.
         resolve: Returns the values of CDKTF tokens in this stack.
         manifest: Reads the app's manifest.
-        source: What the stack was made from, such as `logs.Logs`; empty if that is not known.
+        path: The stack's construct path, if it is known: of a stack in a stack it is not its name.
+        siblings: Returns the stacks of its app by construct path; it may leave out this one.
     """
 
     out: Path
@@ -49,7 +51,8 @@ class Origin:
     cache: Path
     resolve: Resolver
     manifest: Callable[[], Mapping[str, Any]]
-    source: str = ""
+    path: str = ""
+    siblings: Callable[[], Mapping[str, tuple[View, Origin]]] = dict
 
 
 class View(Searched):
@@ -63,15 +66,11 @@ class View(Searched):
         self.text = text
         self._origin = origin
         self._json: dict[str, Any] = json.loads(text)
-        coverage.add(self)
+        if coverage.current is not None:
+            coverage.add(self.blocks, source_of(self._name))
 
     def __repr__(self) -> str:
         return f"<Synthesized {self._name}>"
-
-    @property
-    def source(self) -> str:
-        """What the stack was made from, such as `logs.Logs`; else its name."""
-        return self._origin.source or self._name
 
     @property
     def json(self) -> dict[str, Any]:
@@ -82,57 +81,57 @@ class View(Searched):
     @cached_property
     def resources(self) -> Blocks[Resource]:
         """The resources."""
-        return Blocks([*document.resources(self._json)])
+        return Blocks(document.resources(self._json), Resource)
 
     @cached_property
     def data_sources(self) -> Blocks[DataSource]:
         """The data sources."""
-        return Blocks([*document.data_sources(self._json)])
+        return Blocks(document.data_sources(self._json), DataSource)
 
     @cached_property
     def ephemerals(self) -> Blocks[Ephemeral]:
         """The ephemeral resources."""
-        return Blocks([*document.ephemerals(self._json)])
+        return Blocks(document.ephemerals(self._json), Ephemeral)
 
     @cached_property
     def variables(self) -> Blocks[Variable]:
         """The input variables."""
-        return Blocks([*document.variables(self._json)])
+        return Blocks(document.variables(self._json), Variable)
 
     @cached_property
     def outputs(self) -> Blocks[Output]:
         """The outputs."""
-        return Blocks([*document.outputs(self._json)])
+        return Blocks(document.outputs(self._json), Output)
 
     @cached_property
     def providers(self) -> Blocks[Provider]:
         """The providers' configurations."""
-        return Blocks([*document.providers(self._json)])
+        return Blocks(document.providers(self._json), Provider)
 
     @cached_property
     def modules(self) -> Blocks[Module]:
         """The module calls."""
-        return Blocks([*document.modules(self._json)])
+        return Blocks(document.modules(self._json), Module)
 
     @cached_property
     def checks(self) -> Blocks[Check]:
         """The checks."""
-        return Blocks([*document.checks(self._json)])
+        return Blocks(document.checks(self._json), Check)
 
     @cached_property
     def moves(self) -> Blocks[Moved]:
         """The `moved` blocks."""
-        return Blocks([*document.moves(self._json)])
+        return Blocks(document.moves(self._json), Moved)
 
     @cached_property
     def imports(self) -> Blocks[Import]:
         """The `import` blocks."""
-        return Blocks([*document.imports(self._json)])
+        return Blocks(document.imports(self._json), Import)
 
     @cached_property
     def removals(self) -> Blocks[Removed]:
         """The `removed` blocks."""
-        return Blocks([*document.removals(self._json)])
+        return Blocks(document.removals(self._json), Removed)
 
     @cached_property
     def backend(self) -> Backend | None:
@@ -172,7 +171,7 @@ class View(Searched):
             self.providers,
             backends,
         )
-        return Blocks([block for kind in kinds for block in kind])
+        return Blocks(block for kind in kinds for block in kind)
 
     @property
     def infos(self) -> Annotations:
@@ -203,5 +202,16 @@ class View(Searched):
         return name
 
     @property
+    def dependencies(self) -> list[str]:
+        """The names of the stacks that this one needs directly, as `cdktf deploy` sees it."""
+        stacks = self._origin.manifest().get("stacks", {})
+        paths = stacks.get(self._name, {}).get("dependencies", [])
+        return [path.rpartition("/")[2] for path in paths]
+
+    @property
     def _resolver(self) -> Resolver:
         return self._origin.resolve
+
+    @property
+    def _path(self) -> str:
+        return self._origin.path or self._name

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ..synthesized import Synthesized
-from ..view import Origin
+from ..view import Origin, View
 from .command import binary, run
 from .diagnostics import errors, format_all
 from .providers import LOCK_FILE, Providers, providers_for
 
 
-def assert_valid(stack: Synthesized, origin: Origin) -> None:
+def assert_valid(stack: View, origin: Origin) -> None:
     """Check that `validate` accepts a stack. The result is cached for the same stack.
 
     Args:
