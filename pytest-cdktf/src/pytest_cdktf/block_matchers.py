@@ -30,6 +30,7 @@ from .matching import (
     Matcher,
     Part,
     Resolver,
+    Rule,
     call_text,
     matchers_in,
     project,
@@ -84,6 +85,16 @@ class BlockMatcher(Matcher):
         """Return the same matcher with CDKTF tokens replaced by their values."""
         attributes = {name: resolve_in(value, resolve) for name, value in self.attributes.items()}
         return BlockMatcher(self.block_class, self._function, self.key, attributes, recorded=False)
+
+    def under(self, rule: Rule) -> Matcher:
+        """Return this one: other attributes than the expected ones are always allowed.
+
+        Raises:
+            TypeError: It stands in `exactly(…)`.
+        """
+        if not rule.more_keys:
+            raise TypeError(f"exactly: expected a value, got a block: compare out.one({self!r}) with a dict")
+        return self
 
     def project(self, found: Any) -> tuple[Any, Any]:
         """Return the expected attributes and those of them that the block has."""

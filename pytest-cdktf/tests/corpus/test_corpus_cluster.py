@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from cluster import Cluster
+from corpus_cluster import Cluster
 
 from pytest_cdktf import Synth, Synthesized, anything, has_items, ref, regex, resource
 

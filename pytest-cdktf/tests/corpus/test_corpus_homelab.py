@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from homelab import Homelab
+from corpus_homelab import Homelab
 
 from pytest_cdktf import (
     Synth,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from replicas import REGIONS, Replicas
+from corpus_replicas import REGIONS, Replicas
 
 from pytest_cdktf import Synth, Synthesized, absent, provider, ref, resource
 

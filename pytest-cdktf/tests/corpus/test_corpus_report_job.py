@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from report_job import ReportJob
+from corpus_report_job import ReportJob
 
 from pytest_cdktf import (
     Synth,

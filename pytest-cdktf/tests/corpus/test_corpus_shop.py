@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import corpus_shop as shop
 import pytest
-import shop
 
 from pytest_cdktf import Synth, SynthesizedApp, data_source, output, ref, resource, variable
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from sizing import Sizing
+from corpus_sizing import Sizing
 
 from pytest_cdktf import Synth, Synthesized, check, local, ref, regex, resource, variable
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from team_buckets import TeamBuckets
+from corpus_team_buckets import TeamBuckets
 
 from pytest_cdktf import (
     Synth,

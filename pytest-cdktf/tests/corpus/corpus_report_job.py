@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from bindings import DataSource, Resource
 from constructs import Construct
+from corpus_bindings import DataSource, Resource
 from either_engine import Fn, TerraformOutput, TerraformStack, TerraformVariable
 
 

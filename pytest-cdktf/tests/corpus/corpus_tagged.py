@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import jsii
-from bindings import Resource
 from constructs import Construct, IConstruct
+from corpus_bindings import Resource
 from either_engine import Annotations, Aspects, IAspect, TerraformResource, TerraformStack
 
 TAGGED = ("aws_s3_bucket", "aws_instance")

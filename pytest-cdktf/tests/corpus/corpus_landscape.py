@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bindings import Resource
 from constructs import Construct
+from corpus_bindings import Resource
 from either_engine import (
     AssetType,
     Fn,

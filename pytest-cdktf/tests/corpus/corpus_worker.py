@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import gzip
 
-from bindings import DataSource, Resource
 from constructs import Construct
+from corpus_bindings import DataSource, Resource
 from either_engine import Fn, TerraformStack, TerraformVariable
 
 SCRIPT = """#!/bin/bash

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bindings import Resource
 from constructs import Construct
+from corpus_bindings import Resource
 from either_engine import (
     Fn,
     TerraformCount,

@@ -6,8 +6,8 @@ import base64
 import json
 from typing import Any
 
-from bindings import Provider, Resource
 from constructs import Construct
+from corpus_bindings import Provider, Resource
 from either_engine import Fn, TerraformStack, TerraformVariable
 
 

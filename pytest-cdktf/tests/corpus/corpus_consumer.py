@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bindings import Provider, Resource
 from constructs import Construct
+from corpus_bindings import Provider, Resource
 from either_engine import (
     CloudBackend,
     DataTerraformRemoteStateS3,

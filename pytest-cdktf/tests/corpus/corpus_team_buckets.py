@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bindings import DataSource, Resource
 from constructs import Construct
+from corpus_bindings import DataSource, Resource
 from either_engine import Fn, TerraformIterator, TerraformOutput, TerraformStack, TerraformVariable, Token
 
 

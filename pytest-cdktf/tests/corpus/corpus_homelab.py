@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bindings import Provider, Resource
 from constructs import Construct
+from corpus_bindings import Provider, Resource
 from either_engine import TerraformStack, TerraformVariable
 
 
