@@ -172,6 +172,28 @@ def test_two_projects_with_modules_of_the_same_name(synth_app: SynthApp, tmp_pat
     assert [[*synth_app(tmp_path / name)] for name in ("one", "two", "one")] == [["one"], ["two"], ["one"]]
 
 
+@pytest.mark.parametrize("name", ["__main__.py", "production.py"])
+def test_a_program_in_a_package(synth_app: SynthApp, tmp_path: Path, name: str) -> None:
+    package = tmp_path / "deployment"
+    package.mkdir()
+    for file, text in {
+        "__init__.py": "",
+        "names.py": "NAME = 'prod'\n",
+        name: f"""
+            from {ENGINE} import App, TerraformStack
+            from .names import NAME
+
+            if __name__ == "__main__":
+                app = App()
+                TerraformStack(app, NAME)
+                app.synth()
+        """,
+    }.items():
+        (package / file).write_text(textwrap.dedent(text))
+    assert [*synth_app(package if name == "__main__.py" else package / name)] == ["prod"]
+    assert not [each for each in sys.modules if each.partition(".")[0] == "deployment"]
+
+
 def test_the_arguments_of_a_program(synth_app: SynthApp, project: Path) -> None:
     (project / "main.py").write_text(
         MAIN.replace('"web"', "sys.argv[1]").replace("app.synth()", "app.synth()\nsys.exit(0)")

@@ -195,9 +195,8 @@ def _place_in(code: types.CodeType, offset: int, line: int) -> _Place:
         return _Place(_NOWHERE, is_popped=is_popped)
     statements = tuple(_statements_at(source.tree.body, line))
     if hasattr(code, "co_positions"):
-        span = [*code.co_positions()][offset // 2]
-        if None not in span:
-            first, last, column, end = span
+        first, last, column, end = [*code.co_positions()][offset // 2]
+        if first is not None and last is not None and column is not None and end is not None:
             node = source.spans.get((first, column, last, end)) or (
                 source.ends.get((last, end)) if "CALL" in operation else None
             )
@@ -468,7 +467,7 @@ def _skippable_paths(source: _Source, statement: ast.stmt, *, partly: bool) -> l
         elif isinstance(around, (ast.For, ast.AsyncFor)) and jumps:
             regions.append(around)
         elif isinstance(around, _TRIES):
-            regions += [*around.handlers, *around.orelse]
+            regions += [*getattr(around, "handlers", ()), *getattr(around, "orelse", ())]
         around = source.parents[around]
     return sorted({_path(node) for region in regions for node in ast.walk(region)} - {()})
 
