@@ -127,9 +127,81 @@ def test_a_stack_without_any_provider(synth: Synth) -> None:
     out.assert_plan_empty_after_apply()
 
 
-@pytest.mark.parametrize("kibana", ["http://localhost:5601", 5601])
-def test_only_a_stand_in_kibana_is_taken(synth: Synth, kibana: Any) -> None:
-    with pytest.raises(
-        TypeError, match="kibana: expected a running stand-in Kibana, such as the fixture sandbox"
-    ):
-        synth(lambda stack: None).assert_plan_empty_after_apply(kibana=kibana)
+def _keeps_password(stack: TerraformStack) -> None:
+    password = TerraformVariable(stack, "password", type="string", sensitive=True)
+    token = TerraformVariable(stack, "token", type="string", sensitive=True)
+    token.add_override("ephemeral", True)
+    TerraformVariable(stack, "owner", type="string", default="Ada")
+    data(stack, "database", input=password.string_value)
+
+
+@pytest.mark.parametrize(
+    "allowed",
+    [{"var.password": "the database keeps it"}, ["password"], ("stack/password",), {"var.password"}],
+)
+def test_a_value_that_may_be_in_the_state(synth: Synth, allowed: Any) -> None:
+    synth(_keeps_password).assert_plan_empty_after_apply(may_be_in_state=allowed)
+
+
+def test_a_value_that_may_be_in_the_state_may_be_nowhere_else(synth: Synth) -> None:
+    def fill(stack: TerraformStack) -> None:
+        _keeps_password(stack)
+        command = 'printf %s "$SECRET" > left-behind.txt'
+        environment = {"SECRET": "${var.password}"}
+        data(stack, "writes", provisioner=[{"local-exec": {"command": command, "environment": environment}}])
+
+    with pytest.raises(AssertionError) as caught:
+        synth(fill).assert_plan_empty_after_apply(may_be_in_state={"var.password": "the database keeps it"})
+    assert str(caught.value) == (
+        "secrets are in what the apply left:\n  the value of var.password is in the file left-behind.txt"
+    )
+
+
+def test_what_may_be_in_the_state_and_is_not(synth: Synth) -> None:
+    allowed = {"var.password": "the database keeps it", "var.token": "who knows"}
+    with pytest.raises(AssertionError) as caught:
+        synth(_keeps_password).assert_plan_empty_after_apply(may_be_in_state=allowed)
+    assert str(caught.value) == "may_be_in_state: var.token is in no state: take it out"
+    with pytest.raises(AssertionError) as caught:
+        synth(_keeps_password).assert_plan_empty_after_apply(may_be_in_state=["token"])
+    lines = str(caught.value).splitlines()
+    assert lines[0] == "secrets are in what the apply left:"
+    assert lines[-1] == "may_be_in_state: token is in no state: take it out"
+    short = {"password": "abc", "token": "correct-horse"}
+    with pytest.raises(AssertionError, match="password has no value that is searched for: take it out"):
+        synth(_keeps_password).assert_plan_empty_after_apply(variables=short, may_be_in_state=["password"])
+
+
+@pytest.mark.parametrize(
+    ("allowed", "error", "said"),
+    [
+        ("var.password", TypeError, "expected names with reasons, such as {.*}, or a list of names; got str"),
+        (None, TypeError, "or a list of names; got NoneType"),
+        ([5], TypeError, "got a name of the type int"),
+        ({"var.password": None}, TypeError, "var.password: the reason is no text"),
+        ({"var.password": " "}, ValueError, "var.password: the reason is blank: say why it may be"),
+        (
+            {"var.passwort": "x", "var.owner": "y"},
+            ValueError,
+            "there is no variable var.passwort; var.owner is neither sensitive nor ephemeral, so no file is "
+            "searched for it; the secrets are: var.password, var.token",
+        ),
+        (["other/password"], ValueError, "there is no variable other/password"),
+    ],
+)
+def test_what_cannot_be_allowed(synth: Synth, allowed: Any, error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=rf"^assert_plan_empty_after_apply: may_be_in_state: .*{said}"):
+        synth(_keeps_password).assert_plan_empty_after_apply(may_be_in_state=allowed)
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        (["owner"], "got list"),
+        ({5: "x"}, "got dict"),
+        ({"owner": object()}, "owner: expected a text, a number"),
+    ],
+)
+def test_values_that_are_none(synth: Synth, variables: Any, said: str) -> None:
+    with pytest.raises(TypeError, match=f"^assert_plan_empty_after_apply: variables: .*{said}"):
+        synth(_keeps_password).assert_plan_empty_after_apply(variables=variables)

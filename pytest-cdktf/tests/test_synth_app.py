@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import textwrap
@@ -21,6 +22,7 @@ from either_engine import (
     TerraformResource,
     TerraformStack,
 )
+from inner_runs import Run
 from sample_stacks import null
 
 from pytest_cdktf import SynthesisError, SynthesizedApp, output, ref, resource
@@ -319,6 +321,20 @@ def test_arguments_that_nothing_takes_are_refused(synth_app: SynthApp, project: 
         synth_app(project, env="prod")
     with pytest.raises(TypeError, match="an app that exists already takes no arguments, got context"):
         synth_app(cdk_app, context={})
+
+
+def test_a_snapshot_of_all_stacks(run: Run, pytester: pytest.Pytester) -> None:
+    result = run(
+        """
+        def test_it(synth_app, terraform_snapshot):
+            assert synth_app(lambda app: (Plain(app, "one"), Plain(app, "two"))) == terraform_snapshot
+        """,
+        "--snapshot-update",
+    )
+    result.assert_outcomes(passed=1)
+    (written,) = pytester.path.rglob("*.tf.json")
+    assert set(json.loads(written.read_text())) == {"one", "two"}
+    assert set(json.loads(written.read_text())["two"]["resource"]) == {"null_resource"}
 
 
 def test_a_name_that_no_stack_has(synth_app: SynthApp) -> None:

@@ -30,8 +30,9 @@ def listed() -> Iterator[str]:
     yield "## All policies\n"
     for each in policy_classes():
         pack = "" if each.is_usual else ", `strict` only" if each.id != "owner-in-name" else ", in no pack"
+        check = f", check `{each.check}` at each synth" if each.check else ""
         yield f"### {each.id}\n"
-        yield f"*{each.severity}{pack}* — {demand_of(each)}\n"
+        yield f"*{each.severity}{pack}{check}* — {demand_of(each)}\n"
         yield wrapped(f"{escaped(each.reason)} {escaped(each.remedy)}.") + "\n"
 
 

@@ -18,6 +18,11 @@ _ID = re.compile(r"[A-Za-z0-9_-]+")
 _RANDOM_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[14][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.I)
 
 
+def is_taken_by_old_kibanas(rule_id: str) -> bool:
+    """Whether Kibana before 8.17 takes an id: a UUID of version 1 or 4."""
+    return _RANDOM_UUID.fullmatch(rule_id) is not None
+
+
 @dataclass(frozen=True)
 class RuleIdentity:
     """The spaces and the id of a rule.
@@ -61,7 +66,7 @@ class RuleIdentity:
         """Whether Kibana before 8.17 takes the id: a UUID of version 1 or 4."""
         if is_token(self.rule_id):
             return True
-        return self.rule_id is not None and _RANDOM_UUID.fullmatch(self.rule_id) is not None
+        return self.rule_id is not None and is_taken_by_old_kibanas(self.rule_id)
 
     def adopted(self, import_id: object) -> RuleIdentity | Problem:
         """Return the identity of a rule that is imported, or what contradicts.

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from . import capturing, coverage
 from .comparisons import remember
+from .concealed import Sensitive, Unknown
 from .impossible import refuse_impossible
 from .json_texts import json_container, text_of
 
@@ -247,6 +248,10 @@ def same(expected: Any, found: Any, rule: Rule = TERRAFORM) -> bool:
 
 
 def _same(expected: Any, found: Any, rule: Rule) -> bool:
+    if isinstance(found, Sensitive):
+        found = found.reveal()
+    if isinstance(found, Unknown):
+        return found.counts_as_expected
     if isinstance(expected, Matcher):
         return expected.under(rule).matches(found)
     if not isinstance(expected, (Mapping, list, tuple)):

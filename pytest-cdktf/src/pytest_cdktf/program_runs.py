@@ -17,7 +17,7 @@ from .readable import readable
 from .synthesized import Synthesized
 from .synthesized_app import SynthesizedApp
 from .tokens import resolver_of
-from .view import Origin
+from .view import Origin, View
 from .watching import Settings, Watch
 
 
@@ -202,6 +202,7 @@ class ProgramRun:
                 "came before"
             )
         synthesized: dict[str, Synthesized] = {}
+        siblings: dict[str, tuple[View, Origin]] = {}
         for stack in stacks:
             entry = listed[stack.node.id]
             written = out / entry["synthesizedStackPath"]
@@ -213,8 +214,10 @@ class ProgramRun:
                 resolve=resolver_of(stack, engine),
                 manifest=_manifest(entry),
                 path=stack.node.path,
+                siblings=lambda: siblings,
             )
             synthesized[stack.node.id] = Synthesized(written.read_text(), origin)
+            siblings[stack.node.path] = (synthesized[stack.node.id], origin)
         names = {entry["constructPath"]: name for name, entry in listed.items()}
         return SynthesizedApp(
             synthesized,

@@ -1,11 +1,14 @@
-"""Which outputs stacks read of each other's states, and which of them do not exist."""
+"""Which stacks read each other's states, which outputs of them, and which of those do not exist."""
 
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+
+from . import document as read
 
 Json = Mapping[str, Any]
 
@@ -15,6 +18,8 @@ PLACE = {
 }
 """The settings of backends that say where a state is; others, such as a region, say how to get it."""
 TYPE = "terraform_remote_state"
+_MADE_BY_CDKTF = "cross-stack-reference-input-"
+"""Before the stack's id in the names of the remote states that CDKTF makes."""
 
 
 def dangling(stacks: Mapping[str, Json]) -> Iterator[str]:
@@ -24,11 +29,11 @@ def dangling(stacks: Mapping[str, Json]) -> Iterator[str]:
         stacks: The JSON of each stack by name.
     """
     for reader, document in stacks.items():
-        for name, state in document.get("data", {}).get(TYPE, {}).items():
-            read = _outputs_read(document, name)
+        for name, state in remote_states(document):
+            outputs = _outputs_read(document, name)
             for owner in _owners(state, reader, stacks):
-                there = stacks[owner].get("output", {})
-                for output in sorted(read - set(there)):
+                there = {block.name for block in read.outputs(stacks[owner])}
+                for output in sorted(outputs - there):
                     known = ", ".join(sorted(there)) or "none at all"
                     yield (
                         f"{reader} reads the output {output!r} of {owner} (data.{TYPE}.{name}), which has no "
@@ -36,15 +41,59 @@ def dangling(stacks: Mapping[str, Json]) -> Iterator[str]:
                     )
 
 
+def remote_states(document: Json) -> Iterator[tuple[str, Json]]:
+    """Yield the remote states that a stack reads, with their names.
+
+    Args:
+        document: The stack's JSON.
+    """
+    for block in read.data_sources(document):
+        if block.type == TYPE:
+            yield block.name, block
+
+
+def owner_of(name: str, state: Json, reader: str, stacks: Mapping[str, Json]) -> str | None:
+    """Return the stack whose state a remote state is; None if it is of none of these stacks.
+
+    Args:
+        name: The remote state's name.
+        state: Its attributes.
+        reader: The stack that reads it.
+        stacks: The JSON of each stack by its construct path.
+    """
+    made_by_cdktf = name.removeprefix(_MADE_BY_CDKTF) if name.startswith(_MADE_BY_CDKTF) else None
+    named = [path for path in stacks if path != reader and path.rpartition("/")[2] == made_by_cdktf]
+    found = [*_owners(state, reader, stacks)]
+    return next((each for each in found if each in named), next(iter([*found, *named]), None))
+
+
 def _owners(state: Json, reader: str, stacks: Mapping[str, Json]) -> Iterator[str]:
+    type, config = str(state.get("backend")), state.get("config")
+    if not isinstance(config, Mapping):
+        return
     for name, document in stacks.items():
-        backend = document.get("terraform", {}).get("backend", {}).get(state.get("backend"))
-        config = state.get("config")
-        if name == reader or not isinstance(backend, Mapping) or not isinstance(config, Mapping):
+        backend = None if name == reader else _backend(document, type)
+        if backend is None:
             continue
         places = PLACE & (backend.keys() | config.keys())
-        if places and all(backend.get(each) == config.get(each) for each in places):
+        if places and all(
+            _place(type, each, backend.get(each), name) == _place(type, each, config.get(each), reader)
+            for each in places
+        ):
             yield name
+
+
+def _backend(document: Json, type: str) -> Json | None:
+    """Return the settings of a stack's backend of a type. `remote` also reads what `cloud` keeps."""
+    types = {type, "cloud"} if type == "remote" else {type}
+    return next((block for block in read.backends(document) if block.type in types), None)
+
+
+def _place(type: str, setting: str, value: Any, stack: str) -> Any:
+    """Return a setting; a relative path begins in the stack's own folder."""
+    if type == "local" and setting == "path" and isinstance(value, str):
+        return posixpath.normpath(posixpath.join("/stacks", stack.rpartition("/")[2], value))
+    return value
 
 
 def _outputs_read(document: Json, name: str) -> set[str]:

@@ -9,7 +9,7 @@ from typing import Any
 from .blocks import Block
 from .ledger import Use, asked, compared_in_list
 from .matching import Matcher
-from .view import View
+from .searched import Searched
 
 
 class Found(list[Block]):
@@ -35,11 +35,11 @@ class Count(int):
 
     matching: Sequence[Block]
     matcher: Matcher
-    of_stack: View
+    of_stack: Searched
     _use: Use | None = None
 
     @classmethod
-    def of(cls, matching: Sequence[Block], matcher: Matcher, stack: View) -> Count:
+    def of(cls, matching: Sequence[Block], matcher: Matcher, stack: Searched) -> Count:
         """Count blocks.
 
         Args:

@@ -11,6 +11,7 @@ from . import coverage
 from .blocks import Block
 from .stable import stable_value
 from .synthesized import Synthesized
+from .synthesized_app import SynthesizedApp
 
 
 class TerraformSnapshotExtension(JSONSnapshotExtension):
@@ -19,10 +20,10 @@ class TerraformSnapshotExtension(JSONSnapshotExtension):
     file_extension = "tf.json"
 
     def serialize(self, data: Any, **options: Any) -> Any:
-        """Return a stack, a block or a mapping as JSON.
+        """Return a stack, all stacks of a program, a block or a mapping as JSON.
 
         Args:
-            data: What `synth` returned, a block of it, or a mapping.
+            data: What `synth` or `synth_app` returned, a block of it, or a mapping.
             options: As syrupy takes them.
 
         Raises:
@@ -30,6 +31,8 @@ class TerraformSnapshotExtension(JSONSnapshotExtension):
         """
         if isinstance(data, Synthesized):
             return super().serialize(data.stable, **options)
+        if isinstance(data, SynthesizedApp):
+            return super().serialize({name: stack.stable for name, stack in data.items()}, **options)
         if isinstance(data, (Block, Mapping)):
             coverage.touch([data] if isinstance(data, Block) else ())
             return super().serialize(stable_value(data), **options)

@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,6 +16,7 @@ from .errors import SynthesisError
 from .factories import returned_constructs, scope_of
 from .program_runs import ProgramRun
 from .project import context_of
+from .siblings import write_siblings
 from .sources import naming
 from .synthesized import Synthesized
 from .synthesized_app import SynthesizedApp
@@ -267,6 +269,7 @@ class Synth:
                     "Synthesize the one that you mean, or all of them with synth_app"
                 )
         out = Path(session.outdir)
+        folder = out.with_name(f"{out.name}-beside")
         origin = Origin(
             out=out,
             directory=out / "stacks" / stack.node.id,
@@ -274,6 +277,7 @@ class Synth:
             resolve=resolver_of(stack, engine),
             manifest=lambda: writing.manifest_of(session),
             path=stack.node.path,
+            siblings=cache(lambda: write_siblings(stack, siblings, engine, folder, self._cache)),
         )
         return Synthesized(text, origin)
 

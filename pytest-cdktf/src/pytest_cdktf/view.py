@@ -27,7 +27,8 @@ from .blocks import (
     Resource,
     Variable,
 )
-from .matching import Matcher, Resolver
+from .matching import Resolver
+from .searched import Searched
 from .sources import source_of
 
 
@@ -42,6 +43,7 @@ class Origin:
         resolve: Returns the values of CDKTF tokens in this stack.
         manifest: Reads the app's manifest.
         path: The stack's construct path, if it is known: of a stack in a stack it is not its name.
+        siblings: Returns the stacks of its app by construct path; it may leave out this one.
     """
 
     out: Path
@@ -50,9 +52,10 @@ class Origin:
     resolve: Resolver
     manifest: Callable[[], Mapping[str, Any]]
     path: str = ""
+    siblings: Callable[[], Mapping[str, tuple[View, Origin]]] = dict
 
 
-class View:
+class View(Searched):
     """A stack's `cdk.tf.json` as typed data. It is read-only: to see later changes, synthesize again.
 
     Attributes:
@@ -68,14 +71,6 @@ class View:
 
     def __repr__(self) -> str:
         return f"<Synthesized {self._name}>"
-
-    def resolve(self, matcher: Matcher) -> Matcher:
-        """Return a matcher with CDKTF tokens replaced by their values.
-
-        Args:
-            matcher: Any matcher.
-        """
-        return matcher.resolved(self._origin.resolve)
 
     @property
     def json(self) -> dict[str, Any]:
@@ -153,9 +148,13 @@ class View:
         """The `terraform` block: backend, required providers and so on; of several blocks, all they set."""
         return document.settings(self.json)
 
-    @cached_property
+    @property
     def blocks(self) -> Blocks[Block]:
         """All blocks."""
+        return self._all_blocks
+
+    @cached_property
+    def _all_blocks(self) -> Blocks[Block]:
         backends = () if self.backend is None else (self.backend,)
         kinds: tuple[Iterable[Block], ...] = (
             self.resources,
@@ -208,3 +207,11 @@ class View:
         stacks = self._origin.manifest().get("stacks", {})
         paths = stacks.get(self._name, {}).get("dependencies", [])
         return [path.rpartition("/")[2] for path in paths]
+
+    @property
+    def _resolver(self) -> Resolver:
+        return self._origin.resolve
+
+    @property
+    def _path(self) -> str:
+        return self._origin.path or self._name

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,18 +37,35 @@ def write_stack(stack: Any, session: Any, stacks: Iterable[Any], *, tolerant: bo
     """
     __tracebackhide__ = True
     siblings = [*stacks]
-    prepared = siblings if len(siblings) > 1 else [stack]
-    without = [each for each in prepared if each.node.try_find_child("backend") is None]
-    try:
-        if len(siblings) > 1:
-            # It adds outputs and remote states that they share, and needs their backends for that.
-            prepare(siblings)
+    with sharing(siblings if len(siblings) > 1 else [stack]) as without:
         written = write(stack, session, tolerant=tolerant)
-    finally:
-        added = [each for each in without if each.node.try_remove_child("backend")]
-    if stack in added:
+        added = any(each is stack and each.node.try_find_child("backend") for each in without)
+    if added:
         _remove_backend(written)
     return written.read_text()
+
+
+@contextmanager
+def sharing(stacks: Sequence[Any]) -> Iterator[list[Any]]:
+    """Let CDKTF add the outputs and remote states that stacks share, and backends only for this block.
+
+    It yields the stacks that have no backend of their own.
+
+    Args:
+        stacks: All stacks of an app, or one alone.
+
+    Raises:
+        SynthesisError: CDKTF refuses one.
+    """
+    __tracebackhide__ = True
+    without = [each for each in stacks if each.node.try_find_child("backend") is None]
+    try:
+        if len(stacks) > 1:
+            prepare(stacks)  # what stacks share depends on their backends
+        yield without
+    finally:
+        for each in without:
+            each.node.try_remove_child("backend")
 
 
 def write_all(app: Any, session: Any, *, tolerant: bool) -> None:

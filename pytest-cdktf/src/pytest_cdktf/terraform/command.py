@@ -34,7 +34,7 @@ def binary() -> str:
 
 
 def run(
-    *arguments: str, directory: Path, data: Path, environment: Mapping[str, str] | None = None
+    *arguments: str, directory: Path, data: Path, environment: Mapping[str, str | None] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder. The caller checks its exit status.
 
@@ -42,7 +42,7 @@ def run(
         arguments: The subcommand and its options.
         directory: The folder of a synthesized stack.
         data: Terraform's data folder.
-        environment: Environment variables besides the process's own.
+        environment: Environment variables besides the process's own; None removes one of those.
 
     Raises:
         AssertionError: It runs for longer than ten minutes, or there is no such command.
@@ -55,12 +55,13 @@ def run(
         if not name.startswith("TF_VAR_") and name not in ("TF_WORKSPACE", "TF_CLI_ARGS", "TF_LOG")
     }
     own = {"TF_DATA_DIR": str(data), "TF_IN_AUTOMATION": "1", "TF_INPUT": "0", "CHECKPOINT_DISABLE": "1"}
+    together = {**inherited, **own, **(environment or {})}
     command = binary()
     try:
         return subprocess.run(  # noqa: S603 - the user's own Terraform
             [command, *arguments],
             cwd=directory,
-            env={**inherited, **own, **(environment or {})},
+            env={name: value for name, value in together.items() if value is not None},
             capture_output=True,
             text=True,
             timeout=_TIMEOUT_SECONDS,

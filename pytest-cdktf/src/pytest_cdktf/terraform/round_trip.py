@@ -2,216 +2,199 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..secrecy import SHORTEST, Secrets
 from ..view import Origin, View
-from .command import binary, run
-from .diagnostics import Diagnostic, errors, format_all, parse_stream, place
-from .made_up import MadeUp, is_secret
-from .providers import LOCK_FILE, providers_for
+from .allowances import allowed_variables
+from .application import SAVED_PLAN, STATES, Application, command
+from .kibana import Connection, Kibana, connection_of
+from .made_up import is_secret
+from .needed import Stack, in_order
+from .variables import StackVariable, by_name, texts_in, values_of
 
-if TYPE_CHECKING:
-    from kibana_connectors.sandbox import Sandbox
-
-_KIBANA_PROVIDER = "elasticstack"
-_REFUSED = "Invalid value for variable"
+_KEY = ("", "")
+"""What stands for Kibana's API key among secrets that are by stack and variable."""
 
 
 def assert_plan_empty_after_apply(
     stack: View,
     origin: Origin,
-    kibana: Sandbox | None,
+    kibana: Kibana | tuple[str, str] | None,
     variables: Mapping[str, Any],
+    may_be_in_state: Mapping[str, str] | Iterable[str],
 ) -> None:
-    """Apply a stack, and check that a second plan is empty and that no file contains a secret.
+    """Apply a stack after those that it needs; check that its next plan is empty, and files for secrets.
 
     Args:
         stack: The stack.
         origin: Where its JSON comes from.
-        kibana: The stand-in Kibana; None for a stack that does not use Kibana.
+        kibana: The Kibana to use; None for where the stack says.
         variables: Values of variables by name.
+        may_be_in_state: Variables whose secret values may be in the state.
 
     Raises:
         AssertionError: A step fails, the plan is not empty, or a file contains a secret.
-        TypeError: `kibana` is no stand-in Kibana.
-        ValueError: A value is for a variable that the stack does not have.
+        TypeError: `kibana` is no Kibana, or an argument is something else.
+        ValueError: There is no such variable, or a value of `kibana` cannot be one.
     """
     __tracebackhide__ = True
-    if kibana is not None and not (hasattr(kibana, "url") and hasattr(kibana, "api_key")):
-        raise TypeError(
-            "assert_plan_empty_after_apply: kibana: expected a running stand-in Kibana, such as the fixture "
-            f"sandbox, or None; got {type(kibana).__name__}. It applies to nothing else"
-        )
-    trip = _RoundTrip(stack, origin, kibana, variables)
-    trip.init()
+    connection = None if kibana is None else connection_of(kibana)
+    stacks = in_order(stack, origin)
+    values = values_of(variables, stacks)
+    allowed = allowed_variables(may_be_in_state, by_name(stacks))
+    trip = _RoundTrip(stacks, connection, values, variables, allowed)
     trip.apply()
-    trip.plan()
     trip.search()
 
 
-_SAVED_PLAN = "saved.tfplan"
-"""A plan in a file holds the value of each variable that is not ephemeral."""
-
-
 class _RoundTrip:
+    """The copies of a stack and of those that it needs.
+
+    Args:
+        stacks: The stacks in order; the last one is what the test is about.
+        kibana: Where Kibana is.
+        values: Values of variables by stack.
+        given: The values as the test gives them.
+        allowed: The variables whose values may be in the state.
+    """
+
     def __init__(
         self,
-        stack: View,
-        origin: Origin,
-        kibana: Sandbox | None,
-        variables: Mapping[str, Any],
+        stacks: Sequence[Stack],
+        kibana: Connection | None,
+        values: Mapping[str, Mapping[str, str]],
+        given: Mapping[str, Any],
+        allowed: Mapping[str, Sequence[StackVariable]],
     ) -> None:
-        __tracebackhide__ = True
-        self.stack = stack
-        self.cache = origin.cache
-        self.directory = _unused_path(origin.out.with_name(f"{origin.out.name}-applied"))
-        self.data = self.directory / ".terraform"
-        shutil.copytree(origin.directory, self.directory)
-        document = _rewritten(stack.json, kibana, self.directory)
-        self.text = json.dumps(document, indent=2)
-        (self.directory / "cdk.tf.json").write_text(self.text)
-        self.given = _given(variables, stack)
-        self.made_up = {
-            variable.name: MadeUp(variable)
-            for variable in stack.variables
-            if "default" not in variable and variable.name not in variables
-        }
-        self.kibana = {"KIBANA_ENDPOINT": kibana.url, "KIBANA_API_KEY": kibana.api_key} if kibana else {}
-        self.printed: list[str] = []
-
-    @property
-    def environment(self) -> dict[str, str]:
-        made_up = {name: each.current.value for name, each in self.made_up.items() if each.current}
-        values = {**self.given, **made_up}
-        return {**self.kibana, **{f"TF_VAR_{name}": value for name, value in values.items()}}
-
-    def init(self) -> None:
-        __tracebackhide__ = True
-        providers = providers_for(self.stack.json, self.directory, self.cache)
-        shutil.copyfile(providers.lock_file, self.directory / LOCK_FILE)
-        local = (f"-plugin-dir={providers.plugins}",) if providers.plugins.is_dir() else ()
-        code, output = self._run("init", *local)
-        if code != 0:
-            raise AssertionError(f"{_command()} init fails\n{output}")
+        self._stacks = stacks
+        self._kibana = kibana
+        self._values = values
+        self._given = given
+        self._allowed = allowed
+        self._applied: list[Application] = []
 
     def apply(self) -> None:
-        """Apply. If a validation refuses a made-up value, try the next one."""
+        """Apply all stacks, and plan the last one again."""
         __tracebackhide__ = True
-        while True:
-            self._require_values()
-            code, output = self._run("plan", "-json", f"-out={_SAVED_PLAN}")
-            if code == 0:
-                code, output = self._run("apply", "-auto-approve", "-json", file=_SAVED_PLAN)
-            if code == 0:
-                return
-            problems = errors(parse_stream(output))
-            refused = {name for each in problems if (name := self._refused(each))}
-            if not refused:
-                reasons = format_all(problems, self.stack, self.text) or f"\n{output}"
-                raise AssertionError(self._redacted(f"{_command()} apply fails:{reasons}"))
-            self.printed.pop()  # a function that fails in a validation may print its arguments
-            for name in refused:
-                self.made_up[name].try_next()
-
-    def plan(self) -> None:
-        """Plan again, and check that nothing would change."""
-        __tracebackhide__ = True
-        code, output = self._run("plan", "-detailed-exitcode")
-        if code == 2:
-            raise AssertionError(self._redacted(f"the plan after the first apply is not empty\n{output}"))
-        if code != 0:
-            raise AssertionError(self._redacted(f"{_command()} plan fails after the first apply\n{output}"))
+        out = self._stacks[-1].origin.out
+        directory = _unused_path(out.with_name(f"{out.name}-applied"))
+        states: dict[str, Path] = {}
+        for number, stack in enumerate(self._stacks):
+            is_last = stack is self._stacks[-1]
+            own = directory if is_last else directory.with_name(f"{directory.name}-{number + 1}-{stack.name}")
+            with self._telling_of(stack):
+                applied = Application(stack, own, self._kibana, self._values[stack.path], states)
+                applied.redact = self._redacted
+                self._applied.append(applied)
+                applied.init()
+                applied.apply()
+            states[stack.path] = applied.state
+        self._applied[-1].plan()
 
     def search(self) -> None:
         """Search the files and Terraform's output for the secrets."""
         __tracebackhide__ = True
-        values = self._secrets()
-        if not values:
-            return
-        secrets = Secrets(values)
-        in_files = secrets.in_files(self.directory, exclude=[self.data / "providers"])
-        printed = secrets.in_text("\n".join(self.printed))
-        in_output = (f"{name} is in what {_command()} printed" for name in printed)
-        secrets.raise_if_found([*in_files, *in_output], "what the apply left")
+        secrets = self._secrets()
+        allowed = {(each.stack, each.variable.name) for found in self._allowed.values() for each in found}
+        found: list[str] = []
+        for is_allowed in (False, True):
+            values = {name: value for name, value, key in secrets if (key in allowed) is is_allowed}
+            if values:
+                found.extend(self._search(Secrets(values), is_allowed=is_allowed))
+        found.extend(self._unneeded(secrets))
+        if secrets or found:
+            everything = Secrets({name: value for name, value, _ in secrets}) if secrets else None
+            _raise(found, everything)
 
-    def _run(self, *arguments: str, file: str | None = None) -> tuple[int, str]:
-        __tracebackhide__ = True
-        done = run(
-            *arguments,
-            "-input=false",
-            "-no-color",
-            *([] if file is None else [file]),  # after all options
-            directory=self.directory,
-            data=self.data,
-            environment=self.environment,
-        )
-        output = f"{done.stdout}\n{done.stderr}".strip()
-        self.printed.append(output)
-        return done.returncode, output
+    def _search(self, secrets: Secrets, *, is_allowed: bool) -> Iterator[str]:
+        for applied in self._applied:
+            excluded = [applied.installed]
+            if is_allowed:  # the plan that writes a state has what is in it
+                excluded += [applied.directory / name for name in (*STATES, SAVED_PLAN)]
+            of = "" if applied is self._applied[-1] else f" of {applied.stack.name}"
+            in_files = secrets.in_files(applied.directory, exclude=excluded)
+            yield from (f"{place}{of}" for place in in_files)
+            printed = secrets.in_text("\n".join(applied.printed))
+            yield from (f"{name} is in what {command()} printed{of}" for name in printed)
 
-    def _refused(self, problem: Diagnostic) -> str | None:
-        """Return the variable whose made-up value a validation refuses or fails on, if there is one."""
-        section, *inside = place(problem, self.text) or ("",)
-        if section != "variable" or not inside or inside[0] not in self.made_up:
-            return None
-        return inside[0] if problem.get("summary") == _REFUSED or "validation" in inside else None
+    def _unneeded(self, secrets: Sequence[tuple[str, str, tuple[str, str]]]) -> Iterator[str]:
+        """Yield what a test allows although it is not so; it would hide that it becomes so."""
+        states = [
+            path.read_text(errors="replace")
+            for applied in self._applied
+            for path in (applied.directory / name for name in STATES)
+            if path.exists()
+        ]
+        for name, variables in self._allowed.items():
+            keys = {(each.stack, each.variable.name) for each in variables}
+            values = {place: value for place, value, key in secrets if key in keys}
+            if not values:
+                yield f"may_be_in_state: {name} has no value that is searched for: take it out"
+            elif not any([*Secrets(values).in_text(text)] for text in states):
+                yield f"may_be_in_state: {name} is in no state: take it out"
 
-    def _require_values(self) -> None:
-        __tracebackhide__ = True
-        without = [name for name, each in self.made_up.items() if each.current is None]
-        if without:
-            example = ", ".join(f"{name!r}: …" for name in without)
-            raise AssertionError(
-                "no made-up value is of the right type and passes the validations of "
-                f"{', '.join(f'var.{name}' for name in without)}: give one, variables={{{example}}}"
-            )
-
-    def _secrets(self) -> dict[str, str]:
-        """Return the secrets by name; of a made-up value, its random part."""
-        found = {"Kibana's API key": self.kibana["KIBANA_API_KEY"]} if self.kibana else {}
-        for variable in filter(is_secret, self.stack.variables):
-            made_up = self.made_up.get(variable.name)
-            current = made_up.current if made_up else None
-            secret = current.secret if current else self.given.get(variable.name)
-            if secret is not None and len(secret.strip()) >= SHORTEST:
-                found[f"the value of var.{variable.name}"] = secret
+    def _secrets(self) -> list[tuple[str, str, tuple[str, str]]]:
+        """Return for each secret how messages call it, the value, and its stack and variable."""
+        found = [] if self._kibana is None else [("Kibana's API key", self._kibana.api_key, _KEY)]
+        for applied in self._applied:
+            stack = applied.stack
+            of = "" if stack is self._stacks[-1] else f" of {stack.name}"
+            for variable in filter(is_secret, stack.view.variables):
+                for place, value in self._values_of(variable.name, applied):
+                    if len(value.strip()) >= SHORTEST:
+                        found.append((f"the value of {place}{of}", value, (stack.path, variable.name)))
         return found
 
+    def _values_of(self, name: str, applied: Application) -> Iterator[tuple[str, str]]:
+        """Yield the texts in a variable's value that must not be found; of a made-up one its random part."""
+        place = f"var.{name}"
+        made_up = applied.made_up.get(name)
+        if made_up is not None:
+            if made_up.current is not None and made_up.current.secret is not None:
+                yield place, made_up.current.secret
+        elif name in applied.given:
+            own = f"{applied.stack.name}/{name}"
+            value = self._given[own if own in self._given else name]
+            texts = [*texts_in(value, place)]
+            yield from texts or [(place, applied.given[name])]
+
     def _redacted(self, text: str) -> str:
-        values = self._secrets()
+        values = {name: value for name, value, _ in self._secrets()}
         return Secrets(values).redacted(text) if values else text
 
+    @contextmanager
+    def _telling_of(self, stack: Stack) -> Iterator[None]:
+        """Say in errors of a stack that the test did not name why it is applied."""
+        __tracebackhide__ = True
+        last = self._stacks[-1]
+        if stack is last:
+            yield
+            return
+        message = ""
+        try:
+            yield
+        except AssertionError as error:
+            message = textwrap.indent(str(error), "  ")
+        if message:
+            raise AssertionError(f"{stack.name}, which {last.name} needs, cannot be applied:\n{message}")
 
-def _rewritten(document: dict[str, Any], kibana: Sandbox | None, directory: Path) -> dict[str, Any]:
-    """Return the JSON with the state in the test's folder, and with Kibana's address from the environment."""
-    terraform = document.setdefault("terraform", {})
-    terraform.pop("cloud", None)
-    terraform["backend"] = {"local": {"path": str(directory / "terraform.tfstate")}}
-    if kibana is not None:
-        blocks = document.get("provider", {}).get(_KIBANA_PROVIDER, [])
-        for block in blocks if isinstance(blocks, list) else [blocks]:
-            block.pop("kibana", None)
-    return document
 
-
-def _given(variables: Mapping[str, Any], stack: View) -> dict[str, str]:
-    known = {variable.name: variable.get("type", "string") for variable in stack.variables}
-    unknown = sorted({*variables} - {*known})
-    if unknown:
-        raise ValueError(
-            f"assert_plan_empty_after_apply: the stack has no variable {', '.join(unknown)}; "
-            f"it has {', '.join(sorted(known)) or 'none'}"
-        )
-    # Terraform reads values from the environment as expressions, unless the variable's type is string.
-    return {
-        name: value if isinstance(value, str) and known[name] != "any" else json.dumps(value)
-        for name, value in variables.items()
-    }
+def _raise(found: Sequence[str], secrets: Secrets | None) -> None:
+    __tracebackhide__ = True
+    places = [each for each in found if not each.startswith("may_be_in_state")]
+    unneeded = [each for each in found if each.startswith("may_be_in_state")]
+    if places and secrets is not None:
+        try:
+            secrets.raise_if_found(places, "what the apply left")
+        except AssertionError as error:
+            unneeded.insert(0, str(error))
+    if unneeded:
+        raise AssertionError("\n".join(unneeded)) from None
 
 
 def _unused_path(path: Path) -> Path:
@@ -220,7 +203,3 @@ def _unused_path(path: Path) -> Path:
         number += 1
         path = path.with_name(f"{path.name.partition('~')[0]}~{number}")
     return path
-
-
-def _command() -> str:
-    return Path(binary()).name

@@ -9,10 +9,17 @@ import base64
 import binascii
 import os
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
-from .backend_blocks import declared_backends, encryption_blocks, is_cdktfs_own, is_text, only
-from .opentofu_encryption import state_of
+from .blocks import declared_backends, encryption_blocks, is_cdktfs_own, is_text, only
+from .opentofu import state_of
+
+Level: TypeAlias = Literal["kms", "any"]
+"""What counts as encrypted: by a key that the user controls, or in any way.
+
+`kms` wants a key of a key management service, or the customer's own, where a backend can have one. What
+always encrypts, and has no such setting, counts too. `any` also takes a key that is the storage's own.
+"""
 
 
 class StateEncryption(NamedTuple):
@@ -37,6 +44,7 @@ _ENCRYPTED_ALWAYS = {
 _KEYS = {
     "s3": ("kms_key_id", "AWS_SSE_CUSTOMER_KEY"),
     "gcs": ("kms_encryption_key", "GOOGLE_ENCRYPTION_KEY"),
+    "oci": ("kms_key_id", ""),
 }
 """The setting that names a key of a KMS, and the variable with the customer's own key.
 
@@ -44,22 +52,30 @@ The tools read the same variables when they deploy. That the key is there at syn
 be then; that it is not there is taken for a mistake.
 """
 _KEY_BYTES = 32
+_BY_THE_STORAGE = {"s3": False, "oss": False, "cos": True, "gcs": True, "oci": True}
+"""Storages that encrypt with a key of their own, and whether they do so where nothing is said.
+
+S3, OSS and COS are asked to by `encrypt`; Google's and Oracle's storages have no such setting.
+"""
 
 
-def encryption_of(terraform: Any, environ: Mapping[str, str] = os.environ) -> StateEncryption:
+def encryption_of(
+    terraform: Any, environ: Mapping[str, str] = os.environ, level: Level = "kms"
+) -> StateEncryption:
     """Return how a stack keeps its state.
 
     Args:
         terraform: The `terraform` block of a stack's JSON. The `local` backend that CDKTF adds beside one
             that was given by an override does not count.
         environ: The environment, from which S3 and GCS may have the customer's key.
+        level: What counts as encrypted.
     """
     backends = declared_backends(terraform)
     if len(backends) > 1:
         own = [kind for kind, given in backends.items() if kind == "local" and is_cdktfs_own(given, None)]
         backends = {kind: given for kind, given in backends.items() if kind not in own}
     kind = " and ".join(backends) or "local"
-    by_backend = len(backends) == 1 and _encrypts(kind, backends[kind], environ)
+    by_backend = len(backends) == 1 and _encrypts(kind, backends[kind], environ, level)
     encryptions = encryption_blocks(terraform)
     if by_backend or not encryptions:
         return StateEncryption(kind, by_backend, "")
@@ -69,9 +85,9 @@ def encryption_of(terraform: Any, environ: Mapping[str, str] = os.environ) -> St
 
 def own_key_hint(state: StateEncryption) -> str:
     """Return how a backend can have the customer's own key, which is in no file; empty for other backends."""
-    if state.backend not in _KEYS:
+    variable = _KEYS.get(state.backend, ("", ""))[1]
+    if not variable:
         return ""
-    variable = _KEYS[state.backend][1]
     return f"; or, for a key of your own, set {variable} (32 bytes in base64) where this is synthesized too"
 
 
@@ -84,10 +100,13 @@ def has_customer_key(environ: Mapping[str, str], name: str) -> bool:
         return False
 
 
-def _encrypts(kind: str, given: Any, environ: Mapping[str, str]) -> bool:
+def _encrypts(kind: str, given: Any, environ: Mapping[str, str], level: Level) -> bool:
     settings = only(given)
     if settings is None:
         return False
+    if level == "any" and kind in _BY_THE_STORAGE:
+        asked = settings.get("encrypt")
+        return _BY_THE_STORAGE[kind] if asked is None else asked is True
     if kind in _KEYS:
         setting, variable = _KEYS[kind]
         key = settings.get(setting)
