@@ -156,6 +156,7 @@ WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
         "mocks: the stack has no terraform_dat; .*_data",
     ),
     ({"mocks": {"terraform_data": "x"}}, TypeError, "mocks: terraform_data: expected a dict of attributes"),
+    ({"mocks": {1: {}}}, TypeError, "mocks: expected texts as keys, got 1"),
     ({"mocks": []}, TypeError, "mocks: expected a dict, got list"),
     ({"overrides": {"team/on": {}}}, ValueError, "overrides: nothing is at team/on; did you mean .*one"),
     ({"overrides": {"var.region": {}}}, ValueError, r"overrides: nothing is at var\.region"),

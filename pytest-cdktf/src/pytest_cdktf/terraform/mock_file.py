@@ -172,6 +172,8 @@ def _mappings(values: Any, argument: str) -> Mapping[str, Values]:
     if not isinstance(values, Mapping):
         raise TypeError(f"{argument}: expected a dict, got {type(values).__name__}")
     for name, each in values.items():
+        if not isinstance(name, str):
+            raise TypeError(f"{argument}: expected texts as keys, got {name!r}")
         if not isinstance(each, Mapping) or not all(isinstance(key, str) for key in each):
             raise TypeError(
                 f"{argument}: {name}: expected a dict of attributes and values, got {type(each).__name__}"
