@@ -2,22 +2,63 @@
 
 from __future__ import annotations
 
-import importlib
+import contextlib
+import importlib.util
 import os
 import pkgutil
+import re
 import textwrap
+from collections.abc import Callable
+from typing import Any
 
 import hcl2  # noqa: F401  pytester forgets what the inner run imports first: import the slow ones here
 import pytest
 import sample_stacks  # noqa: F401
-from either_engine import App, TerraformStack
+from either_engine import OTHER, App, TerraformStack
 from inner_runs import HEAD, Failure, Run
 
 import pytest_cdktf
 
 os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20")
 for module in pkgutil.walk_packages(pytest_cdktf.__path__, "pytest_cdktf."):
-    importlib.import_module(module.name)
+    with contextlib.suppress(ModuleNotFoundError):  # of what needs syrupy, where that is missing
+        importlib.import_module(module.name)
+
+
+def _skip_without(package: str) -> None:
+    if importlib.util.find_spec(package) is None:
+        pytest.skip(f"needs {package}: pip install --group dev, and both engines")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what needs syrupy, without which the plugin works as well."""
+    if "terraform_snapshot" in getattr(item, "fixturenames", ()):
+        _skip_without("syrupy")
+
+
+@pytest.fixture
+def pytester(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """As pytest has it, but a test is skipped whose inner run needs a package that is missing."""
+
+    def run_or_skip(run: Callable[..., Any]) -> Callable[..., Any]:
+        def checked(*arguments: str, **options: Any) -> Any:
+            texts = [path.read_text() for path in pytester.path.rglob("*.py")]
+            imports = re.compile(rf"(?:from|import) {OTHER}")
+            if OTHER in arguments or any(map(imports.search, texts)):
+                _skip_without(OTHER)
+            if "-n" in arguments:
+                _skip_without("xdist")
+            if "randomly" in arguments:
+                _skip_without("pytest_randomly")
+            if "no:syrupy" not in arguments and any("terraform_snapshot" in text for text in texts):
+                _skip_without("syrupy")
+            return run(*arguments, **options)
+
+        return checked
+
+    for name in ("runpytest_inprocess", "runpytest_subprocess"):
+        monkeypatch.setattr(pytester, name, run_or_skip(getattr(pytester, name)))
+    return pytester
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ BODY = """
 """
 
 
-def test_messages(failure: Failure) -> None:
+def test_messages_of_annotations(failure: Failure) -> None:
     assert failure(BODY.format("annotation('media', regex('public'))", "warnings")) == [
         "assert annotation('media', regex('public')) in 2 warnings",
         "  none matches; the nearest warnings are:",

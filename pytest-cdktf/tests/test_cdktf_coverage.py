@@ -120,6 +120,45 @@ def test_the_report(run: Run) -> None:
     ]
 
 
+def test_a_program_and_a_fixture_that_tests_share(run: Run) -> None:
+    result = run(
+        """
+        class Network(TerraformStack):
+            def __init__(self, scope, id):
+                super().__init__(scope, id)
+                null(self, "subnet")
+
+        def main(app):
+            Network(app, "network")
+            Network(app, "web")
+
+        @pytest.fixture(scope="module")
+        def team(synth_module):
+            return synth_module(Team)
+
+        def test_app(synth_app):
+            assert resource("null_resource") in synth_app(main)["network"]
+
+        def test_one(team):
+            assert resource("null_resource") in team
+
+        def test_two(team):
+            assert variable(anything()) in team
+    """,
+        "--cdktf-coverage",
+    )
+    result.assert_outcomes(passed=3)
+    module = "test_a_program_and_a_fixture_that_tests_share"
+    assert _report(result) == [
+        "sample_stacks.Team: 2 of 3 blocks matched, not these:",
+        "  stack/team/owner-out (output.team_owner-out_66F85F61)",
+        f"{module}.main (network): 1 of 1 block matched",
+        f"{module}.main (web): 0 of 1 block matched, not these:",
+        "  web/subnet (null_resource.subnet)",
+        "in all: 3 of 5 matched (60 %)",
+    ]
+
+
 ONE_OF_THREE = """
     def test_it(synth):
         assert resource("null_resource") in synth(Team)

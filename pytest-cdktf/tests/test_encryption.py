@@ -32,6 +32,7 @@ def test_what_counts_as_encrypted(terraform: dict[str, Any]) -> None:
 
 
 WAY_OUT = "or, with OpenTofu, set terraform.encryption with a state.method and state.enforced"
+ANY = "; a key of the storage's own is enough with level='any'"
 OTHER = "use an s3 backend with encrypt and kms_key_id, gcs with a key, azurerm, or HCP Terraform"
 
 
@@ -40,9 +41,17 @@ OTHER = "use an s3 backend with encrypt and kms_key_id, gcs with a key, azurerm,
     [
         ({}, "a local file, for none is declared", OTHER),
         ({"backend": {"local": {}}}, "local", OTHER),
-        ({"backend": {"s3": {"encrypt": True}}}, "s3", "give the backend encrypt=True and a kms_key_id"),
+        (
+            {"backend": {"s3": {"encrypt": True}}},
+            "s3",
+            "give the backend encrypt=True and a kms_key_id" + ANY,
+        ),
         ({"backend": {"s3": {"kms_key_id": "x"}}}, "s3", "give the backend encrypt=True and a kms_key_id"),
-        ({"backend": {"gcs": {}}}, "gcs", "give the backend a kms_encryption_key"),
+        (
+            {"backend": {"gcs": {}}},
+            "gcs",
+            "give the backend a kms_encryption_key" + ANY,
+        ),
         ({"backend": {"http": {}}, "encryption": {}}, "http, and terraform.encryption has no state", OTHER),
         (
             {"backend": {"http": {}}, "encryption": {"state": {"enforced": True}}},

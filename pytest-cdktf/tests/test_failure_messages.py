@@ -96,6 +96,7 @@ def test_five_lines_hold_what_four_differences_say(failure: Failure) -> None:
             '\'{"a": [{"b": 1}]}\'',
             """.a: expected {"b": 1}, found [{"b": 1}] (a list, no object: has_items(…) looks into it)""",
         ),
+        ("'{\"a\": [1, 2]}'", '\'{"a": [1, 3], "b": 1}\'', ".a[1]: expected 2, found 3"),
         ("absent()", "1", "expected absent(), found 1"),
         ("~regex('x')", "'x'", """expected ~regex('x'), found "x\""""),
         ("regex('x') & regex('y')", "'x'", """expected regex('y'), found "x\""""),
@@ -112,7 +113,7 @@ def test_what_a_line_says(failure: Failure, expected: str, found: str, line: str
         assert resource("null_resource", value={expected}) in out
     """)
     place = "value" if line.startswith((".", "[")) else "value: "
-    assert shown[2:] == [f"  {place}{line}"]
+    assert shown[2] == f"  {place}{line}"
 
 
 def test_a_long_text_is_shown_where_it_differs(failure: Failure) -> None:

@@ -190,6 +190,12 @@ def test_exactly_opts_out(expected: dict[str, Any]) -> None:
     assert resource("t", expected) != Resource("t", "a", BLOCK)
 
 
+def test_exactly_takes_no_block(synth: Synth) -> None:
+    out = synth(lambda stack: null(stack, "a", size=1))
+    with pytest.raises(TypeError, match=r"exactly: expected a value, got a block: compare out\.one"):
+        assert exactly(resource("null_resource", size=1)) not in out
+
+
 def test_what_is_not_open_is_not_seen(synth: Synth) -> None:
     out = synth(lambda stack: null(stack, "group", ingress=[INNER_RULE], policy=json.dumps(POLICY)))
     assert resource("null_resource", ingress=has_items(OPEN)) not in out

@@ -19,8 +19,8 @@ import pytest_cdktf as kit
 MODULE_WIDE = resource("null_resource")
 
 @pytest.fixture(scope="module")
-def team(tmp_path_factory):
-    return Synth(tmp_path_factory.mktemp("team"), tmp_path_factory.mktemp("cache"))(Team)
+def team(synth_module):
+    return synth_module(Team)
 
 @pytest.fixture
 def out(team):
@@ -142,6 +142,15 @@ def test_in_raises_nothing(out):
 def test_module_wide(out):
     MODULE_WIDE in out
 
+def test_annotation(out):
+    annotation("team") in out.warnings
+
+def test_lists_of_different_lengths(out):
+    out.resources == [resource("nope"), resource("null_resource")]
+
+def test_block_and_plain_value(out):
+    out.resources[0] == {"triggers": {}}
+
 def test_first_asserted_then_bare(out):
     expected = resource("null_resource")
     assert expected in out
@@ -175,6 +184,9 @@ def test_find_length_bare(out):
 def test_find_length_alone(out):
     found = out.find(resource("nope"))
     len(found)
+
+def test_find_is_something(out):
+    assert out.find(resource("nope")) is not None
 
 def test_find_truth_bare(out):
     not out.find(resource("nope"))
@@ -567,6 +579,14 @@ def test_through_the_module(out):
     assert kit.resource("null_resource") in out
     assert pytest_cdktf.resource("null_resource") in out
 
+def test_annotation(out):
+    assert annotation("team") not in out.warnings
+    assert out.infos != [annotation("team")]
+    assert out.resources != [resource("nope"), resource("null_resource")]
+    assert out.find(resource("nope")) != [resource("nope")]
+    assert out.resources == [resource("null_resource")]
+    assert [resource("null_resource")] == out.resources
+
 def test_equal(out):
     assert out.resources[0] == resource("null_resource")
     assert [resource("null_resource")] == [*out.resources]
@@ -799,9 +819,8 @@ def test_a_fixture_that_tests_share(run: Run) -> None:
             return resource("kept")
 
         @pytest.fixture(scope="module")
-        def found(tmp_path_factory):
-            synth = Synth(tmp_path_factory.mktemp("team"), tmp_path_factory.mktemp("cache"))
-            return synth(Team).find(resource("null_resource"))
+        def found(synth_module):
+            return synth_module(Team).find(resource("null_resource"))
 
         def test_one(shared):
             pass

@@ -234,8 +234,8 @@ def test_iterators_and_dynamic_blocks(synth: Synth) -> None:
         group.add_override("name", ports.value)
         group.add_override("tags", ports.dynamic({"port": ports.value}))
         # What a generated binding makes of `iterator.dynamic(…)` where the provider wants blocks.
-        content = {"from_port": "${ingress.value}", "protocol": "tcp"}
-        ingress = {"for_each": "${toset([80, 443])}", "iterator": "ingress", "content": content}
+        content = {"from_port": "${each.value}", "protocol": "tcp"}
+        ingress = {"for_each": "${toset([80, 443])}", "iterator": "each", "content": content}
         group.add_override("dynamic", {"ingress": ingress, "egress": [ingress, {**ingress, "labels": ["x"]}]})
         sizes = TerraformIterator.from_map({"a": {"size": 1}, "b": {"size": 2}})
         disk = TerraformResource(stack, "disk", terraform_resource_type="disk", for_each=sizes)
@@ -245,7 +245,7 @@ def test_iterators_and_dynamic_blocks(synth: Synth) -> None:
     out = synth(fill)
     assert resource("group", for_each=ref("toset([80,443])"), name=ref("each.value")) in out
     assert resource("group", tags=regex(r"for key, val in toset\(\[80, 443\]\)")) in out
-    ingress = {"content": {"protocol": "tcp", "from_port": ref("ingress.value")}}
+    ingress = {"content": {"protocol": "tcp", "from_port": ref("each.value")}}
     assert resource("group", dynamic={"ingress": ingress}) in out
     assert resource("group", dynamic={"ingress": {"for_each": ref("toset([80, 443])")}}) in out
     assert resource("group", dynamic={"egress": has_items({**ingress, "labels": ["x"]})}) in out
@@ -255,7 +255,7 @@ def test_iterators_and_dynamic_blocks(synth: Synth) -> None:
     assert resource("disk", count_of_others=ref("count.index")) in out
 
 
-def test_messages(failure: Failure) -> None:
+def test_messages_of_these_kinds(failure: Failure) -> None:
     body = """
         def fill(stack):
             null(stack, "a")

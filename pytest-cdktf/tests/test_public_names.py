@@ -10,8 +10,8 @@ import pytest
 import pytest_cdktf
 
 PUBLIC = """
-    Annotation Backend Block Blocks Capture Check DataSource Ephemeral Expression Import Local
-    Matcher MixedEngines Module Moved Output Provider Removed Resource Synth SynthesisError
+    Annotation Applied Backend Block Blocks Capture Check DataSource Ephemeral Expression Import Local
+    Matcher MixedEngines Module Moved Output Provider Removed Resource Sensitive Synth SynthesisError
     Synthesized SynthesizedApp Variable absent annotation anything backend capture check data_source
     ephemeral exactly has_items import_block json_equal json_with local module moved output partial
     provider ref regex removed resource satisfies unordered variable

@@ -14,7 +14,21 @@ def test_it(synth, cdk_app, tmp_path, number):
     assert out.count(resource("null_resource")) == number
     assert sorted(path.name for path in tmp_path.iterdir()) == ["cdktf.out", "cdktf.out-2"]
 
-def test_unused():
+@pytest.fixture(scope="module")
+def team(synth_module):
+    return synth_module(Team, count=3)
+
+@pytest.fixture(scope="session")
+def program(synth_session):
+    return synth_session.app(lambda app: [null(TerraformStack(app, name), name) for name in ("one", "two")])
+
+@pytest.mark.parametrize("number", range(4))
+def test_shared(team, program, tmp_path, number):
+    assert team.count(resource("null_resource")) == 3
+    assert resource("null_resource") in program["one"]
+    assert not [*tmp_path.iterdir()]
+
+def test_unused(team):
     resource("x")
 """
 
@@ -30,7 +44,7 @@ def test_many(
     monkeypatch.setenv("PYTHONPATH", str(request.path.parent))
     pytester.makepyfile(HEAD + MANY)
     result = pytester.runpytest_subprocess(*arguments)
-    result.assert_outcomes(passed=9, errors=1)
+    result.assert_outcomes(passed=13, errors=1)
 
 
 def test_without_pytests_cache(run: Run) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
-from inner_runs import HEAD, Run
+from inner_runs import Run
 
 SHARED = """
 @pytest.fixture(scope="module")
@@ -40,19 +38,6 @@ def test_tests_share_a_synthesis(run: Run) -> None:
     result = run(SHARED)
     result.assert_outcomes(passed=5, errors=1)
     result.stdout.fnmatch_lines(["*test_tests_share_a_synthesis.py:*: resource('x')"])
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("arguments", [("-n", "2"), ("-p", "randomly")], ids=["xdist", "random order"])
-def test_in_several_processes_and_in_random_order(
-    pytester: pytest.Pytester,
-    monkeypatch: pytest.MonkeyPatch,
-    arguments: tuple[str, ...],
-    request: pytest.FixtureRequest,
-) -> None:
-    monkeypatch.setenv("PYTHONPATH", f"{request.path.parent}{os.pathsep}{request.path.parents[2] / 'tests'}")
-    pytester.makepyfile(HEAD + SHARED)
-    pytester.runpytest_subprocess(*arguments).assert_outcomes(passed=5, errors=1)
 
 
 def test_a_shared_stack_is_not_changed_by_what_a_test_synthesizes(run: Run) -> None:

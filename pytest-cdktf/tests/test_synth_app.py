@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import textwrap
@@ -21,6 +22,7 @@ from either_engine import (
     TerraformResource,
     TerraformStack,
 )
+from inner_runs import Run
 from sample_stacks import null
 
 from pytest_cdktf import SynthesisError, SynthesizedApp, output, ref, resource
@@ -172,6 +174,28 @@ def test_two_projects_with_modules_of_the_same_name(synth_app: SynthApp, tmp_pat
     assert [[*synth_app(tmp_path / name)] for name in ("one", "two", "one")] == [["one"], ["two"], ["one"]]
 
 
+@pytest.mark.parametrize("name", ["__main__.py", "production.py"])
+def test_a_program_in_a_package(synth_app: SynthApp, tmp_path: Path, name: str) -> None:
+    package = tmp_path / "deployment"
+    package.mkdir()
+    for file, text in {
+        "__init__.py": "",
+        "names.py": "NAME = 'prod'\n",
+        name: f"""
+            from {ENGINE} import App, TerraformStack
+            from .names import NAME
+
+            if __name__ == "__main__":
+                app = App()
+                TerraformStack(app, NAME)
+                app.synth()
+        """,
+    }.items():
+        (package / file).write_text(textwrap.dedent(text))
+    assert [*synth_app(package if name == "__main__.py" else package / name)] == ["prod"]
+    assert not [each for each in sys.modules if each.partition(".")[0] == "deployment"]
+
+
 def test_the_arguments_of_a_program(synth_app: SynthApp, project: Path) -> None:
     (project / "main.py").write_text(
         MAIN.replace('"web"', "sys.argv[1]").replace("app.synth()", "app.synth()\nsys.exit(0)")
@@ -297,6 +321,20 @@ def test_arguments_that_nothing_takes_are_refused(synth_app: SynthApp, project: 
         synth_app(project, env="prod")
     with pytest.raises(TypeError, match="an app that exists already takes no arguments, got context"):
         synth_app(cdk_app, context={})
+
+
+def test_a_snapshot_of_all_stacks(run: Run, pytester: pytest.Pytester) -> None:
+    result = run(
+        """
+        def test_it(synth_app, terraform_snapshot):
+            assert synth_app(lambda app: (Plain(app, "one"), Plain(app, "two"))) == terraform_snapshot
+        """,
+        "--snapshot-update",
+    )
+    result.assert_outcomes(passed=1)
+    (written,) = pytester.path.rglob("*.tf.json")
+    assert set(json.loads(written.read_text())) == {"one", "two"}
+    assert set(json.loads(written.read_text())["two"]["resource"]) == {"null_resource"}
 
 
 def test_a_name_that_no_stack_has(synth_app: SynthApp) -> None:

@@ -117,6 +117,19 @@ def test_a_matcher_for_each_kind(synth: Synth) -> None:
         assert absent not in out
 
 
+@pytest.mark.cdk_allow_unused
+def test_what_a_collection_can_never_hold_is_an_error(synth: Synth) -> None:
+    out = synth(Plain)
+    with pytest.raises(TypeError, match=r"^expected a matcher of data sources, got resource"):
+        assert resource("null_resource") not in out.data_sources
+    with pytest.raises(TypeError, match=r"^expected a matcher of resources, got 'x'"):
+        assert "x" not in out.resources
+    with pytest.raises(TypeError, match=r"^expected attributes by name, such as \{'odd-name': 1\}, got 'x'"):
+        resource("null_resource", "x")  # type: ignore[arg-type]
+    assert out.resources[0] in out.resources.of_type("null_resource")
+    assert resource("null_resource") in out.blocks
+
+
 def test_nothing_can_be_changed_through_the_view(synth: Synth) -> None:
     out = synth(Plain)
     out.json["resource"].clear()

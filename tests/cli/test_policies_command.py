@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from harness.raw_rules import write_raw_rules
 from live import ask
 from running import run
 
+from kibana_connectors.cdk.checks.runner import ALL_CHECKS
 from kibana_connectors.policies.packs import pack, policy_classes
 from kibana_connectors.sandbox import Sandbox
 
@@ -42,6 +44,44 @@ def test_policies_without_a_stack_are_listed() -> None:
     assert [each["id"] for each in listed] == [each.id for each in pack("default")]
     assert {each["id"] for each in strict} == {each.id for each in policy_classes()} - {"owner-in-name"}
     assert all(each["reason"] and each["remedy"] and each["demand"] for each in strict)
+
+
+def test_checks_of_synth_are_listed_as_such_and_judge_files() -> None:
+    listed = {each["id"]: each for each in json.loads(run("policies", "--json").stdout)}
+    checks = {each["check"] for each in listed.values()} - {None}
+    shown = run("policies").stdout
+
+    assert checks == {check.name for check in ALL_CHECKS}
+    assert {id for id, each in listed.items() if each["judges"] == "constructs"} == {
+        "json-output",
+        "variable-names",
+    }
+    assert not listed["unique-connector-ids"]["can_be_suppressed"]
+    assert re.search(r"^unique-connector-ids +error +always$", shown, re.MULTILINE)
+    assert re.search(r"^no-plain-http +warning +if applied$", shown, re.MULTILINE)
+
+
+def test_checks_of_synth_are_found_in_resources_of_anybody(folder: Path) -> None:
+    file = Path("rules") / "cdk.tf.json"
+    raw = json.loads(file.read_text())
+    rules = raw["resource"]["elasticstack_kibana_alerting_rule"]
+    rules["cpu"] |= {"rule_id": "mine"}
+    rules["9th"] = {**rules["cpu"], "actions": [{"id": "default/x", "params": "{}"}]}
+    file.write_text(json.dumps(raw))
+
+    code, found = judged("rules", "--kibana-version", "8.5", "--sarif", "policies.sarif")
+    sarif = json.loads((folder / "policies.sarif").read_text())["runs"][0]
+    wanted = {"resource-names", "unique-rule-ids", "rule-target", "action-id-is-connector-id"}
+    off = judged("rules", "--suppress", "rule-connector-ids=it is mended tomorrow")[1]
+
+    assert code == 1
+    assert wanted <= {each["policy"] for each in found["findings"] if each["severity"] == "error"}
+    assert wanted <= {each["ruleId"] for each in sarif["results"] if each["level"] == "error"}
+    assert "action-id-is-connector-id" not in {each["policy"] for each in off["findings"]}
+    assert "it is mended tomorrow" in {each["reason"] for each in off["suppressed"]}
+    assert {each["policy"] for each in judged("rules", "--only", "rule-connector-ids")[1]["findings"]} == {
+        "action-id-is-connector-id"
+    }
 
 
 def test_findings_have_a_place_a_line_and_the_page_of_the_policy() -> None:
@@ -114,6 +154,8 @@ def test_a_sarif_report_has_the_policies_and_their_findings(folder: Path) -> Non
         (("policies", "rules", "--only", "owner-in-name"), "give --owner-pattern"),
         (("policies", "rules", "--owner-pattern", "("), "expected a regular expression"),
         (("policies", "rules", "--suppress", "no-plain-http"), "expected ID=REASON"),
+        (("policies", "rules", "--suppress", "resource-names=r"), "this check cannot be switched off"),
+        (("policies", "rules", "--only", "json-output"), "synth checks it each time"),
         (("policies", "rules", "--suppress", "x=y"), "there is no policy of that id"),
         (("policies", "rules", "--kibana-version", "new"), "expected a version of Kibana"),
         (("policies", "rules", "--sarif", "."), "this is a folder"),

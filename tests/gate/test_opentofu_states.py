@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from gate_documents import MARK, accepted, judged, refused
 
-from kibana_connectors.gate.opentofu_encryption import state_of
+from kibana_connectors.gate.state_judge.opentofu import state_of
 
 METHODS = {"aes_gcm": {"a": {"keys": "${key_provider.pbkdf2.k}"}, "b": {}}, "unencrypted": {"p": {}}}
 A, B, PLAIN = "method.aes_gcm.a", "${method.aes_gcm.b}", "method.unencrypted.p"

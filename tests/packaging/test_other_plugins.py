@@ -129,7 +129,6 @@ RIGHT = {
 }
 
 
-@pytest.mark.xfail(strict=False, reason="synthesis, tokens and encryption still import the library")
 @pytest.mark.parametrize(
     ("python", "pytest_version", "engine"),
     CHOSEN,

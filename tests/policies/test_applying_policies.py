@@ -13,11 +13,14 @@ from harness.cdk import App, TerraformElement, TerraformResource, TerraformStack
 from raw_stacks import KEY, PARAMS
 
 from kibana_connectors import (
+    InvalidCheck,
     InvalidPolicy,
+    KibanaProvider,
     PagerDuty,
     Policies,
     ServerLog,
     SynthesisError,
+    Target,
     Webhook,
     allow_unencrypted_state,
     synth,
@@ -119,7 +122,7 @@ def test_raw_resources_are_judged_without_any_construct_of_this_library(app: Any
     message, _ = told(lambda: synth(app))
 
     assert "ops/hook: config.url: a URL with a user's password in it" in message
-    assert "ops/cpu: actions[0].id: it refers to .id of a connector" in message
+    assert "ops/cpu: actions[0].id: id is no id of Kibana's: it is Terraform's" in message
     assert "ops: its state is not in an encrypted remote backend (found: local)" in message
 
 
@@ -161,6 +164,52 @@ def test_a_suppression_holds_for_its_scope_and_is_written_with_its_reason(app: A
         {"policy": "no-plain-http", "path": "ops/inside", "reason": "the relay is in the same rack"},
         {"policy": "encrypted-state", "path": "ops", "reason": "a test"},
     ]
+
+
+@pytest.mark.parametrize("scope", ["app", "stack", "construct"])
+def test_a_check_is_switched_off_as_a_policy_is(app: Any, tmp_path: Path, scope: str) -> None:
+    stack = TerraformStack(app, "ops")
+    allow_unencrypted_state(stack, reason="a test")
+    KibanaProvider(stack, target=Target(license="basic"))
+    pagers = [PagerDuty(stack, id, name=id) for id in ("first", "second")]
+    where = {"app": app, "stack": stack, "construct": pagers[0]}[scope]
+    Policies.suppress(where, "target-compatibility", reason="the license comes on Monday")
+
+    message, _ = told(lambda: synth(app))
+
+    refused = "ops/second: PagerDuty needs a gold license or higher"
+    assert "ops/first" not in message
+    assert (refused in message) == (scope == "construct")
+    if scope != "construct":
+        written = json.loads((tmp_path / "stacks" / "ops" / "cdk.tf.json").read_text())
+        off = {each["policy"]: each for each in written["//"]["kibana_connectors"]["suppressed_policies"]}
+        assert off["target-compatibility"]["reason"] == "the license comes on Monday"
+        assert off["target-compatibility"]["path"] == ("" if scope == "app" else "ops")
+
+
+def test_a_check_and_the_policy_that_it_is_tell_a_thing_once(app: Any) -> None:
+    Policies.apply(app)
+    stack = TerraformStack(app, "ops")
+    Policies.apply(stack)
+    KibanaProvider(stack)
+    log = ServerLog(stack, "log", name="Log")
+    raw_rule(stack, "cpu", trigger(log.get_string_attribute("id")))
+    raw_rule(stack, "alone", rule_id="r")
+    raw_rule(stack, "again", rule_id="r")
+
+    message, _ = told(lambda: synth(app))
+
+    assert message.count("it is Terraform's, <space>/<connector id>") == 1
+    assert message.count("is not in an encrypted remote backend") == 1
+    assert message.count("has the same rule_id in the same Kibana") == 1
+
+
+def test_checks_that_guard_a_deployment_stay_on(app: Any) -> None:
+    stack = TerraformStack(app, "ops")
+    for where in (app, stack, ServerLog(stack, "log", name="Log")):
+        for check in ("unique-connector-ids", "json-output", "variable-names"):
+            with pytest.raises(InvalidCheck, match="this check cannot be switched off; those that can: encr"):
+                Policies.suppress(where, check, reason="r")
 
 
 def test_a_suppression_of_the_app_is_written_into_each_stack(app: Any, tmp_path: Path) -> None:
@@ -243,6 +292,10 @@ def test_arguments_that_cannot_work_are_refused_with_their_place(app: Any) -> No
         (lambda: Policies.apply(stack, policies=[BadId()]), "BadId.id: expected words"),
         (lambda: Policies.suppress(stack, "no-plain-http", reason=" "), "reason: expected a text"),
         (lambda: Policies.suppress(stack, "no-plain-htp", reason="r"), "did you mean no-plain-http"),
+        (
+            lambda: Policies.suppress(ServerLog(stack, "log", name="n"), "encrypted-state", reason="r"),
+            "encrypted-state is about the whole stack: expected it, or the app",
+        ),
         (lambda: OwnerInName("("), "expected a regular expression"),
     ]
     for make, expected in wrong:

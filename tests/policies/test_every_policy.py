@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from typing import Any
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 import pytest
 from raw_stacks import (
@@ -14,6 +15,7 @@ from raw_stacks import (
     KEY,
     METRICS,
     PARAMS,
+    RULE,
     action,
     connector,
     document,
@@ -31,7 +33,11 @@ from raw_stacks import (
 from kibana_connectors.policies.demands.deprecated_types_and_fields import DeprecatedTypesAndFields
 from kibana_connectors.policies.demands.owner_in_name import OwnerInName
 from kibana_connectors.policies.demands.secrets_young_enough import SecretsYoungEnough
+from kibana_connectors.policies.judging import judge
 from kibana_connectors.policies.packs import pack, policy_class, policy_classes
+from kibana_connectors.rules.rule_types import RuleType, rule_types
+from kibana_connectors.schema.target import Target
+from kibana_connectors.stack_files.reading import StackFile
 
 TABLE = "slo.rules.burnRate"
 WINDOW = {
@@ -98,6 +104,7 @@ def provider(**kibana: Any) -> dict[str, Any]:
     return {"provider": {"elasticstack": {"kibana": kibana}}}
 
 
+OTHER_STACK = "data.terraform_remote_state.o.outputs"
 SYSTEM = {"id": "system-connector-.cases", "params": json.dumps({"subAction": "run", "subActionParams": {}})}
 EPHEMERAL = "${ephemeral.elasticstack_elasticsearch_security_api_key.k.encoded}"
 KEPT_KEY = {"elasticstack_elasticsearch_security_api_key": {"k": {"name": "k", "expiration": "1d"}}}
@@ -485,7 +492,7 @@ CASES: dict[str, tuple[list[tuple[dict[str, Any], str, str]], list[dict[str, Any
                     ]
                 ),
                 "error",
-                "params.criteria.0.",
+                "params.criteria[0].comparator",
             ),
         ],
         [document(GOOD), document([metrics_rule()]), one(type_id=TABLE, params=SLO)],
@@ -610,6 +617,77 @@ CASES: dict[str, tuple[list[tuple[dict[str, Any], str, str]], list[dict[str, Any
             ),
         ],
     ),
+    "resource-names": (
+        [
+            (of_connector(**{"1st": CONNECTORS["log"]}), "error", ""),
+            ({"resource": {RULE: {"1st": rule()}}}, "error", ""),
+        ],
+        [document(GOOD)],
+    ),
+    "references-in-the-stack": (
+        [
+            (
+                of_connector(
+                    a=connector(".server-log", depends_on=["data.terraform_remote_state.o.outputs"])
+                ),
+                "error",
+                "depends_on",
+            ),
+            (
+                of_connector(
+                    a=connector(
+                        ".server-log",
+                        lifecycle={"replace_triggered_by": [OTHER_STACK]},
+                    )
+                ),
+                "error",
+                "lifecycle.replace_triggered_by",
+            ),
+        ],
+        [document(GOOD), of_connector(a=connector(".server-log", depends_on=["null_resource.a"]))],
+    ),
+    "unique-connector-ids": (
+        [
+            (
+                of_connector(
+                    a=connector(".server-log", connector_id=LITERAL),
+                    b=connector(".server-log", connector_id=LITERAL, space_id="ops"),
+                ),
+                "error",
+                "connector_id",
+            ),
+            (
+                of_connector(a=connector(".server-log", connector_id=LITERAL, count=2)),
+                "error",
+                "connector_id",
+            ),
+        ],
+        [
+            document(GOOD),
+            of_connector(
+                a=connector(".server-log", connector_id=LITERAL),
+                b=connector(".server-log", connector_id=LITERAL, provider="elasticstack.other"),
+            ),
+            of_connector(a=connector(".server-log", connector_id="${var.a}"), b=CONNECTORS["log"]),
+        ],
+    ),
+    "unique-rule-ids": (
+        [(document([rule(rule_id="r"), rule(rule_id="r", space_id="ops")]), "error", "rule_id")],
+        [
+            document([rule(rule_id="r"), rule(rule_id="s"), rule(), rule()]),
+            document([rule(rule_id="r"), rule(rule_id="r", provider="elasticstack.other")]),
+        ],
+    ),
+    "effective-secrets-version": (
+        [
+            (
+                of_connector(a=connector(".pagerduty", secrets="${var.s}", secrets_wo_version="2")),
+                "error",
+                "secrets_wo_version",
+            )
+        ],
+        [of_connector(a=connector(".pagerduty", secrets_wo="${var.s}", secrets_wo_version="2"))],
+    ),
     "encrypted-state": (
         [({**document(GOOD), "terraform": {}}, "error", "")],
         [document(GOOD), {"terraform": {}}],
@@ -620,6 +698,10 @@ CASES: dict[str, tuple[list[tuple[dict[str, Any], str, str]], list[dict[str, Any
     ),
 }
 WITH_ARGUMENTS = {"owner-in-name", "secrets-young-enough", "recovered-context-filled"}
+WITH_A_TARGET = {"target-compatibility", "rule-target"}
+OF_SEVERAL_STACKS = {"unique-ids-across-stacks"}
+OF_CONSTRUCTS = {"json-output", "variable-names"}
+"""No file tells of them: what synth refuses is in test_policies_on_our_constructs.py."""
 
 
 @pytest.mark.parametrize("id", CASES)
@@ -635,12 +717,92 @@ def test_a_policy_finds_what_it_is_for_and_nothing_else(id: str) -> None:
 
 
 def test_every_policy_is_tried_here() -> None:
-    assert {*CASES, *WITH_ARGUMENTS} == {each.id for each in policy_classes()}
+    others = WITH_ARGUMENTS | WITH_A_TARGET | OF_SEVERAL_STACKS | OF_CONSTRUCTS
+    assert {*CASES, *others} == {each.id for each in policy_classes()}
+    assert {each.id for each in policy_classes() if not each.reads_files} == OF_CONSTRUCTS
 
 
 def test_a_stack_where_all_is_right_has_no_finding() -> None:
     assert verdict_on(document(GOOD)).findings == ()
     assert verdict_on(document(GOOD), pack_name="strict").findings == ()
+
+
+def told_for(raw: dict[str, Any], id: str, target: Target | None) -> list[str]:
+    """What a policy says of a stack that goes to a certain Kibana."""
+    targets = {} if target is None else {"": target}
+    return [each.message for each in judge([stack_file(raw)], [policy_class(id)()], targets=targets).findings]
+
+
+def test_a_connector_is_compared_with_the_kibana_that_it_goes_to() -> None:
+    raw = of_connector(
+        pager=CONNECTORS["pager"],
+        hook=connector(".webhook", {"url": "https://hooks.example.com/in"}, space_id="opps"),
+        new=connector("acme.unknown"),
+    )
+    old = Target(version="8.2", license="basic", spaces=["ops"], allowed_hosts=["x.example"])
+    told = told_for(raw, "target-compatibility", old)
+
+    assert any(each.startswith("PagerDuty needs a gold license or higher") for each in told)
+    assert (
+        "config.url points at hooks.example.com, which is not in the target's xpack.actions.allowedHosts"
+        in told
+    )
+    assert 'the target has no space opps; did you mean "ops"?' in told
+    right = Target(version="9.2", license="trial", spaces=["opps"], allowed_hosts=["*"])
+    assert told_for(raw, "target-compatibility", right) == []
+    assert told_for(raw, "target-compatibility", None) == []
+
+
+def test_a_rule_is_compared_with_the_kibana_that_it_goes_to() -> None:
+    flapping = {"look_back_window": 10, "status_change_threshold": 4}
+    raw = document(
+        [
+            rule(
+                action("log", LOG, alerts_filter={"kql": "a: b"}),
+                alert_delay=3,
+                flapping=flapping,
+                rule_id=LITERAL,
+                space_id="ops",
+            ),
+            rule(type_id="xpack.ml.anomaly_detection_alert", params="${var.p}"),
+        ]
+    )
+    old = told_for(raw, "rule-target", Target(version="8.5", license="basic", spaces=[]))
+
+    for what, version in {
+        "an action's frequency": "8.6",
+        "an action's alerts_filter": "8.9",
+        "alert_delay": "8.13",
+        "flapping": "8.16",
+        "a rule_id that is no UUID of version 1 or 4, as derived ones are,": "8.17",
+    }.items():
+        assert f"{what} needs Kibana {version} or later, and the target is 8.5" in old
+    assert any("needs a platinum license or higher, and the target's is basic" in each for each in old)
+    assert any(each.startswith("the target has no space ops") for each in old)
+    assert told_for(raw, "rule-target", Target(version="9.1", license="platinum", spaces=["ops"])) == []
+    assert told_for(raw, "rule-target", None) == []
+
+
+def test_ids_of_several_stacks_are_compared_where_they_are_derived() -> None:
+    derived, given = str(uuid5(NAMESPACE_URL, "a")), str(uuid4())
+
+    def stack(name: str, id: str, kibana: str, **more: Any) -> StackFile:
+        made = {"log": connector(".server-log", connector_id=id)}
+        raw = document([rule(rule_id=id)], made, **provider(endpoints=[kibana], **more))
+        return stack_file(raw, name)
+
+    def told(*files: StackFile) -> list[str]:
+        found = judge(files, [policy_class("unique-ids-across-stacks")()]).findings
+        return [f"{each.stack}: {each.message}" for each in found]
+
+    here, there = "https://a.example", "https://b.example"
+    assert told(stack("one", derived, here), stack("two", derived, here)) == [
+        "two: one/log has the same id in the same Kibana",
+        "two: one/r0 has the same id in the same Kibana",
+    ]
+    assert told(stack("one", derived, here), stack("two", derived, there)) == []
+    assert told(stack("one", given, here), stack("two", given, here)) == []
+    assert told(stack("one", derived, here)) == []
 
 
 @pytest.mark.parametrize(
@@ -657,6 +819,27 @@ def test_what_is_empty_after_a_recovery_depends_on_the_version(
 
     assert told == ([] if severity is None else [severity])
     assert found(document([metrics_rule(action("log", LOG, "recovered"))]), policy, version="8.0") == []
+
+
+def test_what_is_empty_after_a_recovery_is_what_the_rule_types_say() -> None:
+    policy = policy_class("recovered-context-filled")()
+
+    def told(kind: RuleType, version: str) -> set[str]:
+        text = " ".join(f"{{{{context.{name}}}}}" for name in kind.context)
+        recovered = action("log", {"message": text}, kind.recovery_group)
+        raw = one(recovered, type_id=kind.rule_type_id, params="${var.p}")
+        found = verdict_on(raw, policy, version=version).findings
+        return {each.message.partition(" ")[0].removeprefix("context.") for each in found}
+
+    late = 0
+    for kind in rule_types():
+        if kind.recovery_group is None:
+            continue
+        never = {name for name in kind.context if not kind.fills_when_recovered(name)}
+        late += bool(kind.late_in_recovery)
+        assert told(kind, "9.1") == told(kind, "8.19") == never, kind.rule_type_id
+        assert told(kind, "9.0") == told(kind, "8.18") == never | {*kind.late_in_recovery}, kind.rule_type_id
+    assert late == 8
 
 
 def test_names_are_compared_with_the_users_pattern() -> None:

@@ -2,6 +2,7 @@
 
 From `generate/frozen/` in the package: the types that Kibana defines as data, and what the stand-in Kibana
 serves of them. From all modules in `types/`: the index of the types, and each type's construct.
+For pytest-cdktf: its copy of the judge of states.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from kibana_connectors.generate.catalog import FROZEN, read
 from kibana_connectors.generate.constructs import construct_modules
 from kibana_connectors.generate.modules import modules
 from kibana_connectors.generate.type_modules import TypeModuleError
+from tools.generate import state_judge
 from tools.generate.sandbox_data import FILE, spec_types
 from tools.layout import ROOT
 
@@ -73,6 +75,8 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         count = write(arguments.catalog, arguments.package)
+        if arguments.package == PACKAGE:
+            state_judge.write()
     except (UnusableSpec, TypeModuleError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -8,19 +8,18 @@ from typing import Any
 
 import constructs
 
-from .._cdk import TerraformStack
-from ..errors import InvalidPolicy
+from .._cdk import Annotations, TerraformStack
+from ..errors import InvalidCheck, InvalidPolicy
 from ..formats.javascript import is_blank
 from ..frames import forgetful
 from ..policies.judging import Suppression
 from ..policies.packs import Pack, pack, policy_classes, unknown_policy
 from ..policies.policy import SEVERITIES, Policy
 from .applied_policies import Applied
-from .checks.runner import ALL_CHECKS
 from .policy_judging import app_policies_of
 from .scope import scope_of
 from .stack_setup import record_of
-from .suppression import suppress_check
+from .suppression import cannot_be_switched_off, suppress_check
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
@@ -79,29 +78,45 @@ class Policies:
 
         Args:
             scope: An app, a stack or a construct, such as a connector or a rule.
-            policy: The policy's id, or its class. A stack's check may be named too, as with `suppress_check`.
+            policy: The policy's id, its class, or the name of a check. The reason why a check is off shows up
+                as a warning at each synth, too.
             reason: Why this is right here, for whoever reads the code or the list later.
 
         Raises:
-            InvalidPolicy: No construct, no reason, or no policy of that id.
-            InvalidCheck: A check that cannot be switched off, or not for a part of a stack.
+            InvalidPolicy: No construct, no reason, no policy of that id, or one that is about whole stacks,
+                for a part of one.
+            InvalidCheck: A check that cannot be switched off.
         """
         where = _path_of(scope, "Policies.suppress")
         id = policy.id if isinstance(policy, type) and issubclass(policy, Policy) else policy
         if not isinstance(reason, str) or is_blank(reason):
             raise InvalidPolicy(f"{where}: reason: expected a text that says why")
-        known = {each.id for each in policy_classes()}
-        if isinstance(id, str) and id not in known and id in {check.name for check in ALL_CHECKS}:
-            stack: Any = scope
-            suppress_check(stack, id, reason=reason)
-            return
-        if id is policy and id not in known:
+        demanded = _policy_named(policy)
+        if demanded is None and id is policy:
             raise InvalidPolicy(f"{where}: {unknown_policy(id)}, or give the class of a policy of your own")
-        given = Suppression(str(id), scope.node.path, reason)
-        if _stack_of(scope) is None:
-            app_policies_of(scope).suppressions.append(given)
+        stack = _stack_of(scope)
+        if demanded is not None and demanded.is_of_stacks and stack is not None and stack is not scope:
+            raise InvalidPolicy(f"{where}: {demanded.id} is about the whole stack: expected it, or the app")
+        if demanded is not None and demanded.check:
+            if not demanded.can_be_suppressed:
+                raise InvalidCheck(f"{where}: {cannot_be_switched_off()}")
+            if stack is not None and stack is scope:
+                suppress_check(stack, demanded.check, reason=reason)
+                return
+            Annotations.of(scope).add_warning(f"The check {demanded.check} is switched off: {reason}")
+        given = Suppression(str(id) if demanded is None else demanded.id, scope.node.path, reason)
+        if stack is None:
+            app_policies_of(scope).suppress(given)
         else:
             record_of(scope_of(scope)).policy_suppressions.append(given)
+
+
+def _policy_named(given: object) -> type[Policy] | None:
+    """Return this library's policy of an id, of the name of a check, or that is given as a class."""
+    for each in policy_classes():
+        if given is each or (isinstance(given, str) and given and given in (each.id, each.check)):
+            return each
+    return None
 
 
 def _path_of(scope: Any, what: str) -> str:

@@ -15,14 +15,12 @@ from .._cdk import TerraformStack
 from ..errors import PolicyWarning
 from ..gate.document import Document
 from ..policies.judging import Suppression, is_below, judge, write_suppressions
+from ..policies.packs import policy_class
 from ..policies.policy import Finding
 from ..schema.target import Target
 from ..stack_files.reading import StackFile
-from .applied_policies import Applied
-from .checks.encrypted_state import ENCRYPTED_STATE
+from .applied_policies import KEPT, Applied, app_suppressions
 from .stack_record import StackRecord, record_of_file
-
-_KEPT = "_kibana_connectors_policies"
 
 
 def stack_policy_errors(
@@ -38,8 +36,7 @@ def stack_policy_errors(
     """
     if not record.policies:
         return []
-    app: AppPolicies | None = stack.node.root.__dict__.get(_KEPT)
-    off = app.suppressions if app is not None else []
+    off = app_suppressions(stack.node.root)
     written = StackFile(record.path.rpartition("/")[2], file, Document(document), "")
     found = _found(written, record.policies, record, off)
     record.told_findings.update(each.text for each in found)
@@ -65,10 +62,18 @@ class AppPolicies:
         self._root = root
 
     def add(self, applied: Applied) -> None:
-        """Take policies in; the first ones make the engine ask."""
-        if not self._applied:
-            self._root.node.add_validation(self)
+        """Take policies in."""
+        self._have_the_engine_ask()
         self._applied.append(applied)
+
+    def suppress(self, suppression: Suppression) -> None:
+        """Switch a policy off."""
+        self._have_the_engine_ask()
+        self.suppressions.append(suppression)
+
+    def _have_the_engine_ask(self) -> None:
+        if not (self._applied or self.suppressions):
+            self._root.node.add_validation(self)
 
     def validate(self) -> list[str]:
         """Return what is wrong with the stacks, and leave no file of those that must not be deployed."""
@@ -77,7 +82,7 @@ class AppPolicies:
             path = about.construct_path
             applied = [each for each in self._applied if not each.below or is_below(path, each.below)]
             file = Path(self._root.outdir) / about.synthesized_stack_path
-            if applied and file.suffix == ".json" and file.is_file():
+            if (applied or self.suppressions) and file.suffix == ".json" and file.is_file():
                 errors += self._of_stack(name, path, file, applied)
         return errors
 
@@ -103,10 +108,10 @@ class AppPolicies:
 def app_policies_of(scope: constructs.IConstruct) -> AppPolicies:
     """Return the policies of the app that a scope belongs to; the first call makes them."""
     root = scope.node.root
-    found: AppPolicies | None = root.__dict__.get(_KEPT)
+    found: AppPolicies | None = root.__dict__.get(KEPT)
     if found is None:
         found = AppPolicies(root)
-        setattr(root, _KEPT, found)
+        setattr(root, KEPT, found)
     return found
 
 
@@ -118,18 +123,19 @@ def _found(
 ) -> list[Finding]:
     """Return what all policies of a stack find, each thing once."""
     off = [*suppressions, *(_suppressions_of(record) if record is not None else ())]
-    is_checked = record is not None and bool(record.declarations)
     found: dict[tuple[object, ...], Finding] = {}
     for each in applied:
         verdict = judge(
             [file],
-            [one for one in each.policies if not (is_checked and one.id == ENCRYPTED_STATE.name)],
+            each.policies,
             suppressions=off,
             targets=_targets_of(record),
             is_strict=each.is_strict,
             below=each.below,
         )
         for finding in verdict.findings:
+            if record is not None and record.has_told(finding):
+                continue
             key = (finding.policy, finding.path, finding.text)
             if key not in found or finding.severity == "error":
                 found[key] = finding
@@ -146,9 +152,10 @@ def _errors(findings: Iterable[Finding]) -> Iterator[str]:
 
 
 def _suppressions_of(record: StackRecord) -> list[Suppression]:
-    reason = record.suppressed.get(ENCRYPTED_STATE.name)
-    own = [] if reason is None else [Suppression(ENCRYPTED_STATE.name, record.path, reason)]
-    return [*record.policy_suppressions, *own]
+    checks = (
+        Suppression(policy_class(name).id, record.path, reason) for name, reason in record.suppressed.items()
+    )
+    return [*record.policy_suppressions, *checks]
 
 
 def _targets_of(record: StackRecord | None) -> dict[str, Target]:

@@ -23,6 +23,7 @@ _REFERENCE = re.compile(rf"\$\{{\s*{CONNECTOR}\.([\w-]+)(?:\[[^\]]*\])?\.connect
 
 if TYPE_CHECKING:
     from ..policies.judging import Suppression
+    from ..policies.policy import Finding
     from .applied_policies import Applied
 
 
@@ -40,6 +41,7 @@ class StackRecord:
         policies: Policies that were applied to the stack, and to constructs in it.
         policy_suppressions: Policies that are switched off in it.
         told_findings: What policies have found already.
+        told_checks: What checks have found: by the id of the policy that a check is, the paths.
     """
 
     path: str
@@ -51,6 +53,7 @@ class StackRecord:
     policies: list[Applied] = field(default_factory=list)
     policy_suppressions: list[Suppression] = field(default_factory=list)
     told_findings: set[str] = field(default_factory=set)
+    told_checks: dict[str, set[str]] = field(default_factory=dict)
     _declarations: list[Declaration] = field(default_factory=list)
     _rules: list[RuleDeclaration] = field(default_factory=list)
     _owners: dict[str, str] = field(default_factory=dict)
@@ -62,6 +65,11 @@ class StackRecord:
         self._paths.add(declaration.path.full)
         for variable in declaration.secrets.variables:
             self._owners.setdefault(variable.name, "" if variable.is_shared else declaration.path.full)
+
+    def has_told(self, finding: Finding) -> bool:
+        """Whether a check of the stack has told what a policy finds."""
+        told = self.told_checks.get(finding.policy) or set()
+        return bool(told) and (finding.where is None or finding.path in told)
 
     def has_had(self, path: str) -> bool:
         """Whether a connector was made at a path; it may have been removed from the tree again."""

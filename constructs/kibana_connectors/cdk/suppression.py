@@ -39,6 +39,12 @@ def allow_unencrypted_state(stack: AnyStack, *, reason: str) -> None:
     Annotations.of(stack).add_warning(f"State with Kibana connectors is not encrypted: {reason}")
 
 
+def cannot_be_switched_off() -> str:
+    """Return what to say of a check that cannot be switched off."""
+    listed = ", ".join(each.name for each in ALL_CHECKS if each.can_be_suppressed)
+    return f"this check cannot be switched off; those that can: {listed}"
+
+
 @forgetful
 def suppress_check(stack: AnyStack, check: str, *, reason: str) -> None:
     """Switch off one check of a stack, and say why.
@@ -60,7 +66,7 @@ def suppress_check(stack: AnyStack, check: str, *, reason: str) -> None:
     suppressible = [known.name for known in ALL_CHECKS if known.can_be_suppressed]
     listed = ", ".join(suppressible)
     if any(known.name == check and not known.can_be_suppressed for known in ALL_CHECKS):
-        raise InvalidCheck(f"{where}: this check cannot be switched off; those that can: {listed}")
+        raise InvalidCheck(f"{where}: {cannot_be_switched_off()}")
     if check not in suppressible:
         close = difflib.get_close_matches(str(check), suppressible, n=1)
         hint = f'did you mean "{close[0]}"?' if close else f"there are: {listed}"

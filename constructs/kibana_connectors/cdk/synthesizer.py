@@ -67,7 +67,7 @@ class Synthesizer:
         write_bare_references(document)
         record = self._record
         remember_file(file, record)
-        if record.policies or record.policy_suppressions:
+        if record.policies or record.policy_suppressions or record.suppressed:
             from .policy_judging import write_stack_suppressions
 
             write_stack_suppressions(record, document)

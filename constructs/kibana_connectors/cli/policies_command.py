@@ -84,6 +84,8 @@ def judge_stacks(
 ) -> None:
     """List the policies, or judge synthesized stacks by them.
 
+    Those that synth always checks are listed too, and asked of the stacks as far as a file tells.
+
     Connectors and rules of anybody are judged, as far as their values are literal. What a stack itself
     switches off, with `Policies.suppress`, is off here too. It exits with 1 if there is an error. It needs
     neither Kibana nor Node. Reports replace files.
@@ -143,7 +145,13 @@ def _asked(pack_name: str, only: list[str], owner_pattern: str | None) -> tuple[
                 from ..errors import InvalidPolicy
 
                 raise InvalidPolicy(f"--only {id}: give --owner-pattern, too")
-        policies = {id: policies[id] if id in policies else policy_class(id)() for id in only}
+        chosen = [policy_class(id) for id in only]
+        for each in chosen:
+            if not each.reads_files:
+                from ..errors import InvalidPolicy
+
+                raise InvalidPolicy(f"--only {each.id}: no file tells of it; synth checks it each time")
+        policies = {each.id: policies[each.id] if each.id in policies else each() for each in chosen}
     return tuple(policies.values())
 
 
@@ -154,10 +162,12 @@ def _switched_off(given: list[str]) -> Iterator[Suppression]:
 
     for each in given:
         id, _, reason = each.partition("=")
-        policy_class(id.strip())
+        policy = policy_class(id.strip())
+        if not policy.can_be_suppressed:
+            raise InvalidPolicy(f"--suppress {id.strip()}: this check cannot be switched off")
         if not reason.strip():
             raise InvalidPolicy(f"--suppress {id.strip()}: expected ID=REASON, with a reason")
-        yield Suppression(id.strip(), "", reason.strip())
+        yield Suppression(policy.id, "", reason.strip())
 
 
 def _list(asked: tuple[Policy, ...], *, in_json: bool) -> None:
@@ -167,9 +177,18 @@ def _list(asked: tuple[Policy, ...], *, in_json: bool) -> None:
     if in_json:
         write_json([policy_as_json(each) for each in kinds])
         return
-    rows = ((each.id, each.severity, demand_of(each)) for each in kinds)
-    write_lines(table_lines(("Policy", "Severity"), rows, terminal_width(), below="Demand"))
-    note(f"{len(kinds)} policies; docs/policies.md has reasons and remedies")
+    rows = ((each.id, each.severity, _when(each), demand_of(each)) for each in kinds)
+    write_lines(table_lines(("Policy", "Severity", "At synth"), rows, terminal_width(), below="Demand"))
+    checks = sum(bool(each.check) for each in kinds)
+    note(
+        f"{len(kinds)} policies, {checks} of them always checked at synth; "
+        "docs/policies.md has reasons and remedies"
+    )
+
+
+def _when(policy: type[Policy]) -> str:
+    """Return when synth asks a policy: always, or where somebody applied it."""
+    return "always" if policy.check else "if applied"
 
 
 def _lines(verdict: Verdict) -> Iterator[str]:

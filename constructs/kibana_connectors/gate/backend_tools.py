@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..schema.tool import NAMES, Tool
-from .backend_blocks import address_of, declared_backends, encryption_blocks
+from .backend_blocks import address_of
 from .backend_credentials import credentials_in
 from .document import Document, bodies
 from .problems import GateProblem
+from .state_judge.blocks import declared_backends, encryption_blocks
 
 ONLY: dict[str, dict[str, Tool]] = {
     "azurerm": {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..terraform.elasticstack import CONNECTOR
+from .state_judge.blocks import bodies as bodies
 
 PASSED_ON: dict[tuple[str, str], tuple[str, ...]] = {
     ("terraform_data", "output"): ("input",),
@@ -171,15 +172,6 @@ class Document:
     def connectors(self) -> Iterator[Block]:
         """Yield all connectors, also those that this library did not write."""
         yield from self.blocks_of("resource", CONNECTOR)
-
-
-def bodies(value: Any) -> Sequence[Mapping[str, Any]]:
-    """Return what blocks hold that are written as one object, or as a list of them."""
-    if isinstance(value, (dict, Mapping)):  # asking for a Mapping alone takes longer
-        return (value,)
-    if isinstance(value, (list, tuple)):
-        return [item for item in value if isinstance(item, Mapping)]
-    return ()
 
 
 def _by_label(value: Any) -> dict[str, Any]:

@@ -1,65 +1,17 @@
-"""OpenTofu's own encryption of the state: whether `terraform.encryption` makes sure of it.
-
-It does where `state` names a method that encrypts, and is `enforced`; then no fallback may be plain text. A
-state that was not encrypted before is read with such a fallback, and then OpenTofu cannot enforce: what it
-writes is encrypted all the same.
-"""
+"""What is wrong with OpenTofu's `terraform.encryption`; whether it encrypts is judged in `state_judge`."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from .backend_blocks import is_there, only
 from .document import Document, bodies
 from .judged_secrets import Destination, SecretUse
 from .problems import GateProblem
+from .state_judge.opentofu import PLAIN, fallbacks_of, state_of
 from .values import SourceKind
 
 ADDRESS = "terraform.encryption"
-_METHOD = re.compile(r"(?:\$\{\s*)?method\.([\w-]+)\.([\w-]+)(?:\s*\})?")
-_PLAIN = "unencrypted"
-_READS_PLAIN = "terraform.encryption.state has a fallback, which also reads what is not encrypted"
-
-
-class OpenTofuState(NamedTuple):
-    """How OpenTofu keeps the state.
-
-    Attributes:
-        obstacle: Why it does not encrypt it; empty if it does.
-        is_migrating: Whether it also reads a state that is not encrypted, to write it encrypted.
-    """
-
-    obstacle: str
-    is_migrating: bool
-
-
-def state_of(encryptions: list[Any]) -> OpenTofuState:
-    """Return how OpenTofu keeps the state.
-
-    Args:
-        encryptions: What the `encryption` blocks of a stack hold.
-    """
-    encryption = only(encryptions[0]) if len(encryptions) == 1 else None
-    if encryption is None:
-        return OpenTofuState("terraform.encryption is not one block", False)
-    state = only(encryption.get("state"))
-    if state is None:
-        return OpenTofuState("terraform.encryption has no state", False)
-    method = _method(state)
-    if method is None or method[0] == _PLAIN:
-        return OpenTofuState("terraform.encryption.state has no method that encrypts", False)
-    fallbacks = list(_fallbacks(state))
-    reads_plain = any(fallback is None or fallback[0] == _PLAIN for fallback in fallbacks)
-    is_migrating = reads_plain and None not in fallbacks and state.get("enforced") in (None, False)
-    if reads_plain and not is_migrating:
-        return OpenTofuState(_READS_PLAIN, False)
-    if not is_migrating and state.get("enforced") is not True:
-        return OpenTofuState("terraform.encryption.state is not enforced", False)
-    if not all(_is_declared(encryption.get("method"), *each) for each in (method, *fallbacks) if each):
-        return OpenTofuState("terraform.encryption does not declare the method that its state names", False)
-    return OpenTofuState("", is_migrating)
 
 
 def migration_notes(encryptions: list[Any]) -> Iterator[GateProblem]:
@@ -80,7 +32,7 @@ def forbidden_fallbacks(encryptions: list[Any]) -> Iterator[GateProblem]:
             for target in ("state", "plan"):
                 for given in bodies(body.get(target)):
                     if given.get("enforced") is True and any(
-                        each is not None and each[0] == _PLAIN for each in _fallbacks(given)
+                        each is not None and each[0] == PLAIN for each in fallbacks_of(given)
                     ):
                         yield GateProblem(
                             ADDRESS,
@@ -118,22 +70,3 @@ def open_keys(document: Document, uses: Iterable[SecretUse]) -> Iterator[GatePro
                         f"{source.address} is not sensitive, so that OpenTofu may show its value",
                         "Declare it with sensitive = true, and ephemeral = true",
                     )
-
-
-def _method(target: Mapping[str, Any]) -> tuple[str, str] | None:
-    found = _METHOD.fullmatch(str(target.get("method", "")).strip())
-    return None if found is None else (found[1], found[2])
-
-
-def _fallbacks(target: Mapping[str, Any]) -> Iterator[tuple[str, str] | None]:
-    """Yield the methods that a target also reads with, in order; None for one that cannot be told."""
-    given = target.get("fallback")
-    while given is not None:
-        body = only(given)
-        yield None if body is None else _method(body)
-        given = None if body is None else body.get("fallback")
-
-
-def _is_declared(methods: Any, type_: str, name: str) -> bool:
-    named = (names for types in bodies(methods) for names in bodies(types.get(type_)))
-    return any(is_there(names.get(name)) for names in named)

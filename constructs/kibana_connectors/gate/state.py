@@ -1,7 +1,7 @@
 """How a stack keeps its state: the verdict over its backends and its encryption, in one place.
 
-`state_encryption` tells whether the state is encrypted, `backend_credentials` finds credentials in settings,
-`backend_tools` what the tool does not know, `opentofu_encryption` judges OpenTofu's own encryption.
+`state_judge` tells whether the state is encrypted, `backend_credentials` finds credentials in settings,
+`backend_tools` what the tool does not know, `opentofu_encryption` finds what OpenTofu refuses.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..schema.tool import Tool
-from .backend_blocks import declared_backends, encryption_blocks
 from .backend_blocks import with_one_backend as with_one_backend
 from .backend_credentials import credentials_in
 from .backend_tools import not_evaluated, unknown_encryption, unknown_settings
 from .document import Document
 from .opentofu_encryption import forbidden_fallbacks, migration_notes
 from .problems import GateProblem
-from .state_encryption import StateEncryption as StateEncryption
-from .state_encryption import encryption_of as encryption_of
+from .state_judge.blocks import declared_backends, encryption_blocks
+from .state_judge.encryption import StateEncryption as StateEncryption
+from .state_judge.encryption import encryption_of as encryption_of
 
 
 def backend_problems(terraform: Any) -> Iterator[GateProblem]:

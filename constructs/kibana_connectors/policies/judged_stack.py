@@ -38,7 +38,7 @@ class JudgedStack:
     Args:
         file: The stack's JSON.
         targets: The Kibana that each provider's alias goes to; the provider without one is `""`.
-        others: Other stacks of the same app.
+        earlier: The stacks of the same app that are judged before it.
     """
 
     def __init__(
@@ -46,10 +46,10 @@ class JudgedStack:
         file: StackFile,
         *,
         targets: Mapping[str, Target] | None = None,
-        others: Sequence[StackFile] = (),
+        earlier: Sequence[JudgedStack] = (),
     ) -> None:
         self.file = file
-        self.others = tuple(others)
+        self.earlier = tuple(earlier)
         self._targets = targets or {}
         self._types: dict[str, RuleType | None] = {}
         self.credentials: dict[str, ProviderCredential | None] = {}

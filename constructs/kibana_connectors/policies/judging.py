@@ -27,9 +27,11 @@ class Suppression(NamedTuple):
 
     def covers(self, finding: Finding) -> bool:
         """Whether it switches a finding off."""
-        if self.policy != finding.policy:
-            return False
-        return not self.path or is_below(finding.path, self.path)
+        return self.policy == finding.policy and self.is_for(finding.path)
+
+    def is_for(self, path: str) -> bool:
+        """Whether it holds for the construct at a path."""
+        return not self.path or is_below(path, self.path)
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,11 @@ def judge(
     """
     counted: list[Finding] = []
     switched_off: list[tuple[Finding, str]] = []
+    stacks: list[JudgedStack] = []
     for file in files:
         off = [*suppressions, *suppressions_in(file.document.raw)]
-        stack = JudgedStack(file, targets=targets, others=[each for each in files if each is not file])
+        stack = JudgedStack(file, targets=targets, earlier=stacks)
+        stacks.append(stack)
         for policy in policies:
             for finding in policy.of_stack(stack):
                 finding = replace(finding, stack_path=stack.path, file=file.path)

@@ -15,6 +15,17 @@ PACKS: tuple[Pack, ...] = get_args(Pack)
 """`default` has what nearly always is a mistake. `strict` has everything, and a warning is an error."""
 
 _POLICIES = {
+    "json-output": "JsonOutput",
+    "encrypted-state": "EncryptedState",
+    "resource-names": "ResourceNames",
+    "references-in-the-stack": "ReferencesInTheStack",
+    "unique-connector-ids": "UniqueConnectorIds",
+    "unique-ids-across-stacks": "UniqueIdsAcrossStacks",
+    "effective-secrets-version": "EffectiveSecretsVersion",
+    "variable-names": "VariableNames",
+    "target-compatibility": "TargetCompatibility",
+    "rule-target": "RuleTarget",
+    "unique-rule-ids": "UniqueRuleIds",
     "recovery-for-incident-actions": "RecoveryForIncidentActions",
     "no-recovery-on-one-way-types": "NoRecoveryOnOneWayTypes",
     "no-recovery-where-none-comes": "NoRecoveryWhereNoneComes",
@@ -51,10 +62,15 @@ _POLICIES = {
     "same-service-once": "SameServiceOnce",
     "secrets-young-enough": "SecretsYoungEnough",
     "owner-in-name": "OwnerInName",
-    "encrypted-state": "EncryptedState",
     "values-are-literal": "ValuesAreLiteral",
 }
 """By id, the class in the module of `demands/` that has the id's name."""
+
+_CHECKS = {
+    "rule-connector-ids": "action-id-is-connector-id",
+    "rule-credentials": "rules-run-with-a-lasting-key",
+}
+"""Checks whose name is not the id of the policy that demands the same."""
 
 _NEEDS_ARGUMENTS = frozenset({"owner-in-name"})
 
@@ -63,9 +79,13 @@ _NEEDS_ARGUMENTS = frozenset({"owner-in-name"})
 def policy_class(id: str) -> type[Policy]:
     """Return a policy's class.
 
+    Args:
+        id: Its id, or the name of a check.
+
     Raises:
         InvalidPolicy: There is no policy of that id.
     """
+    id = _CHECKS.get(id, id)
     if id not in _POLICIES:
         raise InvalidPolicy(f"{unknown_policy(id)}")
     module = importlib.import_module(f".demands.{id.replace('-', '_')}", __package__)
@@ -100,7 +120,7 @@ def unknown_policy(id: object, known: Iterator[str] | None = None) -> str:
     """Return what to say of an id that no policy has."""
     import difflib
 
-    ids = [*_POLICIES, *(known or ())]
+    ids = [*_POLICIES, *_CHECKS, *(known or ())]
     close = difflib.get_close_matches(str(id), ids, n=1)
     return "there is no policy of that id; " + (
         f"did you mean {close[0]}?" if close else "`kibana-connectors policies` lists them"

@@ -108,6 +108,12 @@ class Policy:
         reason: What goes wrong without it.
         remedy: What to do, in one sentence; a finding may say it more exactly.
         is_usual: Whether the pack `default` has it; `strict` has all.
+        check: The name of the check that demands the same of this library's constructs, at every synth and
+            without being applied; empty where there is none.
+        can_be_suppressed: Whether it may be switched off, with a reason. Not so for checks without which a
+            deployment cannot work, or would write a secret down.
+        reads_files: Whether a stack's JSON tells of it.
+        is_of_stacks: Whether it is about a stack as a whole, so that no construct in it can be excepted.
     """
 
     id: ClassVar[str]
@@ -115,6 +121,10 @@ class Policy:
     reason: ClassVar[str]
     remedy: ClassVar[str]
     is_usual: ClassVar[bool] = True
+    check: ClassVar[str] = ""
+    can_be_suppressed: ClassVar[bool] = True
+    reads_files: ClassVar[bool] = True
+    is_of_stacks: ClassVar[bool] = False
 
     @property
     def docs(self) -> str:
@@ -181,3 +191,14 @@ class ConnectorPolicy(Policy):
         """Yield what is wrong with each connector."""
         for connector in stack.connectors:
             yield from self.of_connector(connector, stack)
+
+
+class CheckOfConstructs(Policy):
+    """A check that constructs alone tell of: synth finds it, and in a stack's JSON it is not to be seen."""
+
+    severity: ClassVar[Severity] = "error"
+    reads_files: ClassVar[bool] = False
+
+    def of_stack(self, stack: JudgedStack) -> Iterator[Finding]:
+        """Yield nothing: what a stack's JSON holds has passed."""
+        yield from ()

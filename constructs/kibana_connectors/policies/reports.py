@@ -47,6 +47,9 @@ def policy_as_json(policy: type[Policy]) -> dict[str, Any]:
         "reason": policy.reason,
         "remedy": policy.remedy,
         "usual": policy.is_usual,
+        "check": policy.check or None,
+        "judges": "files" if policy.reads_files else "constructs",
+        "can_be_suppressed": policy.can_be_suppressed,
         "docs": f"docs/policies.md#{policy.id}",
     }
 

@@ -164,16 +164,15 @@ def _type(rule: object, rule_type_id: object) -> tuple[RuleType | None, list[Pro
             return None, [Problem("rule_type_id", "rule names the type already", "Leave it out")]
         return rule_type(rule.RULE_TYPE_ID), []
     if isinstance(rule_type_id, RuleType):
-        return rule_type_id, []
+        return rule_type_id, list(_elsewhere_problems(rule_type_id.rule_type_id))
     if rule_type_id is None:
         hint = "Give rule=IndexThreshold(…) or another class of params; or rule_type_id and params"
         return None, [Problem("rule", "required, and missing", hint)]
     if not isinstance(rule_type_id, str) or is_token(rule_type_id) or is_blank(rule_type_id):
         hint = "The provider checks params against it, and a change of it replaces the rule"
         return None, [Problem("rule_type_id", "expected Kibana's id of a rule type, known at synth", hint)]
-    for beginning, reason in _MADE_ELSEWHERE.items():
-        if rule_type_id.startswith(beginning):
-            return None, [Problem("rule_type_id", reason)]
+    if elsewhere := list(_elsewhere_problems(rule_type_id)):
+        return None, elsewhere
     known = rule_type(rule_type_id)
     if known is not None:
         return known, []
@@ -183,6 +182,12 @@ def _type(rule: object, rule_type_id: object) -> tuple[RuleType | None, list[Pro
         hint = f'Did you mean "{close[0]}"? If not, give RuleType("…", groups=("…",)) of its module'
         return None, [Problem("rule_type_id", "no rule type of Kibana's", hint)]
     return RuleType(rule_type_id, groups=()), []
+
+
+def _elsewhere_problems(rule_type_id: str) -> Iterator[Problem]:
+    for beginning, reason in _MADE_ELSEWHERE.items():
+        if rule_type_id.startswith(beginning):
+            yield Problem("rule_type_id", reason)
 
 
 def _params(kind: RuleType, rule: object, given: object) -> tuple[Any, list[Problem]]:

@@ -136,7 +136,7 @@ def connectors_in(stacks: Iterable[StackFile], *, reads_secrets: bool = True) ->
 def _connectors_of(stack: StackFile, reads_secrets: bool) -> Iterator[StackConnector]:
     evaluator = Evaluator(stack.document)
     imports = _imports(stack, evaluator)
-    endpoints = _Endpoints(stack, evaluator)
+    endpoints = Endpoints(stack, evaluator)
     for block in stack.document.connectors():
         body = body_of(block)
         for instance, scope in instances(block, evaluator):
@@ -204,8 +204,13 @@ def _imports(stack: StackFile, evaluator: Evaluator) -> dict[str, tuple[str, str
     return found
 
 
-class _Endpoints:
-    """Kibana's URLs that the providers of a stack name."""
+class Endpoints:
+    """Kibana's URLs that the providers of a stack name.
+
+    Args:
+        stack: The stack.
+        evaluator: What works out the values in it.
+    """
 
     def __init__(self, stack: StackFile, evaluator: Evaluator) -> None:
         self._evaluator = evaluator
@@ -215,7 +220,7 @@ class _Endpoints:
         }
 
     def of(self, body: Mapping[str, Any]) -> tuple[str, ...]:
-        """Return the URLs that a connector's provider, or the connector itself, names."""
+        """Return the URLs that the provider of a connector or rule names, or its own block does."""
         own = self._in({"kibana": body.get("kibana_connection")})
         if own:
             return own

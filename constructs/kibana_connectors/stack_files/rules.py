@@ -10,7 +10,7 @@ from typing import Any
 from ..gate.document import Block, bodies
 from ..schema.target import DEFAULT_SPACE
 from ..terraform.elasticstack import CONNECTOR
-from .connectors import StackConnector, construct_of
+from .connectors import Endpoints, StackConnector, construct_of
 from .reading import StackFile
 from .values import Evaluator, Scope, Unknown, body_of, instances
 
@@ -102,6 +102,8 @@ class StackRule:
         has_unlisted_actions: Whether it has further actions that only Terraform knows.
         body: What the block holds.
         waits_for: Names of connectors' blocks that it depends on, said by `depends_on`.
+        rule_id: Its id; None where Kibana makes one.
+        endpoints: Kibana's URLs that its provider names; empty where the environment does.
     """
 
     stack: StackFile = field(repr=False)
@@ -118,6 +120,8 @@ class StackRule:
     has_unlisted_actions: bool = False
     body: Mapping[str, Any] = field(repr=False, default_factory=dict)
     waits_for: frozenset[str] = frozenset()
+    rule_id: str | Unknown | None = None
+    endpoints: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -178,6 +182,7 @@ class _Reading:
         self._blocks = blocks
         self._by_id = by_id
         self._evaluator = Evaluator(stack.document)
+        self._endpoints = Endpoints(stack, self._evaluator)
 
     def rules(self) -> Iterator[StackRule]:
         for resource in (ALERTING_RULE, DETECTION_RULE):
@@ -213,6 +218,8 @@ class _Reading:
                 for each in body.get("depends_on") or ()
                 if isinstance(each, str) and (found := _MENTION.search(each))
             ),
+            rule_id=self._text(body.get("rule_id"), scope),
+            endpoints=self._endpoints.of(body),
         )
 
     def _action(self, index: int, body: Mapping[str, Any], scope: Scope) -> StackAction:

@@ -27,5 +27,10 @@ def logical_id(below: Sequence[str]) -> str:
     return f"{shown[:_LONGEST_HUMAN]}_{digest}"
 
 
+def is_resource_name(name: str) -> bool:
+    """Whether Terraform takes a logical id as a resource's name."""
+    return re.match(r"[A-Za-z_]", name) is not None
+
+
 def _allowed(part: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]", "", part)

@@ -18,6 +18,11 @@ _ID = re.compile(r"[A-Za-z0-9_-]+")
 _RANDOM_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[14][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.I)
 
 
+def is_taken_by_old_kibanas(rule_id: str) -> bool:
+    """Whether Kibana before 8.17 takes an id: a UUID of version 1 or 4."""
+    return _RANDOM_UUID.fullmatch(rule_id) is not None
+
+
 @dataclass(frozen=True)
 class RuleIdentity:
     """The spaces and the id of a rule.
@@ -61,7 +66,7 @@ class RuleIdentity:
         """Whether Kibana before 8.17 takes the id: a UUID of version 1 or 4."""
         if is_token(self.rule_id):
             return True
-        return self.rule_id is not None and _RANDOM_UUID.fullmatch(self.rule_id) is not None
+        return self.rule_id is not None and is_taken_by_old_kibanas(self.rule_id)
 
     def adopted(self, import_id: object) -> RuleIdentity | Problem:
         """Return the identity of a rule that is imported, or what contradicts.
@@ -79,7 +84,10 @@ class RuleIdentity:
             return Problem("import_from", f"the id names the space {space}, and the rule {self.space}")
         if (self.rule_id or id) != id:
             return Problem("import_from", "the id is another than rule_id", "Leave rule_id out")
-        return replace(self, space=self.space or (None if space == DEFAULT_SPACE else space), rule_id=id)
+        adopted = replace(self, space=self.space or (None if space == DEFAULT_SPACE else space), rule_id=id)
+        for problem in adopted.problems():
+            return problem._replace(where="import_from", message=f"{problem.where}: {problem.message}")
+        return adopted
 
     def attributes(self, namespace: str, path: str, repetition: Repetition | None = None) -> dict[str, Any]:
         """Return the resource's attributes.

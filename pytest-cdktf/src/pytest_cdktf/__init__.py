@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .annotations import Annotation as Annotation
     from .annotations import annotation as annotation
+    from .applied import Applied as Applied
     from .block_matchers import backend as backend
     from .block_matchers import check as check
     from .block_matchers import data_source as data_source
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from .blocks import Variable as Variable
     from .captures import Capture as Capture
     from .captures import capture as capture
+    from .concealed import Sensitive as Sensitive
     from .errors import MixedEngines as MixedEngines
     from .errors import SynthesisError as SynthesisError
     from .expressions import Expression as Expression
@@ -79,6 +81,7 @@ else:
 
 _MODULES = {
     "Annotation": "annotations",
+    "Applied": "applied",
     "Backend": "blocks",
     "Block": "blocks",
     "Blocks": "blocks",
@@ -97,6 +100,7 @@ _MODULES = {
     "Provider": "blocks",
     "Removed": "blocks",
     "Resource": "blocks",
+    "Sensitive": "concealed",
     "Synth": "synthesis",
     "SynthesisError": "errors",
     "Synthesized": "synthesized",

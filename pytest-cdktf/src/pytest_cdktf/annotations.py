@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from .comparisons import remember
-from .ledger import Expectation, compared, record
+from .ledger import Expectation, compared, compared_in_list, record
 from .matching import Matcher, Resolver, matchers_in, matching, resolve_in, same
 
 _ANY: Final = object()
@@ -47,6 +47,15 @@ class Annotations(list[Annotation]):
                 f"stack, got {wanted!r}"
             )
         return super().__contains__(wanted)
+
+    def __eq__(self, other: object) -> bool:
+        compared_in_list(other)
+        return super().__eq__(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None  # as of any list
 
 
 class AnnotationMatcher(Matcher):

@@ -30,6 +30,7 @@ from .matching import (
     Matcher,
     Part,
     Resolver,
+    Rule,
     call_text,
     matchers_in,
     project,
@@ -85,6 +86,16 @@ class BlockMatcher(Matcher):
         attributes = {name: resolve_in(value, resolve) for name, value in self.attributes.items()}
         return BlockMatcher(self.block_class, self._function, self.key, attributes, recorded=False)
 
+    def under(self, rule: Rule) -> Matcher:
+        """Return this one: other attributes than the expected ones are always allowed.
+
+        Raises:
+            TypeError: It stands in `exactly(…)`.
+        """
+        if not rule.more_keys:
+            raise TypeError(f"exactly: expected a value, got a block: compare out.one({self!r}) with a dict")
+        return self
+
     def project(self, found: Any) -> tuple[Any, Any]:
         """Return the expected attributes and those of them that the block has."""
         if not isinstance(found, Block):
@@ -125,10 +136,8 @@ def every_block(attributes: Mapping[str, Any] | None, more: Mapping[str, Any]) -
         more: The same, as keyword arguments.
 
     Raises:
-        TypeError: There are none, or they are no mapping.
+        TypeError: There are none, or they have no names.
     """
-    if attributes is not None and not isinstance(attributes, Mapping):
-        raise TypeError(f"assert_all: expected a mapping of attributes after the matcher, got {attributes!r}")
     expected = _attributes(attributes, more)
     if not expected:
         raise TypeError("assert_all: expected attributes that each block must have, and got none")
@@ -322,5 +331,7 @@ def removed(attributes: Mapping[str, Any] | None = None, /, **more: Any) -> Matc
 
 def _attributes(attributes: Mapping[str, Any] | None, more: Mapping[str, Any]) -> dict[str, Any]:
     """Return the expected attributes; a name that is a keyword of Python has an underscore in `more`."""
+    if attributes is not None and not isinstance(attributes, Mapping):
+        raise TypeError(f"expected attributes by name, such as {{'odd-name': 1}}, got {attributes!r}")
     named = {name[:-1] if keyword.iskeyword(name[:-1]) else name: value for name, value in more.items()}
     return {**(attributes or {}), **named}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar, overload
 
 from . import coverage
-from .ledger import compared, compared_with_value
+from .ledger import compared, compared_in_list, compared_with_value
 from .matching import Matcher, matching
 from .statements import is_called_by_test
 
@@ -239,27 +239,45 @@ B = TypeVar("B", bound=Block)
 
 
 class Blocks(Sequence[B], Generic[B]):
-    """Blocks of one kind, in the order of the JSON: by type, then by name."""
+    """Blocks of one kind, in the order of the JSON: by type, then by name.
 
-    def __init__(self, blocks: Sequence[B]) -> None:
+    Args:
+        blocks: The blocks.
+        kind: What they are, also if there are none.
+    """
+
+    def __init__(self, blocks: Iterable[B], kind: type[Block] = Block) -> None:
         self._blocks = tuple(blocks)
+        self._kind = kind
 
     @overload
     def __getitem__(self, index: int) -> B: ...
     @overload
     def __getitem__(self, index: slice) -> Blocks[B]: ...
     def __getitem__(self, index: int | slice) -> B | Blocks[B]:
-        return Blocks(self._blocks[index]) if isinstance(index, slice) else self._blocks[index]
+        one_or_more = self._blocks[index]
+        return Blocks(one_or_more, self._kind) if isinstance(one_or_more, tuple) else one_or_more
 
     def __len__(self) -> int:
         return len(self._blocks)
 
     def __contains__(self, wanted: object) -> bool:
+        expected: type[Block] = getattr(wanted, "block_class", self._kind)
+        if isinstance(wanted, str) or not issubclass(expected, self._kind):
+            raise TypeError(f"expected a matcher of {self._kind.plural}, got {wanted!r}")
         if not isinstance(wanted, Matcher):
             return wanted in self._blocks
         found = matching(wanted, self._blocks)
         compared(wanted, found)
         return bool(found)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, (list, tuple, Blocks)):
+            return NotImplemented
+        compared_in_list(other)
+        return [*self._blocks] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]  # it equals lists
 
     def __repr__(self) -> str:
         return repr(list(self._blocks))
@@ -278,7 +296,7 @@ class Blocks(Sequence[B], Generic[B]):
         Args:
             type: A type, such as `aws_s3_bucket`.
         """
-        return Blocks([block for block in self._blocks if block.type == type])
+        return Blocks((block for block in self._blocks if block.type == type), self._kind)
 
     def named(self, name: str) -> B:
         """Return the only block with a name.

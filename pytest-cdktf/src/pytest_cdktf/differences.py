@@ -79,7 +79,8 @@ def _walk_object(wanted: Mapping[Any, Any], present: Mapping[Any, Any], path: st
         if key in present:
             yield from _walk(value, present[key], inside)
         else:
-            yield Difference(inside, inline(value), "nothing", _alike(key, others), _KEY)
+            hint = _alike(key, others) or ("absent() matches that" if value is None else "")
+            yield Difference(inside, inline(value), "nothing", hint, _KEY)
     for key in unexpected:
         yield Difference(f"{path}{_step(key, bool(path))}", "nothing", inline(present[key]), rank=_KEY)
 

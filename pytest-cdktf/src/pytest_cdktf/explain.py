@@ -20,7 +20,7 @@ from .nearest import nearest
 from .rendering import difference, inline, shortened
 from .report_sections import attach
 from .results import Count
-from .view import View
+from .searched import Searched
 
 _LINES = 5
 """Lines below the assertion."""
@@ -29,7 +29,7 @@ _CHARACTERS = 430
 _HEADER = 190
 _LABEL = 130
 _LISTED_IN_SECTION = 50
-_HOLDS: Mapping[str, Callable[[int, int], bool]] = {
+_HOLDS: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": operators.eq,
     "!=": operators.ne,
     "<": operators.lt,
@@ -47,7 +47,7 @@ def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
         left: The left side.
         right: The right side.
     """
-    if isinstance(left, Matcher) and isinstance(right, (View, Blocks)) and operator in ("in", "not in"):
+    if isinstance(left, Matcher) and isinstance(right, (Searched, Blocks)) and operator in ("in", "not in"):
         return _membership(operator, left, right)
     if isinstance(left, Matcher) and isinstance(right, Annotations) and operator in ("in", "not in"):
         found = [each for each in right if left.matches(each)]
@@ -72,9 +72,9 @@ def comparison(operator: str, left: Any, right: Any) -> list[str] | None:
     return None
 
 
-def _membership(operator: str, matcher: Matcher, stack: View | Blocks[Block]) -> list[str]:
+def _membership(operator: str, matcher: Matcher, stack: Searched | Blocks[Block]) -> list[str]:
     """Explain `in` or `not in`. pytest also asks about the part of an `and` that is as it should be."""
-    resolved = stack.resolve(matcher) if isinstance(stack, View) else matcher
+    resolved = stack.resolve(matcher) if isinstance(stack, Searched) else matcher
     found = [block for block in _blocks_of(stack) if resolved.matches(block)]
     body: list[str] = []
     if operator == "in" and not found:
@@ -84,7 +84,7 @@ def _membership(operator: str, matcher: Matcher, stack: View | Blocks[Block]) ->
     return [f"{shortened(repr(resolved), _HEADER - 50)} {operator} {shortened(_name(stack), 40)}", *body]
 
 
-def missing(matcher: Matcher, stack: View | Sequence[Block]) -> list[str]:
+def missing(matcher: Matcher, stack: Searched | Sequence[Block]) -> list[str]:
     """Explain why no block matches; the full difference goes to a section of the report.
 
     Args:
@@ -169,7 +169,7 @@ def not_all(
     return [first, *(f"  {line}" for line in _few(lines, _LINES - 1))]
 
 
-def no_block_at(path: str, found: Sequence[Block], stack: View) -> str:
+def no_block_at(path: str, found: Sequence[Block], stack: Searched) -> str:
     """Explain why a path does not lead to exactly one block.
 
     Args:
@@ -214,12 +214,12 @@ def _annotations(matcher: Matcher, present: Annotations, found: Sequence[Annotat
     yield from _indented([f"{each.path}: {each.message}" for each in listed])
 
 
-def _blocks_of(stack: View | Sequence[Block]) -> Sequence[Block]:
-    return stack.blocks if isinstance(stack, View) else stack
+def _blocks_of(stack: Searched | Sequence[Block]) -> Sequence[Block]:
+    return stack.blocks if isinstance(stack, Searched) else stack
 
 
-def _name(stack: View | Sequence[Block]) -> str:
-    return repr(stack) if isinstance(stack, View) else f"a list of {len(stack)}"
+def _name(stack: Searched | Sequence[Block]) -> str:
+    return repr(stack) if isinstance(stack, Searched) else f"a list of {len(stack)}"
 
 
 def _candidates(expected: BlockMatcher, blocks: Sequence[Block]) -> list[Block]:

@@ -6,7 +6,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from .json_texts import read_json
-from .matching import EXACT, JSON, MISSING, Matcher, Resolver, Rule, call_text, matchers_in, project, same
+from .matching import (
+    EXACT,
+    JSON,
+    MISSING,
+    Matcher,
+    Resolver,
+    Rule,
+    call_text,
+    keys_of,
+    matchers_in,
+    project,
+    same,
+)
 
 
 class _Json(Matcher):
@@ -69,8 +81,11 @@ def json_with(expected: Mapping[str, Any] | None = None, /, **more: Any) -> Matc
     Args:
         expected: Values or matchers by key.
         more: The same, as keyword arguments.
+
+    Raises:
+        TypeError: The expected value is no mapping.
     """
-    return _JsonWith({**(expected or {}), **more})
+    return _JsonWith(keys_of("json_with", expected, more))
 
 
 def json_equal(expected: Any) -> Matcher:

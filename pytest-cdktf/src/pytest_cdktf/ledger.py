@@ -35,7 +35,6 @@ class Expectation:
         text: The matcher.
         is_dropped: Whether the code that makes it cannot compare it.
         collection: What identifies the collection of which the code uses only some items.
-        is_compared: Whether the test compared it with anything.
         is_excused: Whether it stood beside one that decided before its turn came, as in `any(…)` or `if`.
     """
 
@@ -43,7 +42,6 @@ class Expectation:
     text: str
     is_dropped: bool = False
     collection: object | None = None
-    is_compared: bool = False
     is_excused: bool = False
 
 
@@ -77,14 +75,19 @@ class Use:
 
 @dataclass
 class Ledger:
-    """The expectations of one test, and their comparisons."""
+    """The expectations of one test, and their comparisons.
 
-    expectations: list[Expectation] = field(default_factory=list)
+    Attributes:
+        waiting: The expectations that were compared with nothing until now.
+        uses: The comparisons whose results may be dropped.
+    """
+
+    waiting: dict[Expectation, None] = field(default_factory=dict)
     uses: list[Use] = field(default_factory=list)
 
     def clear(self) -> None:
         """Forget everything, before a test is run again."""
-        self.expectations.clear()
+        self.waiting.clear()
         self.uses.clear()
 
     def never_compared(self, *, cut_short: bool) -> list[Expectation]:
@@ -93,11 +96,7 @@ class Ledger:
         Args:
             cut_short: Whether the test ended early. Then only those count that no further line could compare.
         """
-        return [
-            each
-            for each in self.expectations
-            if not each.is_compared and not each.is_excused and (each.is_dropped or not cut_short)
-        ]
+        return [each for each in self.waiting if not each.is_excused and (each.is_dropped or not cut_short)]
 
     def never_looked_at(self) -> list[Use]:
         """Return the comparisons whose results decided nothing."""
@@ -133,7 +132,7 @@ def record(text: str) -> Expectation | None:
         return None
     frame = calling_frame()
     expectation = Expectation(position(frame), text, drops_expectation(frame), collection_of(frame))
-    _ledger.expectations.append(expectation)
+    _ledger.waiting[expectation] = None
     return expectation
 
 
@@ -150,6 +149,20 @@ def compared(matcher: Matcher, blocks: Sequence[Covered] = (), *, partly: bool =
         _add_use(Use(position(frame), repr(matcher), matcher, blocks, is_dropped=True))
     else:
         _decide(matcher, blocks, frame, partly=partly)
+
+
+def compared_in_list(values: object) -> None:
+    """Record that the test is just comparing a list of this package with another one.
+
+    Lists of different lengths are different before an item is compared.
+
+    Args:
+        values: The other list.
+    """
+    if isinstance(values, (list, tuple)):
+        for matcher in values:
+            if hasattr(matcher, "mark_compared"):
+                matcher.mark_compared()
 
 
 def asked(matcher: Matcher, blocks: Sequence[Covered], *, as_number: bool = False) -> Use:
@@ -203,23 +216,31 @@ def compared_with_value(block: Covered) -> None:
 
 
 def _add_use(use: Use) -> None:
-    for each in _expectations_in(use.matcher) if use.matcher is not None else ():
-        each.is_compared = True  # what is wrong is told of the comparison
+    uses = [] if _ledger is None or not use.is_dropped else _ledger.uses
+    if any(each.matcher is use.matcher and each.where == use.where for each in uses):
+        return  # in a loop, or item by item
+    if use.matcher is not None:
+        _no_longer_waiting(use.matcher)  # what is wrong is told of the comparison
     if _ledger is not None:
         _ledger.uses.append(use)
+
+
+def _no_longer_waiting(matcher: Matcher) -> list[Expectation]:
+    expectations = [*_expectations_in(matcher)]
+    for each in expectations:
+        if _ledger is not None:
+            _ledger.waiting.pop(each, None)
+    return expectations
 
 
 def _decide(matcher: Matcher, blocks: Sequence[Covered], frame: Any, *, partly: bool) -> None:
     if coverage.current is not None:
         coverage.touch(_expected_of(blocks, matcher))
-    mine = [*_expectations_in(matcher)]
-    for each in mine:
-        each.is_compared = True
-    waiting = [] if _ledger is None else [each for each in _ledger.expectations if not each.is_compared]
-    if not waiting:
+    mine = _no_longer_waiting(matcher)
+    if _ledger is None or not _ledger.waiting:
         return
     collections = {each.collection for each in mine} - {None}
-    for each in waiting:
+    for each in [*_ledger.waiting]:  # a thread of the test may add to it
         each.is_excused = each.is_excused or each.collection in collections
     for value in skippable(frame, partly=partly):
         for each in _expectations_of(value, _DEPTH):

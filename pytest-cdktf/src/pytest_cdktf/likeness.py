@@ -17,8 +17,16 @@ def likeness(expected: Any, found: Any, rule: Rule) -> float:
         rule: The rule of the comparison.
     """
     wanted, present = project(expected, found, rule)
-    if not isinstance(wanted, (Mapping, list)):
-        return 0
+    return equal_share(wanted, present) if isinstance(wanted, (Mapping, list)) else 0
+
+
+def equal_share(wanted: Any, present: Any) -> float:
+    """Return how many of the leaves on both sides of a projection are the same: 0 for none, up to 1.
+
+    Args:
+        wanted: What was expected, as `matching.project` returns it.
+        present: What was found, as it returns it.
+    """
     equal = [*_equal(wanted, present)]
     return sum(equal) / len(equal) if equal else 0
 

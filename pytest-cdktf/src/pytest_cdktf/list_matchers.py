@@ -172,8 +172,11 @@ def has_items(*items: Any) -> Matcher:
 
     Args:
         items: Values or matchers.
+
+    Raises:
+        TypeError: The only item is a list.
     """
-    return _HasItems(items)
+    return _HasItems(_spread("has_items", items))
 
 
 def unordered(*items: Any) -> Matcher:
@@ -181,5 +184,18 @@ def unordered(*items: Any) -> Matcher:
 
     Args:
         items: Values or matchers, each for an item of its own.
+
+    Raises:
+        TypeError: The only item is a list.
     """
-    return _Unordered(items)
+    return _Unordered(_spread("unordered", items))
+
+
+def _spread(name: str, items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Refuse a list in the place of its items: few lists hold lists, so `not in` would always pass."""
+    if len(items) == 1 and isinstance(items[0], (list, tuple, set, frozenset)):
+        raise TypeError(
+            f"{name}: expected the items one by one, {name}(*items), got {items[0]!r}; "
+            f"for a list in a list write {name}(exactly([…]))"
+        )
+    return items

@@ -12,6 +12,8 @@ from typing import Any, Final, TypeVar
 
 from . import capturing, coverage
 from .comparisons import remember
+from .concealed import Sensitive, Unknown
+from .impossible import refuse_impossible
 from .json_texts import json_container, text_of
 
 
@@ -234,6 +236,9 @@ def same(expected: Any, found: Any, rule: Rule = TERRAFORM) -> bool:
         expected: The expected value.
         found: The actual value; `MISSING` if there is none.
         rule: What plain values leave open.
+
+    Raises:
+        TypeError: A value is expected that nothing can equal.
     """
     mark = capturing.mark()
     matched = _same(expected, found, rule)
@@ -243,8 +248,14 @@ def same(expected: Any, found: Any, rule: Rule = TERRAFORM) -> bool:
 
 
 def _same(expected: Any, found: Any, rule: Rule) -> bool:
+    if isinstance(found, Sensitive):
+        found = found.reveal()
+    if isinstance(found, Unknown):
+        return found.counts_as_expected
     if isinstance(expected, Matcher):
         return expected.under(rule).matches(found)
+    if not isinstance(expected, (Mapping, list, tuple)):
+        refuse_impossible(expected)
     if found is MISSING:  # before ==, because other libraries' "anything" would equal it
         return False
     if isinstance(expected, Mapping):
@@ -339,7 +350,13 @@ def project(expected: Any, found: Any, rule: Rule = TERRAFORM) -> tuple[Any, Any
                 [one for one, _ in pairs] + list(expected[shared:]),
                 [other for _, other in pairs] + list(seen[shared:]),
             )
-    return (found, found) if same(expected, found, rule) else (expected, found)
+    if same(expected, found, rule):
+        return found, found
+    if rule.other_forms and text_of(expected) is not None:
+        value, seen = json_container(expected), json_container(found)
+        if value is not None and seen is not None:
+            return project(value, seen, EXACT)
+    return expected, found
 
 
 class Part(dict[Any, Any]):
@@ -386,3 +403,19 @@ def call_text(function: str, *given: Any, keys: Mapping[str, Any]) -> str:
 
 def _is_keyword_argument(key: Any) -> bool:
     return isinstance(key, str) and key.isidentifier() and not keyword.iskeyword(key)
+
+
+def keys_of(function: str, expected: Any, more: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the expected keys of an object, given as a mapping, as keyword arguments, or as both.
+
+    Args:
+        function: The function that takes them, for the message.
+        expected: The mapping; None if there is none.
+        more: The keyword arguments.
+
+    Raises:
+        TypeError: The expected value is no mapping.
+    """
+    if expected is not None and not isinstance(expected, Mapping):
+        raise TypeError(f"{function}: expected the keys of an object, got {expected!r}")
+    return {**(expected or {}), **more}

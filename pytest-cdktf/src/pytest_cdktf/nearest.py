@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from .rendering import lines
+from .block_matchers import BlockMatcher
+from .blocks import Block
+from .differences import differences
+from .likeness import equal_share
+from .rendering import shortened_alike
 
-if TYPE_CHECKING:
-    from .block_matchers import BlockMatcher
-    from .blocks import Block
-
-_COMPARED = 2000
-"""Characters of the differing attributes that are compared; more would take seconds in a large stack."""
+_COMPARED = 200
+"""Characters of the differences that are compared; more would take seconds in a large stack."""
 
 
 def nearest(expected: BlockMatcher, blocks: Sequence[Block]) -> Block:
-    """Return the block with the most expected attributes; of several, the one most similar in the others.
+    """Return the block with the most expected attributes; of several, the one with most of the others' parts.
+
+    Where these are as many, it is the one that has the other attributes at all, with the most similar values.
 
     Args:
         expected: The expected block.
@@ -29,6 +30,11 @@ def nearest(expected: BlockMatcher, blocks: Sequence[Block]) -> Block:
     return max(closest, key=lambda block: _similarity(expected, block)) if len(closest) > 1 else closest[0]
 
 
-def _similarity(expected: BlockMatcher, block: Block) -> float:
-    wanted, present = ("\n".join(lines(tree))[:_COMPARED] for tree in expected.project(block))
-    return difflib.SequenceMatcher(None, wanted, present, autojunk=False).ratio()
+def _similarity(expected: BlockMatcher, block: Block) -> tuple[float, int, float]:
+    wanted_part, present_part = expected.project(block)
+    wrong = differences(wanted_part, present_part)
+    pairs = [shortened_alike(each.expected, each.found, _COMPARED // 2) for each in wrong]
+    wanted, present = ("\n".join(pair[side] for pair in pairs)[:_COMPARED] for side in (0, 1))
+    alike = difflib.SequenceMatcher(None, wanted, present, autojunk=False).ratio()
+    missing = sum(name not in block for name in expected.attributes)
+    return equal_share(wanted_part, present_part), -missing, alike

@@ -84,8 +84,7 @@ class ProgramRun:
 
         with ExitStack() as around:
             around.enter_context(programs.undisturbed(str(file), argv))
-            for each in {folder, file.parent}:
-                around.enter_context(programs.modules_of(each))
+            around.enter_context(programs.modules_of(programs.package_of(file)[1]))
             app = self._app_of(run)
             if not any(app is each for each in self._synthesized):
                 raise SynthesisError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
 import inspect
 import os
@@ -23,7 +24,7 @@ def file_of(main: str | os.PathLike[str], folders: Sequence[Path]) -> Path:
     """Return the file of a program.
 
     Args:
-        main: Its path; a folder means `main.py` in it.
+        main: Its path; a folder means `main.py` in it, or `__main__.py`.
         folders: Where a relative path may begin.
 
     Raises:
@@ -31,7 +32,11 @@ def file_of(main: str | os.PathLike[str], folders: Sequence[Path]) -> Path:
     """
     __tracebackhide__ = True
     tried = [*dict.fromkeys((folder / main).resolve() for folder in folders)]
-    files = [path / "main.py" if path.is_dir() else path for path in tried]
+    files = [
+        file
+        for path in tried
+        for file in ([path / "main.py", path / "__main__.py"] if path.is_dir() else [path])
+    ]
     found = next((path for path in files if path.is_file()), None)
     if found is None:
         raise FileNotFoundError(f"synth_app: there is no program {' or '.join(map(str, files))}")
@@ -104,67 +109,98 @@ def _restore_alias(name: str, before: ModuleType | None) -> None:
 
 
 @contextmanager
-def modules_of(folder: Path) -> Iterator[None]:
+def modules_of(entry: Path) -> Iterator[None]:
     """Let a program import its own modules, and forget them afterwards.
 
-    Modules of the same name from elsewhere, such as another project's, step aside meanwhile. What is
-    installed stays imported, and so do generated bindings: they are registered with jsii, and slow to load.
+    Its own are those that Python finds by the program's entry in `sys.path`, or by one that it adds. Modules
+    of the same name from elsewhere, such as another project's, step aside meanwhile. What a test imported
+    before stays, what is installed too, and so do generated bindings, which are registered with jsii.
 
     Args:
-        folder: The program's folder.
+        entry: The program's entry in `sys.path`.
     """
-    before = dict(sys.modules)
-    own = {path.stem for path in folder.iterdir() if path.suffix == ".py" or path.is_dir()}
-    for name, module in before.items():
-        if name.partition(".")[0] in own and _place(sys.modules.get(name.partition(".")[0])) is not None:
-            top = before[name.partition(".")[0]]
-            if not _is_below(top, folder) and not _is_installed(top):
-                del sys.modules[name]
-        del module
+    before, path = dict(sys.modules), {*sys.path}
+    names = {each.stem for each in entry.iterdir() if each.suffix == ".py" or each.is_dir()}
+    aside = {
+        name
+        for name in names - {"__main__", "__init__"}
+        if _folder(before.get(name)) not in (None, entry) and not _is_installed(before[name])
+    }
+    for name in before:
+        if name.partition(".")[0] in aside:
+            del sys.modules[name]
     importlib.invalidate_caches()
     try:
         yield
     finally:
-        bindings = {name.removesuffix("._jsii") for name in sys.modules if name.endswith("._jsii")}
-        for name, module in [*sys.modules.items()]:
-            is_new = before.get(name) is not module
-            is_binding = any(name == each or name.startswith(f"{each}.") for each in bindings)
-            if is_new and not is_binding and _is_below(module, folder) and not _is_installed(module):
+        entries = {entry, *(Path(each).resolve() for each in {*sys.path} - path)}
+        bindings = {name.partition(".")[0] for name in sys.modules if name.endswith("._jsii")}
+        new = {name for name, module in sys.modules.items() if before.get(name) is not module}
+        own = {
+            name
+            for name in new - bindings
+            if _folder(sys.modules[name]) in entries and not _is_installed(sys.modules[name])
+        }
+        for name in new:
+            if name.partition(".")[0] in own:
                 del sys.modules[name]
         for name, module in before.items():
             sys.modules.setdefault(name, module)
 
 
-def _place(module: ModuleType | None) -> str | None:
-    if module is None:
-        return None
-    file: str | None = getattr(module, "__file__", None)
-    return file or next(iter(getattr(module, "__path__", [])), None)
+def _folder(module: ModuleType | None) -> Path | None:
+    """Return the folder in which Python finds a module, if it is from a file."""
+    inside = next(iter(getattr(module, "__path__", [])), None)
+    file = inside or getattr(module, "__file__", None)
+    return Path(file).resolve().parent if isinstance(file, str) else None
 
 
-def _is_below(module: ModuleType | None, folder: Path) -> bool:
-    place = _place(module)
-    return place is not None and Path(place).resolve().is_relative_to(folder)
-
-
-def _is_installed(module: ModuleType | None) -> bool:
-    parts = Path(_place(module) or "").parts
+def _is_installed(module: ModuleType) -> bool:
+    parts = (_folder(module) or Path()).parts
     return "site-packages" in parts or "dist-packages" in parts
 
 
+def package_of(file: Path) -> tuple[str | None, Path]:
+    """Return the package of a program that only `python -m` can run, and the program's entry in `sys.path`.
+
+    Args:
+        file: The program's file. It needs its package if it is a `__main__.py` or has relative imports.
+    """
+    names: list[str] = []
+    entry = file.parent
+    while (entry / "__init__.py").is_file():
+        names.insert(0, entry.name)
+        entry = entry.parent
+    if names and (file.name == "__main__.py" or _imports_relatively(file)):
+        return ".".join(names), entry
+    return None, file.parent
+
+
+def _imports_relatively(file: Path) -> bool:
+    try:
+        tree = ast.parse(file.read_bytes())
+    except (SyntaxError, ValueError):  # running it says so
+        return False
+    return any(isinstance(node, ast.ImportFrom) and node.level > 0 for node in ast.walk(tree))
+
+
 def run_file(file: Path, folder: Path) -> None:
-    """Run a file as `python main.py` does, in a folder.
+    """Run a file in a folder as `python main.py` does, or as `python -m` if it needs its package.
 
     Args:
         file: The program's file.
         folder: The working folder.
     """
     __tracebackhide__ = True
+    package, entry = package_of(file)
+    os.chdir(folder)
+    sys.path.insert(0, str(entry))
+    sys.dont_write_bytecode = True
     module = ModuleType("__main__")
     module.__file__ = str(file)
-    os.chdir(folder)
-    sys.path.insert(0, str(file.parent))
-    sys.dont_write_bytecode = True
+    if package is not None:
+        importlib.import_module(package)
+        module.__package__ = package
     before = sys.modules["__main__"]
     sys.modules["__main__"] = module
     try:

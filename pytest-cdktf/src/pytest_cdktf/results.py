@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from .blocks import Block
-from .ledger import Use, asked
+from .ledger import Use, asked, compared_in_list
 from .matching import Matcher
-from .view import View
+from .searched import Searched
 
 
 class Found(list[Block]):
@@ -35,11 +35,11 @@ class Count(int):
 
     matching: Sequence[Block]
     matcher: Matcher
-    of_stack: View
+    of_stack: Searched
     _use: Use | None = None
 
     @classmethod
-    def of(cls, matching: Sequence[Block], matcher: Matcher, stack: View) -> Count:
+    def of(cls, matching: Sequence[Block], matcher: Matcher, stack: Searched) -> Count:
         """Count blocks.
 
         Args:
@@ -54,8 +54,12 @@ class Count(int):
 
 
 def _looking(plain: Callable[..., Any]) -> Callable[..., Any]:
+    is_equality = plain.__name__ in ("__eq__", "__ne__")
+
     @functools.wraps(plain)
     def method(self: Any, *arguments: Any, **options: Any) -> Any:
+        if is_equality:
+            compared_in_list(arguments[0])
         for each in (self, *arguments):
             if isinstance(each, (Found, Count)) and each._use is not None:
                 each._use.look()

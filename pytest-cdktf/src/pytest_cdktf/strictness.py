@@ -11,7 +11,7 @@ from _pytest.outcomes import Failed
 from .ledger import Expectation, Ledger, Use, recording
 
 _LEDGER = pytest.StashKey[Ledger]()
-_REPORT = pytest.StashKey[pytest.TestReport]()
+_REPORT = pytest.StashKey[pytest.TestReport | None]()
 """Of the phase that decides whether a test passed: its call, or a setup that did not pass."""
 
 
@@ -52,7 +52,8 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Start with an empty ledger, also when a plugin runs a failed test again."""
-    item.stash[_LEDGER].clear()
+    item.stash.setdefault(_LEDGER, Ledger()).clear()
+    item.stash[_REPORT] = None
 
 
 @pytest.hookimpl(wrapper=True)
@@ -100,8 +101,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
 
 def _check(item: pytest.Item) -> None:
     __tracebackhide__ = True
-    ledger, report = item.stash[_LEDGER], item.stash.get(_REPORT, None)
-    if report is None:
+    ledger, report = item.stash.get(_LEDGER, None), item.stash.get(_REPORT, None)
+    if ledger is None or report is None:
         return
     # Of a test that failed or was skipped that is the news. An expected failure is none.
     if not report.passed and not hasattr(report, "wasxfail") and not _is_strict_pass(report):

@@ -184,8 +184,10 @@ class Synth:
     def _existing(self, stack: Any, validations: bool | None) -> Synthesized:
         __tracebackhide__ = True
         engine = _cdk.engine_for(stack, self._requested, f"the stack {stack.node.path}")
+        nodes = stack.node.root.node.find_all()
+        _cdk.same_engine(nodes, engine.name, f"synth: the stack {stack.node.path}")
         session = self._session(engine, validations is False, self._context)
-        return self._write(engine, stack, session, [], None, tolerant=validations is False)
+        return self._write(engine, stack, session, _stacks(nodes), [], tolerant=validations is False)
 
     def _new(
         self,
@@ -216,24 +218,35 @@ class Synth:
             given = (part, _snake_case(what.__name__))
         with Watch(Settings(self._folder, whole_context, tolerant)) as made:
             returned = what(*given, **kwargs)
-        _cdk.same_engine([*made.apps, *made.stacks, *app.node.find_all()], engine.name, f"synth: {name}")
-        stacks = _distinct([*made.stacks, *writing.stacks_in(app)])
-        others = [each for each in stacks if each is not part]
+        below = app.node.find_all()
+        _cdk.same_engine([*made.apps, *made.stacks, *below], engine.name, f"synth: {name}")
+        others = [each for each in _distinct([*made.stacks, *_stacks(below)]) if each is not part]
         constructs = returned_constructs(returned, name)
         stack = _chosen(constructs, part, others, name)
         is_named = stack is not part and not is_stack and any(is_a(each, _OWN) for each in constructs)
         _refuse_others(name, [each for each in others if each is not stack], part, is_named=is_named)
         _refuse_foreign(engine, constructs, stack, name)
+        if stack.node.root is not app:
+            below = stack.node.root.node.find_all()
+            _cdk.same_engine(below, engine.name, f"synth: {name}")
+        siblings = [each for each in _stacks(below) if each is stack or each is not part]
         # An app that skips validations was made for the part alone.
         is_apart = stack is not part and (part is not None or stack.node.root is not app)
         session = self._session(engine, tolerant, whole_context) if is_apart else app
-        out = self._write(engine, stack, session, others, part, tolerant=tolerant)
+        out = self._write(engine, stack, session, siblings, others, tolerant=tolerant)
         if stack is part and validations is None:
             writing.validate_below(stack)
         return out
 
     def _write(
-        self, engine: Engine, stack: Any, session: Any, others: Sequence[Any], part: Any, *, tolerant: bool
+        self,
+        engine: Engine,
+        stack: Any,
+        session: Any,
+        siblings: Sequence[Any],
+        others: Sequence[Any],
+        *,
+        tolerant: bool,
     ) -> Synthesized:
         """Synthesize one stack into an app's folder.
 
@@ -241,18 +254,13 @@ class Synth:
             engine: The engine.
             stack: The stack.
             session: The app.
-            others: Stacks that were made with it.
-            part: A stack that `synth` made, if it did.
+            siblings: The stacks of its own app.
+            others: Stacks elsewhere that were made with it.
             tolerant: Whether errors that constructs add are tolerated.
         """
         __tracebackhide__ = True
-        nodes = stack.node.root.node.find_all()
-        _cdk.same_engine(nodes, engine.name, f"synth: the stack {stack.node.path}")
-        siblings = [
-            each for each in nodes if is_a(each, "TerraformStack") and (each is stack or each is not part)
-        ]
         text = writing.write_stack(stack, session, siblings, tolerant=tolerant)
-        beside = [each for each in _distinct([*siblings, *others]) if each is not stack and each is not part]
+        beside = [each for each in _distinct([*siblings, *others]) if each is not stack]
         if beside and writing.is_empty(json.loads(text)):
             full = [each.node.path for each in beside if not writing.is_empty(each.to_terraform())]
             if full:
@@ -261,16 +269,15 @@ class Synth:
                     "Synthesize the one that you mean, or all of them with synth_app"
                 )
         out = Path(session.outdir)
-        directory = out / "stacks" / stack.node.id
         folder = out.with_name(f"{out.name}-beside")
         origin = Origin(
-            out,
-            directory,
-            self._cache,
-            resolver_of(stack, engine),
-            lambda: writing.manifest_of(session),
-            stack.node.path,
-            cache(lambda: write_siblings(stack, siblings, engine, folder, self._cache)),
+            out=out,
+            directory=out / "stacks" / stack.node.id,
+            cache=self._cache,
+            resolve=resolver_of(stack, engine),
+            manifest=lambda: writing.manifest_of(session),
+            path=stack.node.path,
+            siblings=cache(lambda: write_siblings(stack, siblings, engine, folder, self._cache)),
         )
         return Synthesized(text, origin)
 
@@ -360,6 +367,10 @@ def _takes_nothing(kwargs: Mapping[str, Any], context: Mapping[str, Any] | None,
     given = [*kwargs, *(["context"] if context is not None else [])]
     if given:
         raise TypeError(f"synth: {what} that exists already takes no arguments, got {', '.join(given)}")
+
+
+def _stacks(nodes: Sequence[Any]) -> list[Any]:
+    return [each for each in nodes if is_a(each, "TerraformStack")]
 
 
 def _distinct(constructs: Sequence[Any]) -> list[Any]:

@@ -60,7 +60,10 @@ def is_token(value: object) -> bool:
     if isinstance(value, Mapping):
         return len(value) == 1 and _MAP.search(str(next(iter(value)))) is not None
     # jsii hands over a value of no declared type, such as TerraformVariable.value, as an opaque proxy.
-    return callable(getattr(value, "resolve", None)) or type(value).__name__ == "InterfaceDynamicProxy"
+    if type(value).__name__ == "InterfaceDynamicProxy":
+        return True
+    # A path can be resolved too, but it is no IResolvable.
+    return callable(getattr(value, "resolve", None)) and hasattr(type(value), "creation_stack")
 
 
 def _stands_for_list(item: object) -> bool:

@@ -16,6 +16,7 @@ from .matching import (
     Resolver,
     Rule,
     call_text,
+    keys_of,
     matchers_in,
     project,
     resolve_in,
@@ -167,5 +168,8 @@ def partial(expected: Mapping[str, Any] | None = None, /, **more: Any) -> Matche
     Args:
         expected: Values or matchers by key.
         more: The same, as keyword arguments.
+
+    Raises:
+        TypeError: The expected value is no mapping.
     """
-    return _Partial({**(expected or {}), **more})
+    return _Partial(keys_of("partial", expected, more))

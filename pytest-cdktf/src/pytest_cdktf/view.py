@@ -27,7 +27,8 @@ from .blocks import (
     Resource,
     Variable,
 )
-from .matching import Matcher, Resolver
+from .matching import Resolver
+from .searched import Searched
 from .sources import source_of
 
 
@@ -54,7 +55,7 @@ class Origin:
     siblings: Callable[[], Mapping[str, tuple[View, Origin]]] = dict
 
 
-class View:
+class View(Searched):
     """A stack's `cdk.tf.json` as typed data. It is read-only: to see later changes, synthesize again.
 
     Attributes:
@@ -72,14 +73,6 @@ class View:
     def __repr__(self) -> str:
         return f"<Synthesized {self._name}>"
 
-    def resolve(self, matcher: Matcher) -> Matcher:
-        """Return a matcher with CDKTF tokens replaced by their values.
-
-        Args:
-            matcher: Any matcher.
-        """
-        return matcher.resolved(self._origin.resolve)
-
     @property
     def json(self) -> dict[str, Any]:
         """The whole JSON with CDKTF's metadata; each call returns a new copy."""
@@ -89,57 +82,57 @@ class View:
     @cached_property
     def resources(self) -> Blocks[Resource]:
         """The resources."""
-        return Blocks([*document.resources(self._json)])
+        return Blocks(document.resources(self._json), Resource)
 
     @cached_property
     def data_sources(self) -> Blocks[DataSource]:
         """The data sources."""
-        return Blocks([*document.data_sources(self._json)])
+        return Blocks(document.data_sources(self._json), DataSource)
 
     @cached_property
     def ephemerals(self) -> Blocks[Ephemeral]:
         """The ephemeral resources."""
-        return Blocks([*document.ephemerals(self._json)])
+        return Blocks(document.ephemerals(self._json), Ephemeral)
 
     @cached_property
     def variables(self) -> Blocks[Variable]:
         """The input variables."""
-        return Blocks([*document.variables(self._json)])
+        return Blocks(document.variables(self._json), Variable)
 
     @cached_property
     def outputs(self) -> Blocks[Output]:
         """The outputs."""
-        return Blocks([*document.outputs(self._json)])
+        return Blocks(document.outputs(self._json), Output)
 
     @cached_property
     def providers(self) -> Blocks[Provider]:
         """The providers' configurations."""
-        return Blocks([*document.providers(self._json)])
+        return Blocks(document.providers(self._json), Provider)
 
     @cached_property
     def modules(self) -> Blocks[Module]:
         """The module calls."""
-        return Blocks([*document.modules(self._json)])
+        return Blocks(document.modules(self._json), Module)
 
     @cached_property
     def checks(self) -> Blocks[Check]:
         """The checks."""
-        return Blocks([*document.checks(self._json)])
+        return Blocks(document.checks(self._json), Check)
 
     @cached_property
     def moves(self) -> Blocks[Moved]:
         """The `moved` blocks."""
-        return Blocks([*document.moves(self._json)])
+        return Blocks(document.moves(self._json), Moved)
 
     @cached_property
     def imports(self) -> Blocks[Import]:
         """The `import` blocks."""
-        return Blocks([*document.imports(self._json)])
+        return Blocks(document.imports(self._json), Import)
 
     @cached_property
     def removals(self) -> Blocks[Removed]:
         """The `removed` blocks."""
-        return Blocks([*document.removals(self._json)])
+        return Blocks(document.removals(self._json), Removed)
 
     @cached_property
     def backend(self) -> Backend | None:
@@ -156,9 +149,13 @@ class View:
         """The `terraform` block: backend, required providers and so on; of several blocks, all they set."""
         return document.settings(self.json)
 
-    @cached_property
+    @property
     def blocks(self) -> Blocks[Block]:
         """All blocks."""
+        return self._all_blocks
+
+    @cached_property
+    def _all_blocks(self) -> Blocks[Block]:
         backends = () if self.backend is None else (self.backend,)
         kinds: tuple[Iterable[Block], ...] = (
             self.resources,
@@ -175,7 +172,7 @@ class View:
             self.providers,
             backends,
         )
-        return Blocks([block for kind in kinds for block in kind])
+        return Blocks(block for kind in kinds for block in kind)
 
     @property
     def infos(self) -> Annotations:
@@ -211,3 +208,11 @@ class View:
         stacks = self._origin.manifest().get("stacks", {})
         paths = stacks.get(self._name, {}).get("dependencies", [])
         return [path.rpartition("/")[2] for path in paths]
+
+    @property
+    def _resolver(self) -> Resolver:
+        return self._origin.resolve
+
+    @property
+    def _path(self) -> str:
+        return self._origin.path or self._name

@@ -183,6 +183,8 @@ def is_empty(document: Mapping[str, Any]) -> bool:
 def _remove_backend(written: Path) -> None:
     document = json.loads(written.read_text())
     terraform = document.get("terraform", {})
+    if not isinstance(terraform, dict) or not isinstance(terraform.get("backend", {}), dict):
+        return  # an override wrote a list there, and with it no backend of the engine's
     terraform.get("backend", {}).pop("local", None)
     if not terraform.get("backend", True):
         del terraform["backend"]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from cluster import Cluster
+from corpus_cluster import Cluster
 
 from pytest_cdktf import Synth, Synthesized, anything, has_items, ref, regex, resource
 
@@ -9,9 +9,9 @@ TYPE = "kubernetes_manifest"
 PASSWORD = "correct-horse-battery"
 
 
-@pytest.fixture
-def out(synth: Synth) -> Synthesized:
-    return synth(Cluster, replicas=3)
+@pytest.fixture(scope="module")
+def out(synth_module: Synth) -> Synthesized:
+    return synth_module(Cluster, replicas=3)
 
 
 def test_the_deployment(out: Synthesized) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from consumer import Consumer
+from corpus_consumer import Consumer
 
 from pytest_cdktf import Synth, backend, data_source, provider, ref, resource
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from homelab import Homelab
+from corpus_homelab import Homelab
 
 from pytest_cdktf import (
     Synth,
@@ -19,9 +19,9 @@ from pytest_cdktf import (
 )
 
 
-@pytest.fixture
-def out(synth: Synth) -> Synthesized:
-    return synth(Homelab, port=9000)
+@pytest.fixture(scope="module")
+def out(synth_module: Synth) -> Synthesized:
+    return synth_module(Homelab, port=9000)
 
 
 def test_what_runs(out: Synthesized) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from landscape import Landscape
+from corpus_landscape import Landscape
 
 from pytest_cdktf import Synth, absent, module, output, ref, regex, resource
 

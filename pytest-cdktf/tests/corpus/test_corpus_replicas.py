@@ -3,14 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from replicas import REGIONS, Replicas
+from corpus_replicas import REGIONS, Replicas
 
 from pytest_cdktf import Synth, Synthesized, absent, provider, ref, resource
 
 
-@pytest.fixture
-def out(synth: Synth) -> Synthesized:
-    return synth(Replicas, account="123456789012")
+@pytest.fixture(scope="module")
+def out(synth_module: Synth) -> Synthesized:
+    return synth_module(Replicas, account="123456789012")
 
 
 @pytest.mark.parametrize(("alias", "region"), REGIONS.items())

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from report_job import ReportJob
+from corpus_report_job import ReportJob
 
 from pytest_cdktf import (
     Synth,
@@ -20,9 +20,9 @@ from pytest_cdktf import (
 )
 
 
-@pytest.fixture
-def out(synth: Synth) -> Synthesized:
-    return synth(ReportJob)
+@pytest.fixture(scope="module")
+def out(synth_module: Synth) -> Synthesized:
+    return synth_module(ReportJob)
 
 
 def test_who_may_take_on_the_role(out: Synthesized) -> None:

@@ -2,20 +2,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import corpus_shop as shop
 import pytest
-import shop
-from either_engine import App
 
-from pytest_cdktf import Synth, Synthesized, data_source, output, ref, resource, variable
+from pytest_cdktf import Synth, SynthesizedApp, data_source, output, ref, resource, variable
 
 
-@pytest.fixture
-def stacks(synth: Synth, cdk_app: App) -> dict[str, Synthesized]:
-    shop.main(cdk_app)
-    return {stack.node.id: synth(stack) for stack in cdk_app.node.children}
+@pytest.fixture(scope="module")
+def stacks(synth_module: Synth) -> SynthesizedApp:
+    return synth_module.app(shop.main)
 
 
-def test_the_shop_is_in_the_subnets_of_the_network(stacks: dict[str, Synthesized]) -> None:
+def test_the_shop_is_in_the_subnets_of_the_network(stacks: SynthesizedApp) -> None:
     state = "data.terraform_remote_state.cross-stack-reference-input-network.outputs"
     names = [f"cross-stack-output-aws_subnetsubnet-{zone}id" for zone in range(2)]
     group = resource("aws_db_subnet_group", subnet_ids=[ref(f"{state}.{name}") for name in names])
@@ -25,17 +23,18 @@ def test_the_shop_is_in_the_subnets_of_the_network(stacks: dict[str, Synthesized
 
 
 @pytest.mark.parametrize(("taker", "giver"), [("shop", "network"), ("alarms", "shop")])
-def test_states_of_others_are_read_where_they_are(
-    stacks: dict[str, Synthesized], taker: str, giver: str
-) -> None:
+def test_states_of_others_are_read_where_they_are(stacks: SynthesizedApp, taker: str, giver: str) -> None:
     config: dict[str, Any] = {"bucket": "states", "key": giver, "region": "eu-west-1"}
     assert data_source("terraform_remote_state", backend="s3", config=config) in stacks[taker]
 
 
-def test_every_stack_keeps_its_state_encrypted_and_no_password(stacks: dict[str, Synthesized]) -> None:
-    assert [*stacks] == ["network", "shop", "alarms"]
+def test_the_order_of_the_deployment(stacks: SynthesizedApp) -> None:
+    assert stacks.order == ["network", "shop", "alarms"]
+
+
+def test_every_stack_keeps_its_state_encrypted_and_no_password(stacks: SynthesizedApp) -> None:
+    stacks.assert_no_secrets({"a password": "correct-horse-battery"})
     for out in stacks.values():
         out.assert_encrypted_backend()
-        out.assert_no_secrets({"a password": "correct-horse-battery"})
     assert resource("aws_db_instance", password=ref("var.db_password")) in stacks["shop"]
     assert variable("db_password", sensitive=True) in stacks["shop"]

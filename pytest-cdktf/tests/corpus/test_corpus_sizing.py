@@ -1,14 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from sizing import Sizing
+from corpus_sizing import Sizing
 
 from pytest_cdktf import Synth, Synthesized, check, local, ref, regex, resource, variable
 
 
-@pytest.fixture
-def out(synth: Synth) -> Synthesized:
-    return synth(Sizing)
+@pytest.fixture(scope="module")
+def out(synth_module: Synth) -> Synthesized:
+    return synth_module(Sizing)
 
 
 def test_what_depends_on_the_stage(out: Synthesized) -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from tagged import TAGGED, Tagged
+from corpus_tagged import TAGGED, Tagged
 
 from pytest_cdktf import (
     Synth,

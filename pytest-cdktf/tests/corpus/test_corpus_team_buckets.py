@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from team_buckets import TeamBuckets
+from corpus_team_buckets import TeamBuckets
 
 from pytest_cdktf import (
     Synth,
@@ -18,9 +18,9 @@ from pytest_cdktf import (
 )
 
 
-@pytest.fixture
-def out(synth: Synth) -> Synthesized:
-    return synth(TeamBuckets, teams={"sales": "C1", "ops": "C2"}, open_to="10.0.0.0/8")
+@pytest.fixture(scope="module")
+def out(synth_module: Synth) -> Synthesized:
+    return synth_module(TeamBuckets, teams={"sales": "C1", "ops": "C2"}, open_to="10.0.0.0/8")
 
 
 def test_a_bucket_for_each_team(out: Synthesized) -> None:

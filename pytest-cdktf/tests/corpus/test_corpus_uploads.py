@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from uploads import HANDLER, Uploads
+from corpus_uploads import HANDLER, Uploads
 
 from pytest_cdktf import Synth, ref, regex, resource
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from worker import SCRIPT, Worker
+from corpus_worker import SCRIPT, Worker
 
 from pytest_cdktf import Synth, data_source, has_items, ref, regex, resource, satisfies
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..._cdk import TerraformStack
-from ...gate.state_encryption import StateEncryption, encryption_of
+from ...gate.state_judge.encryption import StateEncryption, encryption_of
+from ...policies.policy import Policy
 from ..stack_record import StackRecord
 
 
@@ -35,18 +36,38 @@ class CheckedStack:
         return encryption_of(self.document.get("terraform"))
 
 
+class Wrong(NamedTuple):
+    """One thing that a check found.
+
+    Attributes:
+        path: The path of the construct that it is about.
+        text: The error, which names that construct and the remedy.
+    """
+
+    path: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Check:
     """One rule for a complete stack.
 
     Attributes:
-        name: What it demands, in words joined by hyphens; `suppress_check` takes it.
-        find: Yields what is wrong, each an error that names the construct path and the remedy.
-        can_be_suppressed: Whether a user may switch it off, with a reason.
+        policy: The policy that it is, and that demands the same of files and of anybody's resources.
+        find: Yields what is wrong.
         reads_file: Whether it judges the JSON as it is written, not the constructs.
     """
 
-    name: str
-    find: Callable[[CheckedStack], Iterator[str]]
-    can_be_suppressed: bool = True
+    policy: type[Policy]
+    find: Callable[[CheckedStack], Iterator[Wrong]]
     reads_file: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it demands, in words joined by hyphens; `suppress_check` takes it."""
+        return self.policy.check
+
+    @property
+    def can_be_suppressed(self) -> bool:
+        """Whether a user may switch it off, with a reason."""
+        return self.policy.can_be_suppressed

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from .check import Check, CheckedStack
+from ...policies.demands.resource_names import ResourceNames
+from ...terraform.logical_id import is_resource_name
+from .check import Check, CheckedStack, Wrong
 
 
-def _find(checked: CheckedStack) -> Iterator[str]:
+def _find(checked: CheckedStack) -> Iterator[Wrong]:
     for declaration in checked.record.everything:
         name = declaration.logical_id
-        if not re.match(r"[A-Za-z_]", name):
-            yield (
+        if not is_resource_name(name):
+            yield Wrong(
+                declaration.path.full,
                 f"{declaration.path} would be called {name or 'nothing'} in Terraform, where names start "
-                "with a letter or _: give it another id, or override_logical_id(…)"
+                "with a letter or _: give it another id, or override_logical_id(…)",
             )
 
 
-RESOURCE_NAMES = Check("resource-names", _find, can_be_suppressed=False)
+RESOURCE_NAMES = Check(ResourceNames, _find)

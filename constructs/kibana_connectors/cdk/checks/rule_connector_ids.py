@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...policies.demands.action_id_is_connector_id import ActionIdIsConnectorId
 from ...rules.connector_references import id_problem
-from .check import Check, CheckedStack
-from .written_rules import actions_of, rule_bodies
+from .check import Check, CheckedStack, Wrong
+from .written_rules import actions_of, written_rules
 
 
-def _find(checked: CheckedStack) -> Iterator[str]:
-    for path, body in rule_bodies(checked):
-        for index, action in enumerate(actions_of(body)):
+def _find(checked: CheckedStack) -> Iterator[Wrong]:
+    for rule in written_rules(checked):
+        for index, action in enumerate(actions_of(rule.body)):
             for problem in id_problem(f"actions.{index}.id", action.get("id")):
-                yield f"{path}: {problem}"
+                yield Wrong(rule.path, f"{rule.label}: {problem}")
 
 
-RULE_CONNECTOR_IDS = Check("rule-connector-ids", _find, reads_file=True)
+RULE_CONNECTOR_IDS = Check(ActionIdIsConnectorId, _find, reads_file=True)

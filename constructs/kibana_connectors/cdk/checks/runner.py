@@ -9,6 +9,7 @@ import constructs
 import jsii
 
 from ..._cdk import TerraformStack
+from ..applied_policies import app_suppressions
 from ..stack_record import StackRecord
 from .check import Check, CheckedStack
 from .effective_secrets_version import EFFECTIVE_SECRETS_VERSION
@@ -79,7 +80,17 @@ def file_errors(
 
 
 def _errors(checked: CheckedStack, checks: Sequence[Check]) -> Iterator[str]:
-    if checked.record.everything:
-        for check in checks:
-            if check.name not in checked.record.suppressed:
-                yield from check.find(checked)
+    record = checked.record
+    if not record.everything:
+        return
+    switched_off = [*record.policy_suppressions, *app_suppressions(checked.stack.node.root)]
+    for check in checks:
+        if check.name in record.suppressed:
+            continue
+        id = check.policy.id
+        off = [each for each in switched_off if each.policy == id]
+        told = record.told_checks[id] = set()
+        for wrong in check.find(checked):
+            told.add(wrong.path)
+            if not any(each.is_for(wrong.path) for each in off):
+                yield wrong.text

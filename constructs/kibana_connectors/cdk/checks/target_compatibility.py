@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .check import Check, CheckedStack
+from ...policies.demands.target_compatibility import TargetCompatibility, connector_refusals
+from .check import Check, CheckedStack, Wrong
 
 
-def _find(checked: CheckedStack) -> Iterator[str]:
+def _find(checked: CheckedStack) -> Iterator[Wrong]:
     record = checked.record
     for declaration in record.declarations:
         target = record.settings_of(declaration).target
         if target is not None:
-            for refusal in (
-                *target.refusals(declaration.type_info, declaration.hosts()),
-                *target.unknown_spaces(declaration.identity.named_spaces),
-                *declaration.target_limits(target),
+            for refusal in connector_refusals(
+                target,
+                declaration.type_info,
+                hosts=declaration.hosts(),
+                spaces=declaration.identity.named_spaces,
+                limits=declaration.target_limits(target),
             ):
-                yield f"{declaration.path}: {refusal}"
+                yield Wrong(declaration.path.full, f"{declaration.path}: {refusal}")
 
 
-TARGET_COMPATIBILITY = Check("target-compatibility", _find)
+TARGET_COMPATIBILITY = Check(TargetCompatibility, _find)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ...policies.demands.unique_ids_across_stacks import UniqueIdsAcrossStacks
 from ..stack_record import StackRecord
-from .check import Check, CheckedStack
+from .check import Check, CheckedStack, Wrong
 
 _RECORDS = "_kibana_connectors_records"
 
 
-def _find(checked: CheckedStack) -> Iterator[str]:
+def _find(checked: CheckedStack) -> Iterator[Wrong]:
     record = checked.record
     root = checked.stack.node.root
     records: dict[int, StackRecord] = root.__dict__.setdefault(_RECORDS, {})
@@ -24,10 +25,11 @@ def _find(checked: CheckedStack) -> Iterator[str]:
     for other in others:
         for key, path in _paths_by_id(other).items():
             if key in ours:
-                yield (
+                yield Wrong(
+                    ours[key],
                     f"{ours[key]} and {path} have the same id in the same Kibana, because their stacks have "
                     "the same id_namespace and they have the same path: give the stacks different "
-                    "namespaces, or name different Kibanas by endpoints"
+                    "namespaces, or name different Kibanas by endpoints",
                 )
 
 
@@ -49,4 +51,4 @@ def _paths_by_id(record: StackRecord) -> dict[tuple[object, str], str]:
     }
 
 
-UNIQUE_IDS_ACROSS_STACKS = Check("unique-ids-across-stacks", _find)
+UNIQUE_IDS_ACROSS_STACKS = Check(UniqueIdsAcrossStacks, _find)

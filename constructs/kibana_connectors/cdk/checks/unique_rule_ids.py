@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .check import Check, CheckedStack
+from ...policies.demands.unique_rule_ids import UniqueRuleIds
+from ...terraform.repeated_ids import repeated_ids
+from .check import Check, CheckedStack, Wrong
 
 
-def _find(checked: CheckedStack) -> Iterator[str]:
+def _find(checked: CheckedStack) -> Iterator[Wrong]:
     record = checked.record
-    seen: dict[tuple[str | None, str], str] = {}
-    for rule in record.rules:
-        if rule.identity.rule_id is None:
-            continue  # derived ids differ as paths do
-        settings = record.settings_of(rule)
-        for known in rule.known_ids(settings, record.path):
-            other = seen.setdefault((settings.alias, known), rule.path.full)
-            if other != rule.path.full:
-                yield (
-                    f"{rule.path} and {other} have the same rule_id, and Kibana's ids are unique across all "
-                    "spaces: give one of them another, or leave rule_id out"
-                )
+    known = (
+        ((settings.alias, id), rule.path.full)
+        for rule in record.rules
+        if rule.identity.rule_id is not None  # derived ids differ as paths do
+        for settings in [record.settings_of(rule)]
+        for id in rule.known_ids(settings, record.path)
+    )
+    for path, other in repeated_ids(known):
+        yield Wrong(
+            path,
+            f"{path} and {other} have the same rule_id, and Kibana's ids are unique across all "
+            "spaces: give one of them another, or leave rule_id out",
+        )
 
 
-UNIQUE_RULE_IDS = Check("unique-rule-ids", _find, can_be_suppressed=False)
+UNIQUE_RULE_IDS = Check(UniqueRuleIds, _find)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..._cdk import TerraformVariable
-from .check import Check, CheckedStack
+from ...policies.demands.variable_names import VariableNames
+from .check import Check, CheckedStack, Wrong
 
 
-def _find(checked: CheckedStack) -> Iterator[str]:
+def _find(checked: CheckedStack) -> Iterator[Wrong]:
     names = checked.names_of_others
     if names is not None and not names:
         return
@@ -24,10 +25,11 @@ def _find(checked: CheckedStack) -> Iterator[str]:
         if isinstance(construct, TerraformVariable):
             path = ours.get(construct.friendly_unique_id)
             if path is not None:
-                yield (
+                yield Wrong(
+                    construct.node.path,
                     f"{construct.node.path} has the name of a variable that {path} declares for a "
-                    "secret: rename it, or give it to the connector with Secret.ref(…)"
+                    "secret: rename it, or give it to the connector with Secret.ref(…)",
                 )
 
 
-VARIABLE_NAMES = Check("variable-names", _find, can_be_suppressed=False, reads_file=True)
+VARIABLE_NAMES = Check(VariableNames, _find, reads_file=True)

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...terraform.elasticstack import RULE
 from .check import CheckedStack
 
 
-def rule_bodies(checked: CheckedStack) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield each rule: the path of its construct, or its address, and its attributes."""
+class WrittenRule(NamedTuple):
+    """A rule in a stack's JSON.
+
+    Attributes:
+        label: The path of its construct, or its address.
+        path: The path of its construct, or its address below the stack.
+        body: Its attributes.
+    """
+
+    label: str
+    path: str
+    body: Mapping[str, Any]
+
+
+def written_rules(checked: CheckedStack) -> Iterator[WrittenRule]:
+    """Yield each rule."""
     paths = {rule.logical_id: rule.path.full for rule in checked.record.rules}
     rules = checked.document.get("resource", {}).get(RULE, {})
     for name, given in rules.items() if isinstance(rules, Mapping) else ():
         for body in given if isinstance(given, list) else [given]:
             if isinstance(body, Mapping):
-                yield paths.get(name) or _path_in(body) or f"{RULE}.{name}", body
+                path = paths.get(name) or _path_in(body)
+                address = f"{RULE}.{name}"
+                yield WrittenRule(path or address, path or f"{checked.record.path}/{address}", body)
 
 
 def actions_of(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from ...gate.document import bodies
+from ...rules.connector_references import id_problem
 from ...stack_files.rules import StackRule
 from ..judged_stack import JudgedStack
 from ..policy import AlertingRulePolicy, Finding, Severity
@@ -18,20 +20,14 @@ class ActionIdIsConnectorId(AlertingRulePolicy):
     reason: ClassVar[str] = (
         "The provider takes any text, and Kibana finds no connector of that id: the action never runs."
     )
+    check: ClassVar[str] = "rule-connector-ids"
     remedy: ClassVar[str] = "Write ${elasticstack_kibana_action_connector.….connector_id}"
 
     def of_rule(self, rule: StackRule, stack: JudgedStack) -> Iterator[Finding]:
         """Yield the ids that are no connector's."""
+        written = bodies(rule.body.get("actions"))
         for action in rule.actions:
+            told = [each for each in (written[action.index].get("id"), action.id) if isinstance(each, str)]
             place = f"{action.place}.id"
-            if action.attribute is not None and action.attribute != "connector_id":
-                yield self.found(rule, f"it refers to .{action.attribute} of a connector", place=place)
-            elif action.attribute is None and isinstance(action.id, str):
-                if "/" in action.id:
-                    yield self.found(
-                        rule, "an id with a slash is Terraform's, <space>/<connector_id>", place=place
-                    )
-                elif action.id.startswith("."):
-                    yield self.found(rule, "it is a connector type, and no connector's id", place=place)
-                elif not action.id.strip():
-                    yield self.found(rule, "there is no id", place=place)
+            for problem in dict.fromkeys(one for id in told for one in id_problem(place, id)):
+                yield self.found(rule, problem.message, place=place, remedy=problem.hint or self.remedy)

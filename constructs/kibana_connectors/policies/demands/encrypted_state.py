@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from ...gate.state_encryption import encryption_of, own_key_hint
+from ...gate.state_judge.encryption import encryption_of, own_key_hint
 from ..judged_stack import JudgedStack
 from ..policy import Finding, Policy, Severity
 
@@ -19,6 +19,8 @@ class EncryptedState(Policy):
     remedy: ClassVar[str] = (
         "Add EncryptedS3Backend(self, bucket=…, key=…, region=…, kms_key_id=…), or another encrypted backend"
     )
+    check: ClassVar[str] = id
+    is_of_stacks: ClassVar[bool] = True
 
     def of_stack(self, stack: JudgedStack) -> Iterator[Finding]:
         """Yield that the state is not encrypted."""

@@ -5,26 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from ...rules.rule_types import RuleType
 from ...schema.target import Target
 from ...stack_files.rules import StackRule
 from ..judged_stack import JudgedStack
 from ..policy import AlertingRulePolicy, Finding, Severity
 from ..templates import tags_in, texts_in
-
-_ALL = "*"
-_ONLY_SINCE = {
-    "metrics.alert.threshold": "reason",
-    "metrics.alert.inventory.threshold": "reason",
-    "logs.alert.document.count": "reason",
-    "observability.rules.custom_threshold": "reason",
-    "apm.error_rate": _ALL,
-    "apm.transaction_duration": _ALL,
-    "apm.transaction_error_rate": _ALL,
-    "apm.anomaly": _ALL,
-}
-"""What is filled in a recovered action only since 9.1 / 8.19. Source: elastic/kibana pull 211411."""
-_NEVER = {".geo-containment": frozenset({"containingBoundaryId", "containingBoundaryName"})}
-_NOTHING_ELSE = {"xpack.ml.anomaly_detection_alert": frozenset({"jobIds", "anomalyExplorerUrl", "message"})}
 
 
 class RecoveredContextFilled(AlertingRulePolicy):
@@ -37,8 +23,8 @@ class RecoveredContextFilled(AlertingRulePolicy):
 
     def of_rule(self, rule: StackRule, stack: JudgedStack) -> Iterator[Finding]:
         """Yield the names of `context` that are empty after a recovery."""
-        type_id = rule.rule_type_id
-        if not isinstance(type_id, str):
+        kind = stack.rule_type_of(rule)
+        if kind is None:
             return
         for action in rule.actions:
             if stack.role(rule, action) != "recovery" or isinstance(action.params, str):
@@ -50,22 +36,31 @@ class RecoveredContextFilled(AlertingRulePolicy):
                     if first != "context" or not field:
                         continue
                     place = f"{action.place}.params.{text.path}"
-                    if field in _NEVER.get(type_id, ()) or field not in _NOTHING_ELSE.get(type_id, {field}):
+                    if not kind.fills_when_recovered(field):
                         yield self.found(rule, f"{name} is empty when an alert has recovered", place=place)
-                    elif _ONLY_SINCE.get(type_id) in (_ALL, field):
-                        yield from self._by_version(rule, name, place, stack.target_of(rule))
+                    elif field in kind.late_in_recovery:
+                        yield from self._by_version(rule, name, place, kind, stack.target_of(rule))
 
-    def _by_version(self, rule: StackRule, name: str, place: str, target: Target) -> Iterator[Finding]:
-        is_filled = _is_filled(target)
+    def _by_version(
+        self, rule: StackRule, name: str, place: str, kind: RuleType, target: Target
+    ) -> Iterator[Finding]:
+        since = tuple(reversed(kind.recovered_context_since))
+        is_filled = _is_filled(kind, target)
         if is_filled is False:
-            message = f"{name} is empty when an alert has recovered, before Kibana 9.1 and 8.19"
+            message = f"{name} is empty when an alert has recovered, before Kibana {' and '.join(since)}"
             yield self.found(rule, message, place=place)
         elif is_filled is None:
-            message = f"{name} is empty when an alert has recovered, unless Kibana is 9.1 or 8.19 at least"
+            versions = " or ".join(since)
+            message = f"{name} is empty when an alert has recovered, unless Kibana is {versions} at least"
             yield self.found(rule, message, place=place, severity="info")
 
 
-def _is_filled(target: Target) -> bool | None:
-    if target.has("9.1") is False:
-        return bool(target.has("8.19")) and not target.has("9.0")
-    return target.has("9.1")
+def _is_filled(kind: RuleType, target: Target) -> bool | None:
+    """Whether a Kibana fills what older ones left empty; None where its version is not known."""
+    *older, newest = kind.recovered_context_since
+    is_newest = target.has(newest)
+    if is_newest is not False:
+        return is_newest
+    return any(
+        target.has(version) and not target.has(f"{int(version.partition('.')[0]) + 1}.0") for version in older
+    )

@@ -1,4 +1,4 @@
-"""The function of the stack in uploads.py."""
+"""The function of the stack in corpus_uploads.py."""
 
 
 def handler(event: dict, context: object) -> str:
