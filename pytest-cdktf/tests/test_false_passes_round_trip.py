@@ -42,6 +42,16 @@ def test_a_part_of_a_secret_value(synth: Synth, type: str, value: Any, input: st
     assert "hush-hush" not in shown
 
 
+def test_a_file_that_the_apply_makes_and_that_cannot_be_searched(synth: Synth) -> None:
+    def fill(stack: TerraformStack) -> None:
+        TerraformVariable(stack, "secret", type="string", sensitive=True).add_override("ephemeral", True)
+        command = r"printf '7z\274\257\047\034' > left.7z"
+        data(stack, "one", provisioner=[{"local-exec": {"command": command}}])
+
+    with pytest.raises(AssertionError, match=r"^left\.7z: .*: it could not be searched for secrets$"):
+        synth(fill).assert_plan_empty_after_apply()
+
+
 def test_a_resource_that_names_a_kibana_of_its_own() -> None:
     """With `kibana=` it would still be applied to the one that it names."""
 

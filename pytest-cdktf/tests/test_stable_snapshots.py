@@ -29,6 +29,7 @@ from terraform_stacks import elasticstack
 
 from pytest_cdktf import Synth, SynthesizedApp
 from pytest_cdktf.machine_paths import know, without_machine_paths
+from pytest_cdktf.snapshots import TerraformSnapshotExtension
 from pytest_cdktf.stable import stable, stable_value
 
 HASH = re.compile(r"_[0-9A-F]{8}")
@@ -176,8 +177,6 @@ def test_projects_in_two_places(tmp_path: Path, synth: Synth, monkeypatch: pytes
     written = []
     for place, home in ((tmp_path / "home/ada/shop", "ada"), (tmp_path / "builds/7/ci/shop-checkout", "ci")):
         place.mkdir(parents=True)
-        (tmp_path / home / ".ssh").mkdir(parents=True)
-        (tmp_path / home / ".ssh/known-key.pub").write_text("")
         monkeypatch.setenv("HOME", str(tmp_path / home))
         know(place, place.parent / "tests")
         written.append(synth(_project(place, synth.new_app())).stable)
@@ -195,6 +194,25 @@ def test_projects_in_two_places(tmp_path: Path, synth: Synth, monkeypatch: pytes
     assert first["terraform"]["backend"]["local"] == {"path": "<project>/state/mine.tfstate"}
 
 
+def test_the_same_file_on_both_engines(
+    synth: Synth, synth_app: Callable[..., SynthesizedApp], tmp_path: Path, terraform_snapshot: Any
+) -> None:
+    """The files are in `__snapshots__`, and each engine's run compares its own output with them."""
+    assert synth_app(_two_stacks) == terraform_snapshot(name="app")
+    out = synth(_hashed)
+    assert out == terraform_snapshot(name="stack")
+    assert out.at("team/second") == terraform_snapshot(name="block")
+    assert out.terraform == terraform_snapshot(name="settings")
+    one = synth(_project(tmp_path / "shop", synth.new_app())).at("one")
+    paths = {name: one[name] for name in ("path", "text", "asset")}
+    assert paths == terraform_snapshot(name="paths")
+
+
+def test_syrupy_4_and_5_call_the_files_the_same() -> None:
+    extension: Any = TerraformSnapshotExtension
+    assert extension.file_extension == extension._file_extension == "tf.json"
+
+
 def test_folders_of_tests(tmp_path: Path, synth: Synth) -> None:
     made = tempfile.mkdtemp()
     Path(made).rmdir()
@@ -207,6 +225,13 @@ def test_folders_of_tests(tmp_path: Path, synth: Synth) -> None:
         "cwd": without_machine_paths(os.getcwd()),
     }
     assert str(Path.cwd()) not in json.dumps(out.stable)
+
+
+def test_the_home_of_a_user_whom_servers_have_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    for user, is_replaced in (("ada", True), ("ubuntu", False)):
+        monkeypatch.setenv("HOME", f"/home/{user}")
+        shown = without_machine_paths(f"cp /home/{user}/.ssh/authorized_keys ~")
+        assert shown == f"cp {'<home>' if is_replaced else f'/home/{user}'}/.ssh/authorized_keys ~"
 
 
 @pytest.mark.parametrize("text", ["/app/main.py", "cd /app && ls", "/root/.ssh", "/root", "a/app/x", "/"])

@@ -16,6 +16,22 @@ _AFTER = r"(?![\w.-])"
 _PART = r"""[^\s"'`,;:(){}$<>|&*?\\/]+"""
 _SHORTEST = 2
 """The fewest parts of a path that is not likely to be one on a server too, as /app or /root is."""
+_USERS_OF_IMAGES = frozenset(
+    (
+        "admin",
+        "azureuser",
+        "bitnami",
+        "centos",
+        "core",
+        "debian",
+        "ec2-user",
+        "fedora",
+        "opc",
+        "rocky",
+        "ubuntu",
+    )
+)
+"""The users that images of servers come with: a path in the home of one may be one on a server."""
 
 _run: list[tuple[Path, Path]] = []
 
@@ -95,7 +111,7 @@ def _named(run: Iterable[tuple[Path, Path]], working: str, home: str, temporary:
     for scheme in ("purelib", "platlib"):
         yield _Root(sysconfig.get_path(scheme), "<site-packages>")
     yield _Root(working, "<cwd>")
-    yield _Root(home, "<home>", is_common=True)
+    yield _Root(home, "<home>", is_common=os.path.basename(home) in _USERS_OF_IMAGES)
 
 
 def _real(roots: Iterable[_Root]) -> Iterator[_Root]:

@@ -17,6 +17,7 @@ class TerraformSnapshotExtension(JSONSnapshotExtension):
     """Writes one readable JSON file for each snapshot, without what changes although your code does not."""
 
     file_extension = "tf.json"
+    _file_extension = file_extension  # what syrupy 4 calls it
 
     def serialize(self, data: Any, **options: Any) -> Any:
         """Return a stack, several stacks, a block or a mapping as JSON.

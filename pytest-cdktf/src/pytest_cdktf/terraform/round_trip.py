@@ -101,24 +101,38 @@ class _RoundTrip:
         __tracebackhide__ = True
         secrets = self._secrets()
         allowed = {(each.stack, each.variable.name) for found in self._allowed.values() for each in found}
-        found: list[str] = []
+        places: list[str] = []
+        unread: list[str] = []
         for is_allowed in (False, True):
             values = {name: value for name, value, key in secrets if (key in allowed) is is_allowed}
             if values:
-                found.extend(self._search(Secrets(values), is_allowed=is_allowed))
-        found.extend(self._unneeded(secrets))
-        if secrets or found:
-            everything = Secrets({name: value for name, value, _ in secrets}) if secrets else None
-            _raise(found, everything)
+                places.extend(self._search(Secrets(values), unread, is_allowed=is_allowed))
+        listed = "".join(f"\n  {place}" for place in dict.fromkeys(places))
+        problems = [f"secrets are in what the apply left:{listed}"] if places else []
+        problems += [*dict.fromkeys(unread), *self._unneeded(secrets)]
+        if problems:
+            raise AssertionError(self._redacted("\n".join(problems)))
 
-    def _search(self, secrets: Secrets, *, is_allowed: bool) -> Iterator[str]:
+    def _search(self, secrets: Secrets, unread: list[str], *, is_allowed: bool) -> Iterator[str]:
+        """Yield where secrets are.
+
+        Args:
+            secrets: The secrets.
+            unread: Gets what the apply made and cannot be searched.
+            is_allowed: Whether they may be in the state.
+        """
         for applied in self._applied:
             excluded = [applied.installed]
             if is_allowed:  # the plan that writes a state has what is in it
                 excluded += [applied.directory / name for name in (*STATES, SAVED_PLAN)]
-            of = "" if applied is self._applied[-1] else f" of {applied.stack.name}"
+            of = "" if applied is self._applied[-1] else f" of {applied.stack.path}"
             in_files = secrets.in_files(applied.directory, exclude=excluded)
             yield from (f"{place}{of}" for place in in_files)
+            # What the stack brought itself is for assert_no_secrets to judge.
+            brought = applied.stack.origin.directory
+            cannot = [each for each in secrets.unread if not (brought / each.partition(": ")[0]).exists()]
+            unread.extend(f"{each}{of}: it could not be searched for secrets" for each in cannot)
+            secrets.unread.clear()
             printed = secrets.in_text("\n".join(applied.printed))
             yield from (f"{name} is in what {command()} printed{of}" for name in printed)
 
@@ -140,10 +154,12 @@ class _RoundTrip:
 
     def _secrets(self) -> list[tuple[str, str, tuple[str, str]]]:
         """Return for each secret how messages call it, the value, and its stack and variable."""
-        found = [] if self._kibana is None else [("Kibana's API key", self._kibana.api_key, _KEY)]
+        found: list[tuple[str, str, tuple[str, str]]] = []
+        if self._kibana is not None:
+            found.append(("Kibana's API key", self._kibana.api_key, _KEY))
         for applied in self._applied:
             stack = applied.stack
-            of = "" if stack is self._stacks[-1] else f" of {stack.name}"
+            of = "" if stack is self._stacks[-1] else f" of {stack.path}"
             for variable in filter(is_secret, stack.view.variables):
                 for place, value in self._values_of(variable.name, applied):
                     if len(value.strip()) >= SHORTEST:
@@ -181,20 +197,7 @@ class _RoundTrip:
         except AssertionError as error:
             message = textwrap.indent(str(error), "  ")
         if message:
-            raise AssertionError(f"{stack.name}, which {last.name} needs, cannot be applied:\n{message}")
-
-
-def _raise(found: Sequence[str], secrets: Secrets | None) -> None:
-    __tracebackhide__ = True
-    places = [each for each in found if not each.startswith("may_be_in_state")]
-    unneeded = [each for each in found if each.startswith("may_be_in_state")]
-    if places and secrets is not None:
-        try:
-            secrets.raise_if_found(places, "what the apply left")
-        except AssertionError as error:
-            unneeded.insert(0, str(error))
-    if unneeded:
-        raise AssertionError("\n".join(unneeded)) from None
+            raise AssertionError(f"{stack.path}, which {last.path} needs, cannot be applied:\n{message}")
 
 
 def _unused_path(path: Path) -> Path:
