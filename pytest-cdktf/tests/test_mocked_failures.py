@@ -127,13 +127,18 @@ def test_no_secret_is_shown(
     assert not [path for path in tmp_path.rglob("*") if path.is_file() and SECRET in path.read_text()]
 
 
-def test_made_up_values_pass_validations(tool: str, synth: Synth) -> None:
+def test_values_given_and_made_up(tool: str, synth: Synth) -> None:
     def fill(stack: TerraformStack) -> None:
         mail = TerraformVariable(stack, "mail", type="string")
         mail.add_validation(condition='${strcontains(var.mail, "@")}', error_message="No address.")
+        listed = TerraformVariable(stack, "listed", type="list(string)")
         data(stack, "one", input=mail.string_value)
+        data(stack, "two", input=listed.fqn)
 
-    assert "@" in synth(fill).apply_mocked().at("one")["output"]
+    out = synth(fill)
+    applied = out.apply_mocked(variables={"listed": ["${not} %{a} template"]})
+    assert applied.at("two")["output"] == ["${not} %{a} template"]
+    assert "@" in applied.at("one")["output"]
 
 
 WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
@@ -143,7 +148,7 @@ WRONG: list[tuple[dict[str, Any], type[Exception], str]] = [
         "variables: the stack has no variable regoin",
     ),
     ({"variables": {"region": None}}, TypeError, "variables: region: expected a value, got None"),
-    ({"variables": {"region": {1, 2}}}, TypeError, "variables: region: expected texts, .*, got set"),
+    ({"variables": {"region": object()}}, TypeError, "variables: region: expected a text, .*, got object"),
     ({"variables": ["region"]}, TypeError, "variables: expected a dict, got list"),
     (
         {"mocks": {"terraform_dat": {}}},
@@ -254,5 +259,5 @@ def test_expectations_count_as_on_a_stack(run: Run) -> None:
         ["*resource('terraform_data', *) in <apply_mocked stack>", '*output: expected "z", found "y"*']
     )
     result.stdout.fnmatch_lines(
-        ["stack: 1 of 2 blocks matched, no expectation matched", "  stack/two (terraform_data.two)"]
+        ["*fill: 1 of 2 blocks matched, not these:", "  stack/two (terraform_data.two)"]
     )

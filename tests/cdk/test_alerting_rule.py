@@ -181,6 +181,28 @@ def test_a_connector_of_another_stack_gives_its_id(app: App) -> None:
     assert "terraform_remote_state" in json.dumps(written(second)["resource"][RULE])
 
 
+@pytest.mark.parametrize(
+    ("id", "told"),
+    [
+        ("ops/my rule", "rule_id: expected letters, digits, _ and -. The provider encodes others twice"),
+        ("ops/ä", "rule_id: expected letters, digits, _ and -"),
+        ("ops/a.b", "rule_id: expected letters, digits, _ and -"),
+        ("My Space/rule", "space: expected the id of a Kibana space"),
+        ("ops/a/b", 'expected "<space>/<rule id>", known at synth'),
+        ("rule", 'expected "<space>/<rule id>", known at synth'),
+    ],
+)
+def test_the_id_of_a_rule_that_is_imported_has_the_form_of_a_rule_id(
+    stack: TerraformStack, id: str, told: str
+) -> None:
+    rule = AlertingRule(stack, "it", **HEALTH)
+
+    with pytest.raises(InvalidRule) as error:
+        rule.import_from(id)
+
+    assert f"stack/it (AlertingRule): import_from: {told}" in str(error.value)
+
+
 def test_escape_hatches_reach_what_is_written(stack: TerraformStack) -> None:
     provider = KibanaProvider(stack)
     other = KibanaProvider(stack, "other", alias="other")
@@ -519,6 +541,45 @@ def test_what_cannot_be_taken_back_is_told_when_it_is_taken_out(
     assert "write alert_delay=1" in told
     assert "stack/used was .server-log when it was last synthesized, and is .slack now" in told
     assert "taken out" not in deploy(Slack)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "told"),
+    [
+        ({}, {}, "Rules use it, so that the new one is made first"),
+        ({"is_used": False}, {}, "Rules use it, so that the new one is made first"),
+        ({}, {"is_used": False}, ""),
+        ({}, {"lifecycle": {"create_before_destroy": False}}, ""),
+        (
+            {"lifecycle": {"create_before_destroy": True}},
+            {"lifecycle": {"create_before_destroy": True}, "is_used": False},
+            "It has create_before_destroy, so that the new one is made first",
+        ),
+        ({}, {"id": "another"}, ""),
+    ],
+    ids=["used", "used-from-now-on", "used-no-more", "deleted-first", "of-the-users-own", "another-id"],
+)
+def test_a_type_that_changes_at_its_place_is_told_with_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], before: Any, now: Any, told: str
+) -> None:
+    def deploy(connector: Any, *, is_used: bool = True, id: str = "used", **more: Any) -> str:
+        app = App(outdir=str(tmp_path / "out"))
+        stack = TerraformStack(app, "stack")
+        encrypt_state(stack)
+        KibanaProvider(stack)
+        made = connector(stack, id, name="n", **more)
+        action = Action(target=made.action_target, params={"message": "m"}, is_raw=True)
+        AlertingRule(stack, "health", **HEALTH, actions=[action] if is_used else [])
+        capsys.readouterr()
+        synth(app)
+        return capsys.readouterr().err
+
+    deploy(ServerLog, **before)
+    warned = deploy(Slack, **now)
+
+    assert ("was .server-log when it was last synthesized, and is .slack now" in warned) == bool(told)
+    assert told in warned
+    assert ("give the new one another construct id" in warned) == bool(told)
 
 
 def test_what_is_wrong_with_earlier_paths_is_told_as_for_connectors(stack: TerraformStack) -> None:

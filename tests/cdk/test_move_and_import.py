@@ -7,7 +7,7 @@ from constructs import Construct
 from harness.cdk import TerraformStack
 from harness.written import CONNECTOR
 
-from kibana_connectors import PagerDuty, Secret, ServerLog
+from kibana_connectors import InvalidConnector, PagerDuty, Secret, ServerLog
 from pytest_cdktf import Synth, resource
 
 ID = "6f5c3e0a-0d9b-4a3e-9d52-0c6f8a1b2c3d"
@@ -85,6 +85,14 @@ def test_no_empty_block_is_left_when_all_connectors_are_moved(stack: TerraformSt
     ServerLog(stack, "old", name="Log", connector_id=ID).move_to_id(f"{CONNECTOR}.elsewhere")
 
     assert set(synth(stack).stable) == {"moved"}
+
+
+@pytest.mark.parametrize("space", ["My Space", "a b", "ä"])
+def test_a_space_that_cannot_be_is_refused_at_import(stack: TerraformStack, space: str) -> None:
+    log = ServerLog(stack, "log", name="Log")
+
+    with pytest.raises(InvalidConnector, match="import_from: space: expected the id of a Kibana space"):
+        log.import_from(f"{space}/6f5c3e0a-0d9b-4a3e-9d52-0c6f8a1b2c3d")
 
 
 def test_import_from(stack: TerraformStack, synth: Synth) -> None:

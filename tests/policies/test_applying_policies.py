@@ -292,6 +292,10 @@ def test_arguments_that_cannot_work_are_refused_with_their_place(app: Any) -> No
         (lambda: Policies.apply(stack, policies=[BadId()]), "BadId.id: expected words"),
         (lambda: Policies.suppress(stack, "no-plain-http", reason=" "), "reason: expected a text"),
         (lambda: Policies.suppress(stack, "no-plain-htp", reason="r"), "did you mean no-plain-http"),
+        (
+            lambda: Policies.suppress(ServerLog(stack, "log", name="n"), "encrypted-state", reason="r"),
+            "encrypted-state is about the whole stack: expected it, or the app",
+        ),
         (lambda: OwnerInName("("), "expected a regular expression"),
     ]
     for make, expected in wrong:

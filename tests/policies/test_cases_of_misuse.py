@@ -1,7 +1,7 @@
 """What went wrong elsewhere, as raw blocks: issues of Kibana and of the provider, and public Terraform files.
 
-docs/policies.md has the same list. Left out are what no policy can see: a rule params' null that Kibana adds
-(provider 1757), a tag that a server adds (provider 4292), and what an old provider refused (provider 2202).
+docs/policies.md has the same list. Left out are cases 21 and 22, which no policy can see: a null that Kibana
+adds to a rule's params (provider 1757), and a tag that a server adds (provider 4292).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import pytest
 from raw_stacks import (
     CHANGE,
     CONNECTORS,
+    DETECTION,
     METRICS,
     action,
     connector,
@@ -192,3 +193,36 @@ def test_a_policy_tells_what_went_wrong(name: str) -> None:
     version = "8.17" if id == "recovered-context-filled" else None
 
     assert id in {policy for policy, severity, _ in found(raw, version=version) if severity != "info"}
+
+
+def test_actions_of_detection_rules_are_judged_as_those_of_other_rules() -> None:
+    def through(to: str, params: Any, group: str = "default", **more: Any) -> dict[str, Any]:
+        return action(to, params, group, action_type_id=CONNECTORS[to]["connector_type_id"], **more)
+
+    each_check = {"summary": False, "notify_when": "onActiveAlert", "throttle": "1h"}
+    too_short = {"summary": False, "notify_when": "onThrottleInterval", "throttle": "1m"}
+    wrong = [
+        (through("pager", {"eventAction": "trigger", "summary": "s"}), "dedup-key-on-incident-actions"),
+        (through("log", LOG, "nope"), "action-group-known"),
+        (through("mail", {**MAIL, "to": "a@example.com"}), "action-params-fit-type"),
+        (
+            action("preconfigured", {"level": 3}, "default", action_type_id=".server-log"),
+            "action-params-fit-type",
+        ),
+        (through("log", {"message": "{{rule.nam}}"}), "template-names-known"),
+        (through("hook", {"body": '{"a":"{{rule.tags}}"}'}), "json-body-safe"),
+        (through("mail", MAIL, frequency=each_check), "no-notify-every-check"),
+        (through("log", LOG, frequency=too_short), "throttle-not-below-interval"),
+        (through("log", LOG, "recovered"), "no-recovery-where-none-comes"),
+        ({**through("log", LOG), "id": ref("log", "id")}, "action-id-is-connector-id"),
+    ]
+    for bad, id in wrong:
+        raw = document(
+            [{"type": "query", "name": "d", "interval": "5m", "actions": [bad]}], resource=DETECTION
+        )
+        assert id in {policy for policy, _, _ in found(raw)}, id
+    elsewhere = {"type": "query", "name": "d", "space_id": "ops", "actions": [through("log", LOG)]}
+    told = {policy for policy, _, _ in found(document([elsewhere], resource=DETECTION))}
+    assert told == {"connector-and-rule-in-same-space"}
+    right = {"type": "query", "name": "d", "interval": "5m", "actions": [through("log", LOG)]}
+    assert found(document([right], resource=DETECTION)) == []

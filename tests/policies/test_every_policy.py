@@ -492,7 +492,7 @@ CASES: dict[str, tuple[list[tuple[dict[str, Any], str, str]], list[dict[str, Any
                     ]
                 ),
                 "error",
-                "params.criteria.0.",
+                "params.criteria[0].comparator",
             ),
         ],
         [document(GOOD), document([metrics_rule()]), one(type_id=TABLE, params=SLO)],

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
 from harness.rule_params import EVERY_PARAMS
 
-from kibana_connectors import EsQuery, IndexThreshold, MetricThreshold
+from kibana_connectors import EsQuery, IndexThreshold, LogThreshold, MetricThreshold
 from kibana_connectors.rules.javascript_numbers import json_of, number_problems, with_short_numbers
 from kibana_connectors.rules.param_shapes import shape_problems
 from kibana_connectors.rules.rule_params._base import RuleParams
 from kibana_connectors.rules.rule_params.catalog import params_class, typed_rule_types
+from kibana_connectors.rules.rule_params.metric_threshold import MetricCriterion
 from kibana_connectors.rules.rule_types import rule_type
 from kibana_connectors.schema.payload import Refused
 
@@ -54,6 +56,64 @@ def test_a_class_has_every_field_that_the_provider_has(rule_type_id: str) -> Non
         if cls.model_fields[spec.name].get_default(call_default_factory=True) is not None
     }
     assert set(kind.required_params) <= defaults
+
+
+def places(value: Any, names: Mapping[str, str], path: tuple[str | int, ...] = ()) -> Iterator[Any]:
+    """The places below params that a field of a class has, or an element of such a field's list."""
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    if path[-1:] == ("customMetrics",):
+        return  # Kibana alone knows what is in these
+    for key, item in items:
+        if not path or isinstance(key, int) or key in names:
+            yield (*path, key)
+            yield from places(item, names, (*path, key))
+
+
+def with_wrong(value: Any, path: tuple[str | int, ...]) -> Any:
+    """Params with something at a place that nothing takes: a number for an object or list, else an object."""
+    if not path:
+        return 3.5 if isinstance(value, (dict, list)) else {"zzz": {}}
+    copy = dict(value) if isinstance(value, dict) else list(value)
+    copy[path[0]] = with_wrong(value[path[0]], path[1:])
+    return copy
+
+
+@pytest.mark.parametrize("params", EVERY_PARAMS.values(), ids=EVERY_PARAMS)
+def test_what_is_wrong_at_any_depth_is_told_by_the_names_of_its_fields(params: RuleParams) -> None:
+    written, names = params.written(), type(params).inner_names()
+    tried = 0
+    for path in places(written, names):
+        read = type(params).from_code(with_wrong(written, path))
+        assert isinstance(read, Refused), path
+        where = ".".join(["params", *map(str, path)])
+        told = [problem.where for problem in read.problems]
+        assert any(each == where or each.startswith(f"{where}.") for each in told), (where, told)
+        assert all(each.startswith(where) for each in told), (where, told)
+        tried += 1
+    assert tried >= len(written)
+
+
+def test_of_two_forms_the_one_that_was_meant_is_told_of() -> None:
+    wrong = {"field": "a", "comparator": "above", "value": 1}
+    count = {"comparator": "more than", "value": 1}
+    expected = LogThreshold(count=count, criteria=[wrong], time_size=5, time_unit="m")
+    ratio = LogThreshold(count=count, criteria=[[wrong], [wrong]], time_size=5, time_unit="m")
+
+    assert [each.where for each in expected.problems] == ["params.criteria.0.comparator"]
+    assert [each.where for each in ratio.problems] == [
+        "params.criteria.0.0.comparator",
+        "params.criteria.1.0.comparator",
+    ]
+
+
+def test_a_part_that_is_refused_is_told_field_by_field() -> None:
+    criterion = MetricCriterion(
+        comparator="above", threshold=[1], time_size=5, time_unit="m", agg_type="count"
+    )
+
+    told = MetricThreshold(source_id="default", criteria=[criterion, criterion]).problems
+
+    assert [each.where for each in told] == ["params.criteria.0.comparator", "params.criteria.1.comparator"]
 
 
 BASE: dict[str, Any] = {

@@ -154,10 +154,11 @@ def test_an_object_that_is_refused_is_told_with_its_config(spelling: str, stack:
         )
     )
 
-    (problem,) = error.problems
-    assert problem.where == "config.mappings"
-    assert "alert_id_config.name: expected a string, got a number" in problem.message
-    assert "alert_id_config.fieldType: required, and missing" in problem.message
+    told = {problem.where: problem.message for problem in error.problems}
+    assert told == {
+        "config.mappings.alert_id_config.name": "expected a string, got a number",
+        "config.mappings.alert_id_config.fieldType": "required, and missing",
+    }
 
 
 def test_a_refused_config_and_refused_secrets_are_told_together(stack: TerraformStack) -> None:

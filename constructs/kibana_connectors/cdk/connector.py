@@ -208,7 +208,7 @@ class Connector(EscapeHatches, ConnectorResource, Generic[ConfigT, SecretsT]):
             moved_from=earlier,
             timeouts=dict(timeouts or {}),
             is_protected=protect,
-            orders_itself=getattr(lifecycle_read, "create_before_destroy", None) is not None,
+            own_order=getattr(lifecycle_read, "create_before_destroy", None),
             may_be_destroyed=isinstance(lifecycle_read, TerraformResourceLifecycle)
             and lifecycle_read.prevent_destroy is False,
             leaves_secrets_open=leaves_secrets_open,

@@ -83,7 +83,8 @@ class Policies:
             reason: Why this is right here, for whoever reads the code or the list later.
 
         Raises:
-            InvalidPolicy: No construct, no reason, or no policy of that id.
+            InvalidPolicy: No construct, no reason, no policy of that id, or one that is about whole stacks,
+                for a part of one.
             InvalidCheck: A check that cannot be switched off.
         """
         where = _path_of(scope, "Policies.suppress")
@@ -93,16 +94,18 @@ class Policies:
         demanded = _policy_named(policy)
         if demanded is None and id is policy:
             raise InvalidPolicy(f"{where}: {unknown_policy(id)}, or give the class of a policy of your own")
+        stack = _stack_of(scope)
+        if demanded is not None and demanded.is_of_stacks and stack is not None and stack is not scope:
+            raise InvalidPolicy(f"{where}: {demanded.id} is about the whole stack: expected it, or the app")
         if demanded is not None and demanded.check:
             if not demanded.can_be_suppressed:
                 raise InvalidCheck(f"{where}: {cannot_be_switched_off()}")
-            if TerraformStack.is_stack(scope):
-                stack: Any = scope
+            if stack is not None and stack is scope:
                 suppress_check(stack, demanded.check, reason=reason)
                 return
             Annotations.of(scope).add_warning(f"The check {demanded.check} is switched off: {reason}")
         given = Suppression(str(id) if demanded is None else demanded.id, scope.node.path, reason)
-        if _stack_of(scope) is None:
+        if stack is None:
             app_policies_of(scope).suppress(given)
         else:
             record_of(scope_of(scope)).policy_suppressions.append(given)

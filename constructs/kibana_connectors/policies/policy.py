@@ -113,6 +113,7 @@ class Policy:
         can_be_suppressed: Whether it may be switched off, with a reason. Not so for checks without which a
             deployment cannot work, or would write a secret down.
         reads_files: Whether a stack's JSON tells of it.
+        is_of_stacks: Whether it is about a stack as a whole, so that no construct in it can be excepted.
     """
 
     id: ClassVar[str]
@@ -123,6 +124,7 @@ class Policy:
     check: ClassVar[str] = ""
     can_be_suppressed: ClassVar[bool] = True
     reads_files: ClassVar[bool] = True
+    is_of_stacks: ClassVar[bool] = False
 
     @property
     def docs(self) -> str:

@@ -32,7 +32,7 @@ class ParamsObject(Payload):
     def _none_is_left_out(cls, given: Any, info: ValidationInfo) -> Any:
         if isinstance(given, Refused):
             # An object inside params; what is wrong with it is told with them.
-            raise PydanticCustomError(REFUSED, "{told}", {"told": "; ".join(map(str, given.problems))})
+            raise PydanticCustomError(REFUSED, "refused", {"problems": given.problems})
         if not isinstance(given, dict) or info.context == WIRE:
             return given
         return {name: value for name, value in given.items() if value is not None or cls._is_written(name)}
@@ -73,7 +73,9 @@ class Params(ParamsObject):
                 dict(given), by_alias=True, by_name=False, context=WIRE
             )
         except ValidationError as error:
-            return Refused(cls, explain(error, dict(given), cls.part, cls.specs(), on_wire=True))
+            return Refused(
+                cls, explain(error, dict(given), cls.part, cls.specs(), on_wire=True, inner=cls.inner_names())
+            )
         return cast("ParamsT", read)
 
     def whole(self) -> dict[str, Any]:

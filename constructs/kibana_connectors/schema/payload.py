@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import PydanticCustomError, SchemaValidator
@@ -94,7 +94,9 @@ else:
             try:
                 return super().__call__(**given)
             except ValidationError as error:
-                return Refused(cls, explain(error, given, cls.part, cls.specs(), on_wire=False))
+                return Refused(
+                    cls, explain(error, given, cls.part, cls.specs(), on_wire=False, inner=cls.inner_names())
+                )
 
     class _PayloadBase(BaseModel, metaclass=_PayloadClass):
         pass
@@ -130,7 +132,7 @@ class Payload(_PayloadBase):
     def _none_is_left_out(cls, given: Any) -> Any:
         if isinstance(given, Refused):
             # An object inside a config; what is wrong with it is told with the config.
-            raise PydanticCustomError(REFUSED, "{told}", {"told": "; ".join(map(str, given.problems))})
+            raise PydanticCustomError(REFUSED, "refused", {"problems": given.problems})
         if not isinstance(given, dict):
             return given
         return cls._completed({name: value for name, value in given.items() if value is not None})
@@ -162,6 +164,16 @@ class Payload(_PayloadBase):
         return tuple(specs)
 
     @classmethod
+    @cache
+    def inner_names(cls) -> dict[str, str]:
+        """Return the names of the fields of objects inside it, in both spellings: each with the other one."""
+        found: dict[str, str] = {}
+        for inner in _payloads_inside(cls):
+            for spec in inner.specs():
+                found |= {spec.kibana_name: spec.name, spec.name: spec.kibana_name}
+        return found
+
+    @classmethod
     def from_wire(cls: type[PayloadT], given: object, *, hints: bool = True) -> PayloadT | Refused:
         """Read Kibana's JSON as Kibana does.
 
@@ -172,7 +184,12 @@ class Payload(_PayloadBase):
         try:
             read: PayloadT = cls._on_wire().validate_python(given, by_alias=True, by_name=False, context=WIRE)
         except ValidationError as error:
-            return Refused(cls, explain(error, given, cls.part, cls.specs(), on_wire=True, hints=hints))
+            return Refused(
+                cls,
+                explain(
+                    error, given, cls.part, cls.specs(), on_wire=True, inner=cls.inner_names(), hints=hints
+                ),
+            )
         return read
 
     @classmethod
@@ -239,6 +256,19 @@ class Payload(_PayloadBase):
 
 
 PayloadT = TypeVar("PayloadT", bound=Payload)
+
+
+def _payloads_inside(payload: type[Payload]) -> set[type[Payload]]:
+    """Return the classes of all objects that a payload may hold, at any depth."""
+    found: set[type[Payload]] = set()
+    unread: list[Any] = [each.annotation for each in payload.model_fields.values()]
+    while unread:
+        kind = unread.pop()
+        unread += get_args(kind)
+        if isinstance(kind, type) and issubclass(kind, Payload) and kind not in found:
+            found.add(kind)
+            unread += [each.annotation for each in kind.model_fields.values()]
+    return found
 
 
 class NestedObject(Payload):

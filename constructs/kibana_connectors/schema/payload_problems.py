@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -27,6 +27,11 @@ _EXPECTED = {
     "model_type": "an object",
     "model_attributes_type": "an object",
     "list_type": "a list",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
 }
 
 
@@ -84,6 +89,7 @@ def explain(
     fields: Sequence[FieldSpec],
     *,
     on_wire: bool,
+    inner: Mapping[str, str],
     hints: bool = True,
 ) -> tuple[Problem, ...]:
     """Return what pydantic found, in Kibana's words and without the values.
@@ -94,11 +100,25 @@ def explain(
         part: What was read: `config`, `secrets`, or empty for an object inside a config.
         fields: The fields of what was read.
         on_wire: Whether it is Kibana's JSON, so that Python's names of the fields are of no use.
+        inner: The names of the fields of objects inside it, in both spellings: each with the other one.
         hints: Whether to look for the field that was meant by an unknown one, which takes longer than
             everything else together.
     """
-    reading = _Reading(given, part, fields, on_wire, hints)
-    return tuple(dict.fromkeys([reading.problem(item) for item in error.errors(include_url=False)]))
+    reading = _Reading(given, part, fields, on_wire, inner, hints)
+    items = reading.of_the_branch_that_fits_best(error.errors(include_url=False))
+    return tuple(dict.fromkeys([problem for item in items for problem in reading.problems(item)]))
+
+
+class _Step(NamedTuple):
+    """One step on the way to a place.
+
+    Attributes:
+        shown: The key or index, as far as it may be shown.
+        branch: What pydantic calls a branch of a union, which it puts between keys; empty for all others.
+    """
+
+    shown: str
+    branch: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,7 +129,17 @@ class _Reading:
     part: str
     fields: Sequence[FieldSpec]
     on_wire: bool
+    inner: Mapping[str, str]
     hints: bool
+
+    def problems(self, item: Any) -> Iterator[Problem]:
+        """Yield one error of pydantic's as problems: several where an object inside was refused before."""
+        problem = self.problem(item)
+        inside = item.get("ctx", {}).get("problems")
+        if inside is None:
+            yield problem
+        for each in inside or ():
+            yield each._replace(where=f"{problem.where}.{each.where}" if each.where else problem.where)
 
     def problem(self, item: Any) -> Problem:
         """Return one error of pydantic's as a problem."""
@@ -141,25 +171,58 @@ class _Reading:
 
     def _path(self, place: Sequence[str | int], *, ends_in_a_field: bool) -> list[str]:
         """Return the keys and indices that lead to a place, as far as they may be shown."""
-        path: list[str] = []
+        return [each.shown for each in self._steps(place, ends_in_a_field) if not each.branch]
+
+    def _steps(self, place: Sequence[str | int], ends_in_a_field: bool) -> Iterator[_Step]:
         inside: Any = self.given
         parts = [part for part in place if _names_a_field(part, self.on_wire)]
         for depth, part in enumerate(parts):
             number = None
+            is_missing = ends_in_a_field and depth == len(parts) - 1
             if isinstance(inside, (list, tuple)) and type(part) is int:
-                path.append(str(part))
                 inside = inside[part]
+                yield _Step(str(part))
                 continue
             if isinstance(inside, Mapping) and part in inside:
                 number = list(inside).index(part) + 1
                 inside = inside[part]
+            elif str(part).startswith("function-") or (depth and not is_missing and part not in self.inner):
+                yield _Step("", branch=str(part))
+                continue
             else:
-                inside = None
-            if ends_in_a_field and depth == len(parts) - 1:
-                path.append(str(part))
-            else:
-                path.append(shown_key(part, number, () if depth else self._names()))
-        return path
+                other = self.inner.get(str(part))
+                inside = inside.get(other) if isinstance(inside, Mapping) else None
+            yield _Step(str(part) if is_missing else shown_key(part, number, self._names_at(depth)))
+
+    def of_the_branch_that_fits_best(self, items: Sequence[Any]) -> Iterator[Any]:
+        """Yield the errors but those of branches of a union of which another branch fits better.
+
+        Where a list of objects, or of lists of them, may be given, only one of the two can have been meant:
+        the one whose errors are further down, and fewer.
+        """
+        # What holds other errors was read in another way there: pydantic looks into nothing that is wrong.
+        above = {item["loc"][:length] for item in items for length in range(len(item["loc"]))}
+        items = [item for item in items if item["loc"] not in above]
+        taken: list[list[tuple[tuple[_Step, ...], str]]] = []
+        depths: dict[tuple[_Step, ...], dict[str, list[int]]] = {}
+        for item in items:
+            steps = tuple(self._steps(item["loc"], item["type"] == "missing"))
+            depth = sum(not step.branch for step in steps)
+            branches = [(steps[:number], step.branch) for number, step in enumerate(steps) if step.branch]
+            taken.append(branches)
+            for place, branch in branches:
+                depths.setdefault(place, {}).setdefault(branch, []).append(depth)
+        fits = {
+            place: {branch: (max(each), -len(each)) for branch, each in of_place.items()}
+            for place, of_place in depths.items()
+        }
+        for item, branches in zip(items, taken, strict=True):
+            if all(fits[place][branch] == max(fits[place].values()) for place, branch in branches):
+                yield item
+
+    def _names_at(self, depth: int) -> Iterable[str]:
+        """Return the names of fields that a key may have at a depth."""
+        return self.inner if depth else self._names()
 
     def _names(self) -> Iterator[str]:
         """Yield the fields' names in both spellings."""
@@ -190,7 +253,7 @@ class _Reading:
 def _names_a_field(part: str | int, on_wire: bool) -> bool:
     if isinstance(part, int):
         return True
-    return part != "[key]" and not part.startswith("function-") and (on_wire or not is_token(part))
+    return part != "[key]" and (on_wire or not is_token(part))
 
 
 def _is_json(value: object) -> bool:

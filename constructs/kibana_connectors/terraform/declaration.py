@@ -56,7 +56,7 @@ class Declaration(DeclaredResource):
         ask_logical_id: Asks the engine for a logical id that does not follow CDKTF's rule. Called only when
             the stack is written, because CDKTF keeps an id that it gave away once. None where the rule holds.
         id_tokens: The tokens that were given out for its id, by which a rule's action tells what it uses.
-        orders_itself: Whether the user said in `lifecycle` what is made first when it is replaced.
+        own_order: What the user said in `lifecycle` of `create_before_destroy`; None for nothing.
         is_used_by_rules: Whether a rule of the stack goes through it; the writer finds out.
         is_moved: Whether the resource was moved to another, so that this one is not written.
         is_removed: Whether the construct was removed from the tree.
@@ -84,7 +84,7 @@ class Declaration(DeclaredResource):
     repetition: Repetition | None = None
     ask_logical_id: Callable[[], str] | None = None
     id_tokens: set[str] = field(default_factory=set)
-    orders_itself: bool = False
+    own_order: bool | None = None
     is_used_by_rules: bool = False
     is_moved: bool = False
     is_removed: bool = False
@@ -132,6 +132,13 @@ class Declaration(DeclaredResource):
             self._made = depends_on, self._attributes(settings, stack_path, is_resolved_later)
         return self.overrides.applied_to(self._made[1])
 
+    @property
+    def is_made_before_the_old_one(self) -> bool:
+        """Whether Terraform makes a replacement first: as the user said, or for the rules that use it."""
+        if self.own_order is not None:
+            return self.own_order
+        return self.is_used_by_rules and self.identity.has_new_id_when_replaced
+
     def _attributes(
         self, settings: ProviderSettings, stack_path: str, is_resolved_later: bool
     ) -> dict[str, Any]:
@@ -144,7 +151,7 @@ class Declaration(DeclaredResource):
             lifecycle["precondition"] = preconditions
         if self.is_protected or (identity.cannot_come_back and not self.may_be_destroyed):
             lifecycle["prevent_destroy"] = True
-        if self.is_used_by_rules and self.identity.has_new_id_when_replaced and not self.orders_itself:
+        if self.own_order is None and self.is_made_before_the_old_one:
             # A rule that lets go of it is then changed before it is deleted.
             lifecycle["create_before_destroy"] = True
         if is_untouched:

@@ -205,7 +205,10 @@ class Identity:
             return Problem("import_from", "the id is another than connector_id", "Leave connector_id out")
         adopt = self.adopt or Adopt.TAKE_OVER
         kept = self.space or (None if space == DEFAULT_SPACE else space)
-        return replace(self, space=kept, connector_id=id, adopt=adopt)
+        adopted = replace(self, space=kept, connector_id=id, adopt=adopt)
+        for problem in adopted.problems():
+            return problem._replace(where="import_from", message=f"{problem.where}: {problem.message}")
+        return adopted
 
     def _adopted_in_one_of_many(self, space: str, id: str) -> Identity | Problem:
         if space not in (self.known_spaces or (space,)):

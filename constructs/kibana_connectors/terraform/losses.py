@@ -78,13 +78,16 @@ def _looks_like(declaration: Declaration, block: Mapping[str, Any]) -> bool:
 def _taken_id(block: Mapping[str, Any], declaration: Declaration) -> Iterator[str]:
     """Find a connector of another type that Terraform would make while the old one still has its id."""
     before, now = block.get("connector_type_id"), declaration.type_info.type_id
-    first = _mapping(block.get("lifecycle")).get("create_before_destroy")
-    if before != now and first is True and declaration.is_used_by_rules and not declaration.orders_itself:
-        yield (
-            f"{declaration.path} was {before} when it was last synthesized, and is {now} now. Rules use it, "
-            "so that the new one is made first, and Kibana refuses it (409) while the old one has its id: "
-            "give the new one another construct id"
-        )
+    if not isinstance(before, str) or before == now:
+        return
+    if not declaration.is_made_before_the_old_one:
+        return
+    reason = "Rules use it" if declaration.own_order is None else "It has create_before_destroy"
+    yield (
+        f"{declaration.path} was {before} when it was last synthesized, and is {now} now. {reason}, so that "
+        "the new one is made first, and Kibana refuses it (409) while the old one has its id: "
+        "give the new one another construct id"
+    )
 
 
 def _lost_spaces(block: Mapping[str, Any], declaration: Declaration) -> Iterator[str]:

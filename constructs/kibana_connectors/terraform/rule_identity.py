@@ -84,7 +84,10 @@ class RuleIdentity:
             return Problem("import_from", f"the id names the space {space}, and the rule {self.space}")
         if (self.rule_id or id) != id:
             return Problem("import_from", "the id is another than rule_id", "Leave rule_id out")
-        return replace(self, space=self.space or (None if space == DEFAULT_SPACE else space), rule_id=id)
+        adopted = replace(self, space=self.space or (None if space == DEFAULT_SPACE else space), rule_id=id)
+        for problem in adopted.problems():
+            return problem._replace(where="import_from", message=f"{problem.where}: {problem.message}")
+        return adopted
 
     def attributes(self, namespace: str, path: str, repetition: Repetition | None = None) -> dict[str, Any]:
         """Return the resource's attributes.

@@ -79,14 +79,18 @@ def cdk_stack(_cdktf_app: App) -> TerraformStack:
 
 
 @pytest.fixture
-def terraform_snapshot(request: pytest.FixtureRequest) -> SnapshotAssertion:
+def terraform_snapshot(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> SnapshotAssertion:
     """A syrupy snapshot of what `synth` returned, without what changes although your code does not."""
     if not request.config.pluginmanager.hasplugin("syrupy"):
         _fail_without("the fixture terraform_snapshot", "syrupy", "snapshots")
     import syrupy
 
+    from . import machine_paths
     from .snapshots import TerraformSnapshotExtension
 
+    machine_paths.know(request.config.rootpath, tmp_path_factory.getbasetemp())
     # Not by the fixture's name: a project may have a fixture `snapshot` of its own.
     make: Any = inspect.unwrap(syrupy.snapshot)
     snapshot: SnapshotAssertion = make(request)
@@ -98,10 +102,12 @@ def _new_synth(
 ) -> Synth:
     if not engine.is_installed(engine.current(None)):
         _fail_without("the fixture synth", "a CDK engine (cdktf or cdktn)", "cdktf")
+    from . import machine_paths
     from .project import context_of
     from .synthesis import Synth
 
     config = request.config
+    machine_paths.know(config.rootpath, tmp_path_factory.getbasetemp())
     try:
         context = context_of(config.rootpath)
     except ValueError as error:

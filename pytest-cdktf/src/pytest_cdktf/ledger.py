@@ -240,7 +240,7 @@ def _decide(matcher: Matcher, blocks: Sequence[Covered], frame: Any, *, partly: 
     if _ledger is None or not _ledger.waiting:
         return
     collections = {each.collection for each in mine} - {None}
-    for each in _ledger.waiting:
+    for each in [*_ledger.waiting]:  # a thread of the test may add to it
         each.is_excused = each.is_excused or each.collection in collections
     for value in skippable(frame, partly=partly):
         for each in _expectations_of(value, _DEPTH):

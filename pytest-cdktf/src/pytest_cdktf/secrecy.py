@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from .encodings import forms
 from .expressions import Expression
 from .json_texts import read_json
-from .normalized import decoded, normalized
+from .secret_search.needles import SHORTEST as SHORTEST
+from .secret_search.search import Search
+from .secret_search.unpacking import Budget
 
 _INSIDE = " → "
 """Separates the place of a text from a place in the JSON inside that text."""
-
-SHORTEST = 6
-"""The fewest characters of a value: a shorter one would be found by chance."""
+_BETWEEN = "\n\0\n"
+"""Separates texts that are searched at once; nothing that is encoded goes over it."""
+_HIDDEN = "(hidden)"
 _LISTED = 20
 
 
@@ -26,6 +28,9 @@ class Secrets:
     Args:
         values: The values, preferably by name.
 
+    Attributes:
+        unread: What could not be searched, and why.
+
     Raises:
         TypeError: The values are not texts.
         ValueError: There are no values, or one is blank or too short.
@@ -34,10 +39,11 @@ class Secrets:
     def __init__(self, values: Mapping[str, str] | Iterable[str]) -> None:
         __tracebackhide__ = True
         self._values = dict(_named(values))
-        self._forms = {name: forms(value) for name, value in self._values.items()}
-        plain = {name: normalized(value) for name, value in self._values.items()}
-        # Without its spaces a value may be so short that it is found by chance.
-        self._normalized = {name: value for name, value in plain.items() if len(value) >= SHORTEST}
+        self._search = Search(self._values)
+        self.unread: list[str] = []
+
+    def __repr__(self) -> str:
+        return f"<Secrets {len(self._values)}>"
 
     def in_text(self, text: str) -> Iterator[str]:
         """Yield the names of the values that a text contains.
@@ -45,59 +51,64 @@ class Secrets:
         Args:
             text: Any text.
         """
-        found = {name for name, written in self._forms.items() if any(form in text for form in written)}
-        if len(found) < len(self._values):
-            plain = normalized(text)
-            texts = [plain, *decoded(plain)]
-            found |= {
-                name for name, value in self._normalized.items() if any(value in each for each in texts)
-            }
+        budget = Budget()
+        found = self._search.in_text(text, budget)
+        self.unread += [f"{reason}, in a text" for reason in budget.unread]
         return (name for name in self._values if name in found)
 
-    def in_json(self, value: Any, place: str = "") -> Iterator[str]:
+    def in_json(self, value: Any) -> Iterator[str]:
         """Yield name and place of each value that JSON, or JSON inside it, contains.
 
         Args:
             value: A JSON value.
-            place: The place of the JSON value, for the messages.
         """
-        if isinstance(value, Mapping):
-            for key, item in value.items():
-                below = f"{place}.{key}" if place and not place.endswith(_INSIDE) else f"{place}{key}"
-                yield from (f"{name} is a key at {place or 'the top'}" for name in self.in_text(str(key)))
-                yield from self.in_json(item, below)
-        elif isinstance(value, (list, tuple)):
-            for index, item in enumerate(value):
-                yield from self.in_json(item, f"{place}[{index}]")
-        elif isinstance(value, (str, Expression)):
-            yield from self._in_leaf(value, place)
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            yield from (f"{name} is at {place}" for name in self.in_text(str(value)))
+        # All texts at once; which of them it was is asked only if there was one.
+        if any(self.in_text(_BETWEEN.join(dict.fromkeys(_texts(value))))):
+            yield from self._places(value, "")
 
-    def in_files(self, folder: Path, *, exclude: Iterable[Path] = ()) -> Iterator[str]:
-        """Yield name and file of each value that a file contains, also inside zip archives.
+    def in_files(
+        self,
+        folder: Path,
+        *,
+        exclude: Iterable[Path] = (),
+        skip: Callable[[str], bool] = lambda name: False,
+    ) -> Iterator[str]:
+        """Yield name and file of each value that a file contains, also inside archives.
 
         Args:
             folder: The folder to search, with its subfolders.
             exclude: Files and folders that are not searched.
+            skip: Whether a file is not searched, by its path in the folder.
         """
         excluded = {*exclude}
         for path in sorted(folder.rglob("*")):
-            if not path.is_file() or excluded & {path, *path.parents}:
+            if excluded & {path, *path.parents}:
                 continue
-            for shown, data in _contents(path, str(path.relative_to(folder))):
-                text = f"{shown}\n{data.decode('utf-8', 'replace')}"
-                yield from (f"{name} is in the file {shown}" for name in self.in_text(text))
+            shown = path.relative_to(folder).as_posix()
+            budget = Budget()
+            found = [(name, "") for name in self._search.in_text(path.name, budget)]
+            if path.is_file() and not skip(shown):
+                found += self._search.in_data(path.read_bytes(), budget)
+            for name, place in _innermost(found, [*self._values]):
+                yield f"{name} is in the file {shown}{place}"
+            self.unread += [f"{shown}: {reason}" for reason in budget.unread]
 
     def redacted(self, text: str) -> str:
-        """Return a text in which all forms of the values are hidden.
+        """Return a text in which the values are hidden: each, or the lines that hold it in another form.
 
         Args:
             text: Any text.
         """
-        for form in sorted({form for written in self._forms.values() for form in written}, key=len)[::-1]:
-            text = text.replace(form, "(hidden)")
-        return text
+        for value in sorted(self._values.values(), key=len, reverse=True):
+            for each in (value, value.strip()):
+                text = text.replace(each, _HIDDEN)
+        lines = text.split("\n")
+        while self._is_in(lines):
+            start, end = self._lines_of_first(lines)
+            if lines[start:end] == [_HIDDEN]:
+                return _HIDDEN
+            lines[start:end] = [_HIDDEN]
+        return "\n".join(lines)
 
     def raise_if_found(self, found: Iterable[str], where: str) -> None:
         """Raise if a search found anything.
@@ -111,24 +122,62 @@ class Secrets:
         """
         __tracebackhide__ = True
         places = [*dict.fromkeys(found)]
-        if not places:
-            return
-        more = [f"and {len(places) - _LISTED} more"] if len(places) > _LISTED else []
-        listed = "".join(f"\n  {place}" for place in [*places[:_LISTED], *more])
-        raise AssertionError(self.redacted(f"secrets are in {where}:{listed}"))
+        if places:
+            raise AssertionError(self.redacted(f"secrets are in {where}:{_listed(places)}"))
+
+    def raise_if_unread(self, what_to_do: str) -> None:
+        """Raise if something could not be searched.
+
+        Args:
+            what_to_do: What the user can do about it.
+
+        Raises:
+            AssertionError: There is such a thing.
+        """
+        __tracebackhide__ = True
+        unread = [*dict.fromkeys(self.unread)]
+        if unread:
+            raise AssertionError(
+                self.redacted(f"these could not be searched for secrets:{_listed(unread)}\n{what_to_do}")
+            )
+
+    def _lines_of_first(self, lines: list[str]) -> tuple[int, int]:
+        end = _first(len(lines), lambda count: self._is_in(lines[:count]))
+        return end - _first(end, lambda count: self._is_in(lines[end - count : end])), end
+
+    def _is_in(self, lines: list[str]) -> bool:
+        return bool(self._search.in_text("\n".join(lines)))
+
+    def _places(self, value: Any, place: str) -> Iterator[str]:
+        if isinstance(value, Mapping):
+            for key, item in value.items():
+                below = f"{place}.{key}" if place and not place.endswith(_INSIDE) else f"{place}{key}"
+                yield from (f"{name} is a key at {place or 'the top'}" for name in self.in_text(str(key)))
+                yield from self._places(item, below)
+        elif isinstance(value, (list, tuple)):
+            for index, item in enumerate(value):
+                yield from self._places(item, f"{place}[{index}]")
+        elif isinstance(value, (str, Expression)):
+            yield from self._in_leaf(value, place)
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            yield from (f"{name} is at {place}" for name in self.in_text(str(value)))
 
     def _in_leaf(self, value: str | Expression, place: str) -> Iterator[str]:
         text = value.template if isinstance(value, Expression) else value
         found = [*self.in_text(text)]
         try:
-            inside = [*self.in_json(read_json(text), f"{place}{_INSIDE}")] if _may_be_json(text) else []
+            inside = [*self._places(read_json(text), f"{place}{_INSIDE}")] if _may_be_json(text) else []
         except ValueError:
             inside = []
         yield from inside or (f"{name} is at {place}" for name in found)
 
 
 def assert_no_secrets(
-    values: Mapping[str, str] | Iterable[str], document: Mapping[str, Any], text: str, out: Path
+    values: Mapping[str, str] | Iterable[str],
+    document: Mapping[str, Any],
+    text: str,
+    out: Path,
+    skip_files: Iterable[str] = (),
 ) -> None:
     """Check that nothing in the output contains these values.
 
@@ -137,22 +186,77 @@ def assert_no_secrets(
         document: The stack's JSON.
         text: The same JSON as CDKTF wrote it.
         out: The output folder.
+        skip_files: Files that are not searched: paths in the output folder, or patterns such as `*.7z`.
 
     Raises:
-        AssertionError: A value was found.
+        AssertionError: A value was found, or a file cannot be searched.
         TypeError: The values are not texts.
         ValueError: There are no values, or one is blank or too short.
     """
     __tracebackhide__ = True
     secrets = Secrets(values)
+    patterns = [skip_files] if isinstance(skip_files, str) else [*skip_files]
     found = [*secrets.in_json(document)]
     in_text = () if found else (f"{name} is in the text of cdk.tf.json" for name in secrets.in_text(text))
     written = [path for path in out.rglob("cdk.tf.json") if path.read_text(errors="replace") == text]
-    secrets.raise_if_found([*found, *in_text, *secrets.in_files(out, exclude=written)], "the output")
+    in_files = secrets.in_files(
+        out,
+        exclude=written,
+        skip=lambda name: any(fnmatchcase(name, pattern) for pattern in patterns),
+    )
+    secrets.raise_if_found([*found, *in_text, *in_files], "the output")
+    secrets.raise_if_unread(
+        "Search what they are made of, and leave them out here: assert_no_secrets(…, skip_files=[…])"
+    )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield all texts in JSON, and in JSON inside them."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield str(key)
+            yield from _texts(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, str):
+        yield value
+        if value.lstrip().startswith(("{", "[", '"')):
+            try:
+                inside = json.loads(value)
+            except (ValueError, RecursionError):
+                return
+            yield from _texts(inside)
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        yield str(value)
+
+
+def _innermost(found: list[tuple[str, str]], order: list[str]) -> list[tuple[str, str]]:
+    """Return names and members of archives, without an archive in which a member was found."""
+    ordered = sorted({*found}, key=lambda each: (order.index(each[0]), each[1]))
+    return [
+        (name, place)
+        for name, place in ordered
+        if not any(other != place and other.startswith(place) for of, other in ordered if of == name)
+    ]
 
 
 def _may_be_json(text: str) -> bool:
     return text.lstrip().startswith(("{", "[", '"', "${jsonencode("))
+
+
+def _first(most: int, holds: Callable[[int], bool]) -> int:
+    """Return the smallest count up to `most` for which something holds, which holds for `most`."""
+    low, high = 0, most
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle, high)
+    return high
+
+
+def _listed(places: list[str]) -> str:
+    more = [f"and {len(places) - _LISTED} more"] if len(places) > _LISTED else []
+    return "".join(f"\n  {place}" for place in [*places[:_LISTED], *more])
 
 
 def _named(values: Mapping[str, str] | Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -177,11 +281,3 @@ def _named(values: Mapping[str, str] | Iterable[str]) -> Iterator[tuple[str, str
                 "shorter ones would be found by chance"
             )
         yield name, value
-
-
-def _contents(path: Path, shown: str) -> Iterator[tuple[str, bytes]]:
-    yield shown, path.read_bytes()
-    if zipfile.is_zipfile(path):  # assets, and Terraform's plans
-        with zipfile.ZipFile(path) as archive:
-            for entry in archive.namelist():
-                yield f"{shown} ({entry})", archive.read(entry)

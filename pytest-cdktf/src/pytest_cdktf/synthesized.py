@@ -16,24 +16,27 @@ if TYPE_CHECKING:
 class Synthesized(Searches, View):
     """A stack's JSON, searches in it, and assertions on the whole."""
 
-    def assert_no_secrets(self, values: Mapping[str, str] | Iterable[str]) -> None:
+    def assert_no_secrets(
+        self, values: Mapping[str, str] | Iterable[str], *, skip_files: Iterable[str] = ()
+    ) -> None:
         """Check that nothing in the output contains these values.
 
         It searches the JSON, the JSON inside it, and every file in the output folder, for the values as they
-        are and encoded: as JSON, base64, URL, HTML and hexadecimal. Messages name a value, and never show it.
+        are, escaped, encoded and packed, in any order. Messages name a value, and never show it.
 
         Args:
             values: The secrets, preferably by name.
+            skip_files: Files that are not searched: paths in the output folder, or patterns such as `*.7z`.
 
         Raises:
-            AssertionError: A value was found.
+            AssertionError: A value was found, or a file cannot be searched.
             TypeError: The values are not texts.
             ValueError: There are no values, or one is blank or too short.
         """
         __tracebackhide__ = True
         from .secrecy import assert_no_secrets
 
-        assert_no_secrets(values, self._json, self.text, self._origin.out)
+        assert_no_secrets(values, self._json, self.text, self._origin.out, skip_files)
 
     def assert_encrypted_backend(self, level: Literal["kms", "any"] = "kms") -> None:
         """Check that the state is encrypted, by its backend or by OpenTofu.

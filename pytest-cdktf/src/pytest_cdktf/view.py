@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import coverage, document
+from . import coverage, document, hashed_names
 from .annotations import Annotations, of_level
 from .blocks import (
     Backend,
@@ -66,6 +66,7 @@ class View(Searched):
         self.text = text
         self._origin = origin
         self._json: dict[str, Any] = json.loads(text)
+        hashed_names.remember(self._json)
         if coverage.current is not None:
             coverage.add(self.blocks, source_of(self._name))
 

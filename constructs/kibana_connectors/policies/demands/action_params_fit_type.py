@@ -12,6 +12,7 @@ from ...stack_files.rules import StackRule
 from ...stack_files.values import Unknown
 from ..judged_stack import JudgedStack
 from ..policy import AlertingRulePolicy, Finding, Severity
+from ..shown import place_of
 
 
 class ActionParamsFitType(AlertingRulePolicy):
@@ -34,7 +35,7 @@ class ActionParamsFitType(AlertingRulePolicy):
                 continue
             _, _, problems = read_params(classes, action.params)
             for problem in problems:
-                place = f"{action.place}.{problem.where}"
+                place = f"{action.place}.{place_of(problem.where)}"
                 yield self.found(rule, problem.message, place=place, remedy=problem.hint or self.remedy)
 
 

@@ -20,6 +20,7 @@ class EncryptedState(Policy):
         "Add EncryptedS3Backend(self, bucket=…, key=…, region=…, kms_key_id=…), or another encrypted backend"
     )
     check: ClassVar[str] = id
+    is_of_stacks: ClassVar[bool] = True
 
     def of_stack(self, stack: JudgedStack) -> Iterator[Finding]:
         """Yield that the state is not encrypted."""

@@ -14,6 +14,7 @@ from ...stack_files.rules import StackRule
 from ...stack_files.values import Unknown
 from ..judged_stack import JudgedStack
 from ..policy import AlertingRulePolicy, Finding, Severity
+from ..shown import place_of
 
 
 class RuleParamsKnown(AlertingRulePolicy):
@@ -35,7 +36,9 @@ class RuleParamsKnown(AlertingRulePolicy):
         if isinstance(rule.params, Unknown) or "params" not in rule.body:
             return
         for problem in dict.fromkeys(_problems(kind, rule.params)):
-            yield self.found(rule, problem.message, place=problem.where, remedy=problem.hint or self.remedy)
+            yield self.found(
+                rule, problem.message, place=place_of(problem.where), remedy=problem.hint or self.remedy
+            )
 
 
 def _problems(kind: RuleType, params: dict[str, Any]) -> Iterator[Problem]:

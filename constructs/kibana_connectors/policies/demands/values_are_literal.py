@@ -19,6 +19,7 @@ class ValuesAreLiteral(Policy):
         "Values of for_each, of dynamic blocks and of variables are known only when Terraform runs."
     )
     remedy: ClassVar[str] = "Nothing, or write them out"
+    is_of_stacks: ClassVar[bool] = True
 
     def of_stack(self, stack: JudgedStack) -> Iterator[Finding]:
         """Yield one line for all that was not checked."""

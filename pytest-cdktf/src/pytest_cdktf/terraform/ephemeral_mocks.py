@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import document
-from ..blocks import Ephemeral
-from .input_values import escaped
+from ..blocks import Ephemeral, Variable
 from .mock_file import Mocks
 from .mocked_copy import provider_of
+from .written_values import written
 
 Schemas = Mapping[str, Any]
 _MADE_UP: dict[str, Any] = {"number": 1, "bool": True}
@@ -77,7 +77,7 @@ def values_of(
         plain = {key: value for key, value in block.items() if "${" not in json.dumps(value)}
         given = {**mocks.ephemerals.get(block.type, {}), **mocks.ephemeral_overrides.get(block.address, {})}
         values = {**made_up, **{key: plain[key] for key in plain if key in attributes}, **given}
-        environment[f"TF_VAR_{name}"] = json.dumps(escaped(values))
+        environment[f"TF_VAR_{name}"] = written(values, Variable(name, {"type": "any"}), "mocks")
     return environment
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..blocks import Variable
 from ..secrecy import SHORTEST, Secrets
 from ..view import View
 from .made_up import MadeUp, is_secret
+from .written_values import written
 
 
 class InputValues:
@@ -104,40 +103,13 @@ class InputValues:
             yield from (value for value in values if value is not None and len(value.strip()) >= SHORTEST)
 
     def _written(self, name: str, value: Any) -> str:
-        """Return a value as Terraform reads it from its environment: as it is, or as an expression."""
         __tracebackhide__ = True
         if value is None:
             raise TypeError(
                 f"{self._function}: variables: {name}: expected a value, got None; leave the variable out to "
                 "use its default"
             )
-        if isinstance(value, str) and _type(self._variables[name]) == "string":
-            return value
-        try:
-            return json.dumps(escaped(value))
-        except (TypeError, ValueError):
-            pass
-        raise TypeError(
-            f"{self._function}: variables: {name}: expected texts, numbers, booleans, lists and dicts, got "
-            f"{type(value).__name__}"
-        )
-
-
-def escaped(value: Any) -> Any:
-    """Return a value in which Terraform finds no template.
-
-    Args:
-        value: A JSON value.
-    """
-    if isinstance(value, str):
-        return value.replace("${", "$${").replace("%{", "%%{")
-    if isinstance(value, Mapping):
-        return {escaped(key): escaped(item) for key, item in value.items()}
-    return [escaped(item) for item in value] if isinstance(value, (list, tuple)) else value
-
-
-def _type(variable: Variable) -> str:
-    return "".join(str(variable.get("type", "string")).split())
+        return written(value, self._variables[name], self._function)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..blocks import Variable
 from .needed import Stack
+from .written_values import written
 
 
 class StackVariable(NamedTuple):
@@ -61,7 +61,7 @@ def values_of(variables: Mapping[str, Any], stacks: Sequence[Stack]) -> dict[str
     # One that is for a stack alone comes after one for all.
     for name in sorted(variables, key=lambda name: "/" in name):
         for stack, variable in known[name]:
-            values[stack][variable.name] = _written(variables[name], variable)
+            values[stack][variable.name] = written(variables[name], variable, "assert_plan_empty_after_apply")
     return values
 
 
@@ -80,24 +80,6 @@ def texts_in(value: Any, place: str) -> Iterator[tuple[str, str]]:
             yield from texts_in(item, f"{place}[{index}]")
     elif isinstance(value, str):
         yield place, value
-
-
-def _written(value: Any, variable: Variable) -> str:
-    __tracebackhide__ = True
-    # Terraform reads values from the environment as expressions, unless the variable's type is string.
-    if isinstance(value, str) and variable.get("type", "string") != "any":
-        return value
-    try:
-        return json.dumps(value, default=_listed)
-    except (TypeError, ValueError):
-        message = "expected a text, a number, a truth value, or a list or mapping of such"
-    raise TypeError(f"assert_plan_empty_after_apply: variables: {variable.name}: {message}")
-
-
-def _listed(value: object) -> list[Any]:
-    if isinstance(value, (set, frozenset)):
-        return sorted(value, key=str)
-    raise TypeError
 
 
 def _unknown(names: Sequence[str], stacks: Sequence[Stack]) -> str:
