@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
-from typing import Any
+from typing import Literal
 
 from .remote_states import dangling
 from .synthesized import Synthesized
@@ -70,14 +70,18 @@ class SynthesizedApp(Mapping[str, Synthesized]):
             given = [*given]  # each stack reads them
         self._each(lambda stack: stack.assert_no_secrets(given))
 
-    def assert_encrypted_backend(self, *arguments: Any, **options: Any) -> None:
-        """Check that the state of every stack is encrypted, as `Synthesized.assert_encrypted_backend` does.
+    def assert_encrypted_backend(self, level: Literal["kms", "any"] = "kms") -> None:
+        """Check that the state of every stack is encrypted, by its backend or by OpenTofu.
+
+        Args:
+            level: What counts: `kms`, a key that the user controls; `any`, a key of the storage's own too.
 
         Raises:
             AssertionError: That of some stack is not. The message names each one.
+            ValueError: The level is none of these.
         """
         __tracebackhide__ = True
-        self._each(lambda stack: stack.assert_encrypted_backend(*arguments, **options))
+        self._each(lambda stack: stack.assert_encrypted_backend(level))
 
     def assert_valid(self) -> None:
         """Check that Terraform's own `validate` accepts every stack, with the providers' real schemas.
