@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from .concealed import Sensitive, Unknown
 from .json_texts import json_container
 from .matching import MISSING, Matcher, Part, same
 from .rendering import inline, shortened_alike
@@ -102,6 +103,8 @@ def _alike(key: Any, others: Sequence[Any]) -> str:
 
 
 def _hint(wanted: Any, present: Any) -> str:
+    if isinstance(present, (Sensitive, Unknown)):
+        return ""
     if isinstance(wanted, Matcher):
         return wanted.why_not(present)
     if isinstance(present, (list, tuple)):
