@@ -58,7 +58,8 @@ lock: python ## regenerate the requirements locks and package-lock.json (LOCK_AR
 	@$(PYTHON) -m tools.set_up.lock $(LOCK_ARGS)
 
 clean: ## remove generated output
-	rm -rf cdktf.out dist build .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
+	for folder in . pytest-cdktf; do (cd $$folder && rm -rf cdktf.out dist build \
+	    .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage); done
 	find . \( -name .git -o -name .venv -o -name node_modules -o -name .cache \) -prune \
 	    -o \( -name __pycache__ -o -name '*.egg-info' \) -prune -exec rm -rf {} +
 

@@ -26,7 +26,9 @@ def _texts() -> dict[Path, str]:
     folders = [path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*"))]
     found = {}
     for path in [*sorted(ROOT.iterdir()), *folders]:
-        made = "__pycache__" in path.parts or ".tfstate" in path.name or ".egg-info" in str(path)
+        parts = path.relative_to(ROOT).parts
+        is_cache = any(part == "__pycache__" or part.startswith(".") for part in parts[:-1])
+        made = is_cache or ".tfstate" in path.name or ".egg-info" in str(path)
         if made or not path.is_file() or path.name == "CHANGELOG.md":
             continue
         try:

@@ -117,7 +117,6 @@ def test_the_plugin_with_engines(make: Make, plugin_wheel: Path, extras: str, en
     assert "No module named 'kibana_connectors'" in absent.stderr
 
 
-@pytest.mark.xfail(strict=False, reason="synthesis, tokens and encryption still import the library")
 def test_every_module_of_the_plugin_without_the_library(make: Make, plugin_wheel: Path) -> None:
     environment = make({plugin_wheel: "cdktn,snapshots"})
     done = environment.run(

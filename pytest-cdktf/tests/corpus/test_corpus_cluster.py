@@ -42,7 +42,6 @@ def test_the_login_comes_from_a_variable(out: Synthesized) -> None:
     out.assert_no_secrets({"the password": PASSWORD})
 
 
-@pytest.mark.xfail(strict=False, reason="assert_no_secrets reads this encoding in the branch psecret")
 def test_a_login_in_the_manifest_is_found(synth: Synth) -> None:
     out = synth(Cluster, password=PASSWORD)
     with pytest.raises(AssertionError, match=r"the password is at resource\.kubernetes_manifest\.registry"):
