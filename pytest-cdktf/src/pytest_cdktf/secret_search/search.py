@@ -9,7 +9,7 @@ from .escapes import layers
 from .needles import Spacing, binary_needles, composed, needles, spaced
 from .unpacking import Budget, Letters, members
 
-_DEEPEST = 8
+DEEPEST = 8
 """How many encodings and archives may lie in each other. Kubernetes' `.dockerconfigjson` needs three."""
 _PIECE = 32 * 2**20
 """How many characters are searched at once, which bounds the memory for the ways to read them."""
@@ -55,7 +55,7 @@ class Search:
         for text in self._letters.texts_of(data):
             found |= self.in_text(text, budget, depth)
         yield from ((name, "") for name in found)
-        if depth >= _DEEPEST:
+        if depth >= DEEPEST:
             return
         for member in members(data, budget):
             inside = f" ({member.name})" if member.name else ""
@@ -73,7 +73,7 @@ class Search:
                 for name, each in self._needles.items()
                 if name not in found and any(needle.text in read[needle.spacing] for needle in each)
             }
-            if depth >= _DEEPEST or len(found) == len(self._needles):
+            if depth >= DEEPEST or len(found) == len(self._needles):
                 continue
             for data in runs.decoded(layer, read[Spacing.ONE_LINE]):
                 found |= {name for name, _ in self.in_data(data, budget, depth + 1)}
