@@ -304,6 +304,16 @@ def test_what_cannot_be_searched_is_told(
     out.assert_no_secrets({"the token": TOKEN}, skip_files=["a.7z", "b.zip", "bomb.*"])
 
 
+def test_what_is_packed_too_often_is_told(synth: Synth, tmp_path: Path) -> None:
+    out = synth(Plain)
+    data = b"nothing to see"
+    for _ in range(20):
+        data = gzip.compress(data)
+    (tmp_path / "cdktf.out/a.gz").write_bytes(data)
+    with pytest.raises(AssertionError, match=r"a\.gz: it is packed or encoded more than 16 times"):
+        out.assert_no_secrets({"the token": TOKEN})
+
+
 def test_no_message_shows_the_value_in_any_form(synth: Synth) -> None:
     secrets = Secrets({"the key": PEM, "it": TOKEN})
     for form in FORMS.values():
