@@ -237,6 +237,13 @@ def test_the_key_of_a_pem_without_its_frame_and_as_bytes(synth: Synth, tmp_path:
         out.assert_no_secrets({"the key": PEM})
 
 
+def test_a_value_that_is_given_with_escapes_itself() -> None:
+    lines = "first line\nsecond line\nthird"
+    for given in (lines.replace("\n", "\\n"), json.dumps(lines)[1:-1], quote(lines), escape(lines)):
+        for text in (lines, lines.replace("\n", "\r\n"), lines.replace("\n", ""), b64(lines)):
+            assert [*Secrets({"it": given}).in_text(text)] == ["it"], (given, text)
+
+
 def test_json_with_other_spaces_and_another_order() -> None:
     account = '{"type": "service", "private_key": "a b c"}'
     secrets = Secrets({"account": account})
