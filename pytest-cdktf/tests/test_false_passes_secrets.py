@@ -237,6 +237,13 @@ def test_the_key_of_a_pem_without_its_frame_and_as_bytes(synth: Synth, tmp_path:
         out.assert_no_secrets({"the key": PEM})
 
 
+def test_a_value_that_is_given_with_escapes_itself() -> None:
+    lines = "first line\nsecond line\nthird"
+    for given in (lines.replace("\n", "\\n"), json.dumps(lines)[1:-1], quote(lines), escape(lines)):
+        for text in (lines, lines.replace("\n", "\r\n"), lines.replace("\n", ""), b64(lines)):
+            assert [*Secrets({"it": given}).in_text(text)] == ["it"], (given, text)
+
+
 def test_json_with_other_spaces_and_another_order() -> None:
     account = '{"type": "service", "private_key": "a b c"}'
     secrets = Secrets({"account": account})
@@ -302,6 +309,16 @@ def test_what_cannot_be_searched_is_told(
         "Search what they are made of, and leave them out here: assert_no_secrets(…, skip_files=[…])",
     ]
     out.assert_no_secrets({"the token": TOKEN}, skip_files=["a.7z", "b.zip", "bomb.*"])
+
+
+def test_what_is_packed_too_often_is_told(synth: Synth, tmp_path: Path) -> None:
+    out = synth(Plain)
+    data = b"nothing to see"
+    for _ in range(20):
+        data = gzip.compress(data)
+    (tmp_path / "cdktf.out/a.gz").write_bytes(data)
+    with pytest.raises(AssertionError, match=r"a\.gz: it is packed or encoded more than 16 times"):
+        out.assert_no_secrets({"the token": TOKEN})
 
 
 def test_no_message_shows_the_value_in_any_form(synth: Synth) -> None:

@@ -53,14 +53,17 @@ class SynthesizedApp(Mapping[str, Synthesized]):
         """The names of the stacks, each one after those that it needs."""
         return [*TopologicalSorter(self._dependencies).static_order()]
 
-    def assert_no_secrets(self, values: Mapping[str, str] | Iterable[str]) -> None:
+    def assert_no_secrets(
+        self, values: Mapping[str, str] | Iterable[str], *, skip_files: Iterable[str] = ()
+    ) -> None:
         """Check that nothing in the output of any stack contains these values.
 
         Args:
             values: The secrets, preferably by name.
+            skip_files: Files that are not searched: paths in the output folder, or patterns such as `*.7z`.
 
         Raises:
-            AssertionError: A value was found. The message names each stack.
+            AssertionError: A value was found, or a file cannot be searched. The message names each stack.
             TypeError: The values are not texts.
             ValueError: There are no values, or one is blank or too short.
         """
@@ -68,7 +71,8 @@ class SynthesizedApp(Mapping[str, Synthesized]):
         given = dict(values) if isinstance(values, Mapping) else values
         if not isinstance(given, (dict, str)):
             given = [*given]  # each stack reads them
-        self._each(lambda stack: stack.assert_no_secrets(given))
+        skipped = skip_files if isinstance(skip_files, str) else [*skip_files]
+        self._each(lambda stack: stack.assert_no_secrets(given, skip_files=skipped))
 
     def assert_encrypted_backend(self, level: Literal["kms", "any"] = "kms") -> None:
         """Check that the state of every stack is encrypted, by its backend or by OpenTofu.

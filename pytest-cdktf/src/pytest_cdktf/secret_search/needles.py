@@ -51,7 +51,7 @@ def needles(value: str) -> list[Needle]:
     """
     found = [Needle(value, Spacing.AS_WRITTEN)]
     for text in dict.fromkeys([composed(value).strip(), innermost(composed(value)).strip()]):
-        found += _spaced(text, has_lines="\n" in value.strip() or "\r" in value.strip())
+        found += _spaced(text)
     return [*dict.fromkeys(found)]
 
 
@@ -89,11 +89,11 @@ def spaced(text: str, spacing: Spacing) -> str:
     return text
 
 
-def _spaced(text: str, *, has_lines: bool) -> Iterator[Needle]:
+def _spaced(text: str) -> Iterator[Needle]:
     dense = spaced(text, Spacing.NONE)
     is_long = len(dense) >= SHORTEST
     folded = spaced(text, Spacing.FOLDED)
-    if is_long and (has_lines or _is_json(text)):
+    if is_long and ("\n" in text or "\r" in text or _is_json(text)):
         yield Needle(dense, Spacing.NONE)
         if _is_json(text):  # Terraform sorts keys
             yield Needle(spaced(json.dumps(json.loads(text), sort_keys=True), Spacing.NONE), Spacing.NONE)

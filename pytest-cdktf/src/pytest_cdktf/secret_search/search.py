@@ -9,7 +9,7 @@ from .escapes import layers
 from .needles import Spacing, binary_needles, composed, needles, spaced
 from .unpacking import Budget, Letters, members
 
-_DEEPEST = 8
+DEEPEST = 16
 """How many encodings and archives may lie in each other. Kubernetes' `.dockerconfigjson` needs three."""
 _PIECE = 32 * 2**20
 """How many characters are searched at once, which bounds the memory for the ways to read them."""
@@ -55,9 +55,10 @@ class Search:
         for text in self._letters.texts_of(data):
             found |= self.in_text(text, budget, depth)
         yield from ((name, "") for name in found)
-        if depth >= _DEEPEST:
-            return
         for member in members(data, budget):
+            if depth >= DEEPEST:
+                budget.skip(f"it is packed or encoded more than {DEEPEST} times")
+                return
             inside = f" ({member.name})" if member.name else ""
             yield from ((name, inside) for name in self.in_text(member.name, budget, depth + 1))
             for name, below in self.in_data(member.data, budget, depth + 1):
@@ -73,7 +74,7 @@ class Search:
                 for name, each in self._needles.items()
                 if name not in found and any(needle.text in read[needle.spacing] for needle in each)
             }
-            if depth >= _DEEPEST or len(found) == len(self._needles):
+            if depth >= DEEPEST or len(found) == len(self._needles):
                 continue
             for data in runs.decoded(layer, read[Spacing.ONE_LINE]):
                 found |= {name for name, _ in self.in_data(data, budget, depth + 1)}

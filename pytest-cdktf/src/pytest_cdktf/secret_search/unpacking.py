@@ -143,10 +143,13 @@ def members(data: bytes, budget: Budget) -> Iterator[Member]:
     if data[257:262] == b"ustar":
         yield from _of_tar(data, budget)
         return
-    for tried, found in enumerate(_COMPRESSED.finditer(data)):
-        if tried >= _MOST_TRIED and found[0][:1] == b"\x78":
+    tried = end = 0
+    for found in _COMPRESSED.finditer(data):
+        tried += 1
+        # What lies in compressed data is found again when that is searched.
+        if found.start() < end or (tried > _MOST_TRIED and found[0][:1] == b"\x78"):
             continue
-        unpacked = _decompressed(data, found.start(), found[0], budget)
+        unpacked, end = _decompressed(data, found.start(), found[0], budget)
         if unpacked:
             yield Member("", unpacked)
 
@@ -161,12 +164,13 @@ class _Unpacker(Protocol):
     def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
 
 
-def _decompressed(data: bytes, start: int, magic: bytes, budget: Budget) -> bytes:
+def _decompressed(data: bytes, start: int, magic: bytes, budget: Budget) -> tuple[bytes, int]:
+    """Return what begins somewhere in data, and where it ends; 0 if it does not end well."""
     found: list[bytes] = []
     begin: Callable[[], _Unpacker]
     if magic == b"PK\x03\x04":  # a zip file inside other data
         if data[start + 8] != zipfile.ZIP_DEFLATED:
-            return b""
+            return b"", 0
         lengths = data[start + 26 : start + 30]
         start += 30 + int.from_bytes(lengths[:2], "little") + int.from_bytes(lengths[2:], "little")
         begin = partial(zlib.decompressobj, -15)
@@ -176,21 +180,22 @@ def _decompressed(data: bytes, start: int, magic: bytes, budget: Budget) -> byte
         begin = zlib.decompressobj
     else:
         begin = bz2.BZ2Decompressor if magic[:1] == b"B" else lzma.LZMADecompressor
+    end = 0
     try:
         end = _unpack(data, start, begin(), found, budget)
-        while data[end : end + len(magic)] == magic and end > start:  # such files may follow each other
+        while end > start and data[end : end + len(magic)] == magic:  # such files may follow each other
             start, end = end, _unpack(data, end, begin(), found, budget)
     except (zlib.error, OSError, EOFError, ValueError, lzma.LZMAError):
         pass  # it was not that, or it is damaged: what could be read is searched
     _tell_bomb(budget)
-    return b"".join(found)
+    return b"".join(found), end
 
 
 def _unpack(data: bytes, start: int, unpack: _Unpacker, found: list[bytes], budget: Budget) -> int:
     """Unpack in small pieces, because most of what begins like compressed data is something else.
 
     Returns:
-        Where the compressed data ends.
+        Where the compressed data ends; 0 if it is cut off.
     """
     at, size = start, 256
     while at < len(data) and not unpack.eof and budget.left > 0:
@@ -202,7 +207,7 @@ def _unpack(data: bytes, start: int, unpack: _Unpacker, found: list[bytes], budg
             given = getattr(unpack, "unconsumed_tail", b"")  # zlib wants it again, the others keep it
             if not given and len(piece) < _AT_ONCE:
                 break
-    return at - len(unpack.unused_data)
+    return at - len(unpack.unused_data) if unpack.eof else 0
 
 
 def _of_zip(data: bytes, budget: Budget) -> Iterator[Member]:
