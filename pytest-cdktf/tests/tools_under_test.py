@@ -18,5 +18,5 @@ def use(monkeypatch: pytest.MonkeyPatch, tool: str) -> None:
     built = sorted(ROOT.glob(".cache/opentofu/*/tofu")) if tool == "tofu" else []
     found = chosen if Path(chosen).name == tool else shutil.which(tool) or (str(built[-1]) if built else None)
     if found is None:
-        pytest.skip(f"{tool} is not here")
+        pytest.fail(f"{tool} is not here: install it, or set TERRAFORM_BINARY_NAME")
     monkeypatch.setenv("TERRAFORM_BINARY_NAME", found)

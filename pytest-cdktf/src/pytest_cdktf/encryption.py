@@ -9,7 +9,7 @@ from .state_judge.blocks import declared_backends, encryption_blocks, only
 from .state_judge.encryption import Level as Level
 from .state_judge.encryption import encryption_of
 
-_WITH_A_KEY = {
+_WITH_A_KEY: dict[str, str] = {
     "s3": "give the backend encrypt=True and a kms_key_id",
     "gcs": "give the backend a kms_encryption_key",
     "oci": "give the backend a kms_key_id",
