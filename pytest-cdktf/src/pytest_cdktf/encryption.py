@@ -14,7 +14,7 @@ _WITH_A_KEY: dict[str, str] = {
     "gcs": "give the backend a kms_encryption_key",
     "oci": "give the backend a kms_key_id",
 }
-_IN_ANY_WAY = dict.fromkeys(("s3", "cos", "oss"), "give the backend encrypt=True")
+_IN_ANY_WAY: dict[str, str] = dict.fromkeys(("s3", "cos", "oss"), "give the backend encrypt=True")
 _OTHERWISE: dict[Level, str] = {
     "kms": "use an s3 backend with encrypt and kms_key_id, gcs with a key, azurerm, or HCP Terraform",
     "any": "use an s3, cos or oss backend with encrypt, gcs, azurerm, or HCP Terraform",
