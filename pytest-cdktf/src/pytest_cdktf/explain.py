@@ -161,7 +161,8 @@ def not_all(
     attach("What was expected of all, and found", details)
     verb = "matches" if len(found) == 1 else "match"
     subject = f"{len(wrong)} of {len(found)} {'block' if len(found) == 1 else 'blocks'}"
-    first = f"assert_all: {subject} that {verb} {shortened(repr(matcher), 90)} are not as expected:"
+    be = "is" if len(wrong) == 1 else "are"
+    first = f"assert_all: {subject} that {verb} {shortened(repr(matcher), 90)} {be} not as expected:"
     lines = []
     for block, differ in which:
         more = f" (and {len(differ) - 1} more)" if len(differ) > 1 else ""
