@@ -31,7 +31,7 @@ def test_the_examples(pytester: pytest.Pytester) -> None:
 
 
 def test_what_is_printed(pytester: pytest.Pytester) -> None:
-    for names, printed in zip(("test_refused.py", "test_states.py"), PRINTED, strict=True):
+    for names, printed in zip(("test_refused_shop.py", "test_states.py"), PRINTED, strict=True):
         result = _run(pytester, names)
         assert "passed" not in result.parseoutcomes()
         assert [line for line in result.outlines if line.startswith("E ")] == printed.splitlines()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
@@ -308,6 +309,20 @@ def test_what_is_no_program_is_refused(
 ) -> None:
     with pytest.raises(error, match=message):
         synth_app(main)
+
+
+def test_a_package_elsewhere_does_not_hide_a_folder_of_the_program(
+    synth_app: SynthApp, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "stacks").mkdir(parents=True)
+    (elsewhere / "stacks" / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(elsewhere)
+    module = importlib.import_module("stacks")
+
+    assert [*synth_app(project)] == ["network", "web"]
+    assert sys.modules["stacks"] is module
+    assert str(elsewhere) in sys.path
 
 
 def test_a_file_must_call_synth_of_its_app(synth_app: SynthApp, project: Path) -> None:

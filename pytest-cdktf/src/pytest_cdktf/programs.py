@@ -156,8 +156,22 @@ def _folder(module: ModuleType | None) -> Path | None:
 
 
 def _is_installed(module: ModuleType) -> bool:
-    parts = (_folder(module) or Path()).parts
-    return "site-packages" in parts or "dist-packages" in parts
+    return _has_installed(_folder(module) or Path())
+
+
+def _has_installed(folder: Path) -> bool:
+    return "site-packages" in folder.parts or "dist-packages" in folder.parts
+
+
+def _hides(folder: Path, entry: Path) -> bool:
+    """Whether an entry of `sys.path` that tests brought has a package in place of one of a program's folders.
+
+    Python prefers a package anywhere in `sys.path` to a folder without `__init__.py`.
+    """
+    bare = (each for each in entry.iterdir() if each.is_dir() and not (each / "__init__.py").is_file())
+    return not _has_installed(folder) and any(
+        (folder / each.name / "__init__.py").is_file() and any(each.rglob("*.py")) for each in bare
+    )
 
 
 def package_of(file: Path) -> tuple[str | None, Path]:
@@ -194,7 +208,7 @@ def run_file(file: Path, folder: Path) -> None:
     __tracebackhide__ = True
     package, entry = package_of(file)
     os.chdir(folder)
-    sys.path.insert(0, str(entry))
+    sys.path[:] = [str(entry), *(each for each in sys.path if not _hides(Path(each), entry))]
     sys.dont_write_bytecode = True
     module = ModuleType("__main__")
     module.__file__ = str(file)
