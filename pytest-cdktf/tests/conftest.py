@@ -7,8 +7,9 @@ import importlib.util
 import os
 import pkgutil
 import re
+import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import hcl2  # noqa: F401  pytester forgets what the inner run imports first: import the slow ones here
@@ -36,6 +37,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         _skip_without("syrupy")
 
 
+@contextlib.contextmanager
+def _aside(names: set[str]) -> Iterator[None]:
+    """Let an inner run import modules of its own that have the names of some that are loaded here."""
+    modules = {name: sys.modules.pop(name) for name in names if name in sys.modules}
+    try:
+        yield
+    finally:
+        sys.modules.update(modules)
+
+
 @pytest.fixture
 def pytester(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
     """As pytest has it, but a test is skipped whose inner run needs a package that is missing."""
@@ -52,7 +63,8 @@ def pytester(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pyte
                 _skip_without("pytest_randomly")
             if "no:syrupy" not in arguments and any("terraform_snapshot" in text for text in texts):
                 _skip_without("syrupy")
-            return run(*arguments, **options)
+            with _aside({path.stem for path in pytester.path.glob("*.py")} - {"conftest"}):
+                return run(*arguments, **options)
 
         return checked
 
