@@ -214,6 +214,7 @@ def test_a_value_is_found_in_each_kind_of_asset(synth: Synth, tmp_path: Path) ->
         ("a.zip", zipped({"hush-hush/": b""}), " ((hidden)/)"),
         ("a.tgz", tarred({"x/hush-hush": b""}, "gz"), " (x/(hidden))"),
     ],
+    ids=["file", "folder", "folder in an archive", "member"],  # an archive's bytes hold the time
 )
 def test_names_of_files_folders_and_members(
     synth: Synth, tmp_path: Path, name: str, data: bytes, place: str
