@@ -25,6 +25,7 @@ from .blocks import (
     Variable,
 )
 from .expressions import Reference, is_template
+from .json_forms import labelled, objects
 
 Json = Mapping[str, Any]
 
@@ -72,7 +73,7 @@ def modules(document: Json) -> Iterator[Module]:
 
 def local_values(document: Json) -> Iterator[Local]:
     """Yield the local values."""
-    for name, value in _labelled(document.get("locals")):
+    for name, value in labelled(document.get("locals")):
         yield Local(name, {"value": value})
 
 
@@ -84,19 +85,19 @@ def checks(document: Json) -> Iterator[Check]:
 
 def moves(document: Json) -> Iterator[Moved]:
     """Yield the `moved` blocks."""
-    for attributes in _objects(document.get("moved")):
+    for attributes in objects(document.get("moved")):
         yield Moved(_referring(attributes, _STATEMENT_REFERENCES))
 
 
 def imports(document: Json) -> Iterator[Import]:
     """Yield the `import` blocks."""
-    for attributes in _objects(document.get("import")):
+    for attributes in objects(document.get("import")):
         yield Import(_referring(attributes, _STATEMENT_REFERENCES))
 
 
 def removals(document: Json) -> Iterator[Removed]:
     """Yield the `removed` blocks."""
-    for attributes in _objects(document.get("removed")):
+    for attributes in objects(document.get("removed")):
         yield Removed(_referring(attributes, _STATEMENT_REFERENCES))
 
 
@@ -108,17 +109,17 @@ def providers(document: Json) -> Iterator[Provider]:
 
 def backends(document: Json) -> Iterator[Backend]:
     """Yield the backend, if one is declared."""
-    for terraform in _objects(document.get("terraform")):
+    for terraform in objects(document.get("terraform")):
         for type, settings in _named(terraform.get("backend")):
             yield Backend(type, type, settings)
-        for settings in _objects(terraform.get("cloud")):
+        for settings in objects(terraform.get("cloud")):
             yield Backend("cloud", "cloud", settings)
 
 
 def settings(document: Json) -> dict[str, Any]:
     """Return the `terraform` block; of several, all that they set."""
     merged: dict[str, Any] = {}
-    for terraform in _objects(document.get("terraform")):
+    for terraform in objects(document.get("terraform")):
         for key, value in terraform.items():
             before = merged.get(key)
             if isinstance(before, Mapping) and isinstance(value, Mapping):
@@ -127,27 +128,14 @@ def settings(document: Json) -> dict[str, Any]:
     return merged
 
 
-def _objects(value: Any) -> Iterator[Json]:
-    if isinstance(value, Mapping):
-        yield value
-    elif isinstance(value, list):
-        for each in value:
-            yield from _objects(each)
-
-
-def _labelled(section: Any) -> Iterator[tuple[str, Any]]:
-    for each in _objects(section):
-        yield from ((label, value) for label, value in each.items() if label != "//")
-
-
 def _named(section: Any) -> Iterator[tuple[str, Json]]:
-    for name, bodies in _labelled(section):
-        for attributes in _objects(bodies):
+    for name, body in labelled(section):
+        for attributes in objects(body):
             yield name, attributes
 
 
 def _typed(section: Any) -> Iterator[tuple[str, str, Json]]:
-    for type, named in _labelled(section):
+    for type, named in labelled(section):
         for name, attributes in _named(named):
             yield type, name, attributes
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..json_forms import bodies, labelled, objects
 from ..remote_states import TYPE
 from .command import binary, run
 from .diagnostics import Diagnostic, errors, format_all, parse_stream, place
@@ -183,7 +184,7 @@ def command() -> str:
 def _keep_state_in(document: dict[str, Any], state: Path) -> None:
     """Replace the backend by a file."""
     terraform = document.setdefault("terraform", {})
-    for block in _objects(terraform):
+    for block in objects(terraform):
         block.pop("cloud", None)
         block.pop("backend", None)
     backend = {"backend": {"local": {"path": str(state)}}}
@@ -204,24 +205,13 @@ def _forget_connections(document: dict[str, Any]) -> None:
     for block in _values(document.get("provider"), _KIBANA_PROVIDER):
         block.pop("kibana", None)
     for section in ("resource", "data", "ephemeral"):
-        for kinds in _objects(document.get(section)):
-            for kind in kinds:
-                if kind.startswith(f"{_KIBANA_PROVIDER}_"):
-                    for named in _values(kinds, kind):
-                        for name in named:
-                            for block in _values(named, name):
-                                block.pop("kibana_connection", None)
+        for kind, named in labelled(document.get(section)):
+            if kind.startswith(f"{_KIBANA_PROVIDER}_"):
+                for block in bodies(named, labels=1):
+                    block.pop("kibana_connection", None)
 
 
 def _values(value: Any, key: str) -> Iterator[dict[str, Any]]:
     """Yield the objects that a key leads to; Terraform takes one object or a list of them at each level."""
-    for each in _objects(value):
-        yield from _objects(each.get(key))
-
-
-def _objects(value: Any) -> Iterator[dict[str, Any]]:
-    if isinstance(value, dict):
-        yield value
-    elif isinstance(value, list):
-        for each in value:
-            yield from _objects(each)
+    for each in objects(value):
+        yield from objects(each.get(key))

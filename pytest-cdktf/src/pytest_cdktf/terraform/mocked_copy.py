@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from .. import document
 from ..document import Json
+from ..json_forms import bodies
 from .providers import Providers
 
 _LOCKED = re.compile(r'^provider "([^"]+)" \{', re.MULTILINE)
@@ -37,32 +38,13 @@ def without_outside(stack: Json) -> dict[str, Any]:
     for body in bodies(copy.get("resource"), 2):
         for key in _NEVER_RUN:
             body.pop(key, None)
-        for lifecycle in bodies(body.get("lifecycle"), 0):
+        for lifecycle in bodies(body.get("lifecycle")):
             lifecycle.pop("prevent_destroy", None)
     for statement in _STATEMENTS:
         copy.pop(statement, None)
     if not kept:
         del copy["terraform"]
     return copy
-
-
-def bodies(section: Any, labels: int) -> Iterator[dict[str, Any]]:
-    """Yield the bodies of blocks in any of Terraform's forms, to change them.
-
-    Args:
-        section: A part of the JSON.
-        labels: How many labels stand between the part and the bodies.
-    """
-    if isinstance(section, list):
-        for each in section:
-            yield from bodies(each, labels)
-    elif isinstance(section, dict):
-        if labels == 0:
-            yield section
-        else:
-            for name, each in section.items():
-                if name != "//":
-                    yield from bodies(each, labels - 1)
 
 
 def installed(providers: Providers) -> list[str]:

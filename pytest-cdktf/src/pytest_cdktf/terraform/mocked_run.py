@@ -12,6 +12,7 @@ from typing import Any
 
 from ..applied import Applied
 from ..blocks import Block, Check, DataSource, Output, Resource, Variable
+from ..json_forms import bodies
 from ..view import Origin, View
 from . import ephemeral_mocks
 from .command import binary, run
@@ -21,7 +22,7 @@ from .input_values import InputValues
 from .mock_effect import refuses_mock, without_effect
 from .mock_file import Mocks, mock_file
 from .mock_targets import target
-from .mocked_copy import bodies, installed, refuse_modules_that_run, require_all, without_outside
+from .mocked_copy import installed, refuse_modules_that_run, require_all, without_outside
 from .mocked_values import after_apply, after_plan
 from .providers import LOCK_FILE, Providers, providers_for
 from .version import require_mocks
@@ -166,7 +167,7 @@ class _Test:
     def _drop_checks(self, names: Iterable[str]) -> None:
         """Leave out checks that a plan cannot decide: a test that has one fails."""
         for name in names:
-            for checks in bodies(self._document["check"], 0):
+            for checks in bodies(self._document["check"]):
                 checks.pop(name, None)
         if not any(bodies(self._document.get("check"), 1)):
             self._document.pop("check", None)
