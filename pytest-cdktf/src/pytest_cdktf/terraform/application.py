@@ -10,10 +10,11 @@ from typing import Any
 
 from ..json_forms import bodies, labelled, objects
 from ..remote_states import TYPE
-from .command import binary, run
+from . import command
+from .command import run
 from .diagnostics import Diagnostic, errors, format_all, parse_stream, place
 from .kibana import Connection
-from .made_up import MadeUp
+from .made_up import MadeUpValues
 from .needed import Stack
 from .providers import LOCK_FILE, providers_for
 
@@ -67,11 +68,7 @@ class Application:
             _forget_connections(document)
         self._text = json.dumps(document, indent=2)
         (directory / "cdk.tf.json").write_text(self._text)
-        self.made_up = {
-            variable.name: MadeUp(variable)
-            for variable in stack.view.variables
-            if "default" not in variable and variable.name not in given
-        }
+        self.made_up = MadeUpValues(stack.view.variables, given)
         self._kibana: dict[str, str | None] = {}
         if kibana is not None:
             self._kibana = {"KIBANA_ENDPOINT": kibana.url, "KIBANA_API_KEY": kibana.api_key}
@@ -99,7 +96,7 @@ class Application:
         local = (f"-plugin-dir={providers.plugins}",) if providers.plugins.is_dir() else ()
         code, output = self._run("init", *local)
         if code != 0:
-            raise AssertionError(f"{command()} init fails\n{output}")
+            raise AssertionError(f"{command.name()} init fails\n{output}")
 
     def apply(self) -> None:
         """Apply. If a validation refuses a made-up value, try the next one.
@@ -109,7 +106,7 @@ class Application:
         """
         __tracebackhide__ = True
         while True:
-            self._require_values()
+            self.made_up.require()
             code, output = self._run("plan", "-json", f"-out={SAVED_PLAN}")
             if code == 0:
                 code, output = self._run("apply", "-auto-approve", "-json", file=SAVED_PLAN)
@@ -119,7 +116,7 @@ class Application:
             refused = {name for each in problems if (name := self._refused(each))}
             if not refused:
                 reasons = format_all(problems, self.stack.view, self._text) or f"\n{output}"
-                raise AssertionError(self.redact(f"{command()} apply fails:{reasons}"))
+                raise AssertionError(self.redact(f"{command.name()} apply fails:{reasons}"))
             self.printed.pop()  # a function that fails in a validation may print its arguments
             for name in refused:
                 self.made_up[name].try_next()
@@ -135,7 +132,7 @@ class Application:
         if code == 2:
             raise AssertionError(self.redact(f"the plan after the first apply is not empty\n{output}"))
         if code != 0:
-            raise AssertionError(self.redact(f"{command()} plan fails after the first apply\n{output}"))
+            raise AssertionError(self.redact(f"{command.name()} plan fails after the first apply\n{output}"))
 
     def _run(self, *arguments: str, file: str | None = None) -> tuple[int, str]:
         __tracebackhide__ = True
@@ -154,9 +151,7 @@ class Application:
 
     @property
     def _environment(self) -> dict[str, str | None]:
-        made_up = {name: each.current.value for name, each in self.made_up.items() if each.current}
-        values = {**self.given, **made_up}
-        return {**self._kibana, **{f"TF_VAR_{name}": value for name, value in values.items()}}
+        return {**self._kibana, **self.made_up.environment(self.given)}
 
     def _refused(self, problem: Diagnostic) -> str | None:
         """Return the variable whose made-up value a validation refuses or fails on, if there is one."""
@@ -164,21 +159,6 @@ class Application:
         if section != "variable" or not inside or inside[0] not in self.made_up:
             return None
         return inside[0] if problem.get("summary") == _REFUSED or "validation" in inside else None
-
-    def _require_values(self) -> None:
-        __tracebackhide__ = True
-        without = [name for name, each in self.made_up.items() if each.current is None]
-        if without:
-            example = ", ".join(f"{name!r}: …" for name in without)
-            raise AssertionError(
-                "no made-up value is of the right type and passes the validations of "
-                f"{', '.join(f'var.{name}' for name in without)}: give one, variables={{{example}}}"
-            )
-
-
-def command() -> str:
-    """Return what messages call the command."""
-    return Path(binary()).name
 
 
 def _keep_state_in(document: dict[str, Any], state: Path) -> None:

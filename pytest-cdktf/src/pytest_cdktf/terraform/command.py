@@ -33,6 +33,16 @@ def binary() -> str:
     )
 
 
+def name() -> str:
+    """Return what messages call the command: the name of its file.
+
+    Raises:
+        AssertionError: There is no such command.
+    """
+    __tracebackhide__ = True
+    return Path(binary()).name
+
+
 def run(
     *arguments: str, directory: Path, data: Path, environment: Mapping[str, str | None] | None = None
 ) -> subprocess.CompletedProcess[str]:

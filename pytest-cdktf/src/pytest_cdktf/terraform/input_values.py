@@ -8,7 +8,7 @@ from typing import Any
 
 from ..secrecy import SHORTEST, Secrets
 from ..view import View
-from .made_up import MadeUp, is_secret
+from .made_up import MadeUpValues, is_secret
 from .written_values import written
 
 
@@ -39,17 +39,12 @@ class InputValues:
                 )
         self._raw = dict(given)
         self._given = {name: self._written(name, value) for name, value in given.items()}
-        self._made_up = {
-            name: MadeUp(variable)
-            for name, variable in self._variables.items()
-            if "default" not in variable and name not in given
-        }
+        self._made_up = MadeUpValues(stack.variables, given)
 
     @property
     def environment(self) -> dict[str, str]:
         """The environment variables that give the values to Terraform."""
-        made_up = {name: each.current.value for name, each in self._made_up.items() if each.current}
-        return {f"TF_VAR_{name}": value for name, value in {**self._given, **made_up}.items()}
+        return self._made_up.environment(self._given)
 
     def is_made_up(self, name: str) -> bool:
         """Whether a variable's value is made up."""
@@ -66,13 +61,7 @@ class InputValues:
             AssertionError: Nothing could be made up for one.
         """
         __tracebackhide__ = True
-        without = [name for name, each in self._made_up.items() if each.current is None]
-        if without:
-            example = ", ".join(f"{name!r}: …" for name in without)
-            raise AssertionError(
-                f"{self._function}: no made-up value is of the right type and passes the validations of "
-                f"{', '.join(f'var.{name}' for name in without)}: give one, variables={{{example}}}"
-            )
+        self._made_up.require(f"{self._function}: ")
 
     def has_secret(self, text: str) -> bool:
         """Whether a text has the value of a sensitive or ephemeral variable in it.

@@ -6,7 +6,7 @@ import json
 import re
 import secrets
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..blocks import Variable
@@ -40,6 +40,49 @@ class MadeUp:
     def try_next(self) -> None:
         """Take the next value; after the last one, `current` is None."""
         self.current = next(self._candidates, None)
+
+
+class MadeUpValues(dict[str, MadeUp]):
+    """Made-up values by name, for the variables that have no default and get no value from a test.
+
+    Args:
+        variables: The stack's variables.
+        given: The names of those that get a value.
+    """
+
+    def __init__(self, variables: Iterable[Variable], given: Container[str]) -> None:
+        super().__init__(
+            (each.name, MadeUp(each))
+            for each in variables
+            if "default" not in each and each.name not in given
+        )
+
+    def environment(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Return the environment variables that give all values to Terraform.
+
+        Args:
+            given: The values that the test gives.
+        """
+        made_up = {name: each.current.value for name, each in self.items() if each.current}
+        return {f"TF_VAR_{name}": value for name, value in {**given, **made_up}.items()}
+
+    def require(self, asks: str = "") -> None:
+        """Check that there is a value to try for each.
+
+        Args:
+            asks: What the message begins with.
+
+        Raises:
+            AssertionError: Nothing could be made up for one.
+        """
+        __tracebackhide__ = True
+        without = [name for name, each in self.items() if each.current is None]
+        if without:
+            example = ", ".join(f"{name!r}: …" for name in without)
+            raise AssertionError(
+                f"{asks}no made-up value is of the right type and passes the validations of "
+                f"{', '.join(f'var.{name}' for name in without)}: give one, variables={{{example}}}"
+            )
 
 
 def is_secret(variable: Variable) -> bool:

@@ -14,11 +14,12 @@ from ..applied import Applied
 from ..blocks import Block, Check, DataSource, Output, Resource, Variable
 from ..json_forms import bodies
 from ..view import Origin, View
-from . import ephemeral_mocks
-from .command import binary, run
+from . import command, ephemeral_mocks
+from .command import run
 from .conditions import Failure, failure
 from .diagnostics import Diagnostic, errors, format_all, place
 from .input_values import InputValues
+from .kept_files import write_whole
 from .mock_effect import refuses_mock, without_effect
 from .mock_file import Mocks, mock_file
 from .mock_targets import target
@@ -194,7 +195,7 @@ class _Test:
         result = self._read(done.stdout)
         if result is None:
             printed = f"{done.stdout.strip()}\n{done.stderr.strip()}".strip()
-            raise AssertionError(self._values.redacted(f"{_command()} test printed no result\n{printed}"))
+            raise AssertionError(self._values.redacted(f"{command.name()} test printed no result\n{printed}"))
         return result
 
     def _read(self, output: str) -> _Result | None:
@@ -240,7 +241,7 @@ class _Test:
         lines += [f"{label}: expected a failure, and nothing fails there{after}" for label in missing]
         count = "1 failure" if len(lines) == 1 else f"{len(lines)} failures"
         listed = "".join(f"\n  - {line}" for line in lines)
-        return self._values.redacted(f"{self._function}: {_command()} test, {count}:{listed}")
+        return self._values.redacted(f"{self._function}: {command.name()} test, {count}:{listed}")
 
     def _schemas(self) -> Mapping[str, Any]:
         """Return the schemas of the installed providers; they are kept, for it takes a second."""
@@ -249,12 +250,10 @@ class _Test:
         if not kept.exists():
             done = run("providers", "schema", "-json", directory=self._directory, data=self._providers.data)
             if done.returncode != 0:
-                raise AssertionError(f"{_command()} providers schema fails\n{done.stderr.strip()}")
+                raise AssertionError(f"{command.name()} providers schema fails\n{done.stderr.strip()}")
             found = json.loads(done.stdout).get("provider_schemas", {})
             part = "ephemeral_resource_schemas"
-            written = kept.with_suffix(f".{secrets.token_hex(4)}")
-            written.write_text(json.dumps({name: {part: each.get(part, {})} for name, each in found.items()}))
-            written.replace(kept)
+            write_whole({name: {part: each.get(part, {})} for name, each in found.items()}, kept)
         schemas: dict[str, Any] = json.loads(kept.read_text())
         return schemas
 
@@ -300,7 +299,3 @@ def _mapping(value: Any, argument: str) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
         raise TypeError(f"{argument}: expected a dict, got {type(value).__name__}")
     return value
-
-
-def _command() -> str:
-    return Path(binary()).name

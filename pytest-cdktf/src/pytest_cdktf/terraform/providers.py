@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import MissingPackage
+from . import command
 from .command import binary, run
 
 LOCK_FILE = ".terraform.lock.hcl"
@@ -93,9 +94,7 @@ def _init(directory: Path, into: Providers) -> None:
     shutil.rmtree(into.data, ignore_errors=True)
     done = run("init", "-backend=false", "-input=false", "-no-color", directory=directory, data=into.data)
     if done.returncode != 0:
-        raise AssertionError(
-            f"{Path(binary()).name} init fails\n{done.stdout.strip()}\n{done.stderr.strip()}"
-        )
+        raise AssertionError(f"{command.name()} init fails\n{done.stdout.strip()}\n{done.stderr.strip()}")
     written = directory / LOCK_FILE
     # Written last: its presence means that all is installed. A stack without providers has no lock file.
     into.lock_file.write_text(written.read_text() if written.exists() else "")

@@ -10,8 +10,9 @@ from typing import Any
 
 from ..secrecy import SHORTEST, Secrets
 from ..view import Origin, View
+from . import command
 from .allowances import allowed_variables
-from .application import SAVED_PLAN, STATES, Application, command
+from .application import SAVED_PLAN, STATES, Application
 from .kibana import Connection, Kibana, connection_of
 from .made_up import is_secret
 from .needed import Stack, in_order
@@ -134,7 +135,7 @@ class _RoundTrip:
             unread.extend(f"{each}{of}: it could not be searched for secrets" for each in cannot)
             secrets.unread.clear()
             printed = secrets.in_text("\n".join(applied.printed))
-            yield from (f"{name} is in what {command()} printed{of}" for name in printed)
+            yield from (f"{name} is in what {command.name()} printed{of}" for name in printed)
 
     def _unneeded(self, secrets: Sequence[tuple[str, str, tuple[str, str]]]) -> Iterator[str]:
         """Yield what a test allows although it is not so; it would hide that it becomes so."""

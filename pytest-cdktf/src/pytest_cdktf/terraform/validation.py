@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from ..view import Origin, View
-from .command import binary, run
+from . import command
+from .command import run
 from .diagnostics import errors, format_all
+from .kept_files import write_whole
 from .providers import LOCK_FILE, Providers, providers_for
 
 
@@ -31,13 +32,12 @@ def assert_valid(stack: View, origin: Origin) -> None:
     providers = providers_for(stack.json, directory, origin.cache)
     cached = origin.cache / f"{providers.key}-{_fingerprint(stack.text, directory)}.json"
     if not cached.exists():
-        _write(_validate(directory, providers), cached)
+        write_whole(_validate(directory, providers), cached)
     problems = errors(json.loads(cached.read_text())["diagnostics"])
     if problems:
         count = "1 error" if len(problems) == 1 else f"{len(problems)} errors"
         raise AssertionError(
-            f"{Path(binary()).name} validate refuses the stack, {count}:"
-            f"{format_all(problems, stack, stack.text)}"
+            f"{command.name()} validate refuses the stack, {count}:{format_all(problems, stack, stack.text)}"
         )
 
 
@@ -51,16 +51,9 @@ def _validate(directory: Path, providers: Providers) -> dict[str, Any]:
         result = {}
     if "diagnostics" not in result:
         raise AssertionError(
-            f"{Path(binary()).name} validate printed no result\n{done.stdout.strip()}\n{done.stderr.strip()}"
+            f"{command.name()} validate printed no result\n{done.stdout.strip()}\n{done.stderr.strip()}"
         )
     return result
-
-
-def _write(result: dict[str, Any], path: Path) -> None:
-    """Write a result atomically, because another process may be reading it."""
-    written = path.with_suffix(f".{secrets.token_hex(4)}")
-    written.write_text(json.dumps(result))
-    written.replace(path)
 
 
 def _fingerprint(text: str, directory: Path) -> str:
