@@ -149,8 +149,7 @@ class Applied(Searches):
         __tracebackhide__ = True
         if key is None:
             return super().at(path)
-        wanted = {path, f"{self._name}/{path}"}
-        found = [block for block in self.blocks if block.path in wanted]
+        found = self._from(path)
         for block in found:
             if isinstance(block, _Instance) and block.instance_key == key:
                 coverage.touch([block])

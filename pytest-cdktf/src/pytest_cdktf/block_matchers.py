@@ -144,11 +144,6 @@ def every_block(attributes: Mapping[str, Any] | None, more: Mapping[str, Any]) -
     return BlockMatcher(Block, "block", NO_KEY, expected, recorded=False)
 
 
-def expected_blocks(matcher: Matcher) -> Iterator[BlockMatcher]:
-    """Yield the matchers of the blocks that a matcher expects to exist."""
-    return matcher.expected_parts()
-
-
 def is_block_matcher(matcher: Matcher) -> bool:
     """Whether a matcher is one of blocks and not one of values."""
     if isinstance(matcher, BlockMatcher):

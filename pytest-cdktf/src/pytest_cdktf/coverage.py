@@ -24,7 +24,7 @@ class Covered(Protocol):
     @property
     def label(self) -> str:
         """The construct path and the address."""
-        raise NotImplementedError
+        ...
 
 
 class Coverage:

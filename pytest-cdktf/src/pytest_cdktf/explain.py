@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .annotations import Annotation, AnnotationMatcher, Annotations
-from .block_matchers import BlockMatcher, expected_blocks
+from .block_matchers import BlockMatcher
 from .blocks import Block, Blocks
 from .differences import Difference, differences
 from .matching import EXACT, Matcher, project
@@ -97,7 +97,7 @@ def missing(matcher: Matcher, stack: Searched | Sequence[Block]) -> list[str]:
     blocks = _blocks_of(stack)
     if not blocks:
         return ["the stack is empty: it has no resources, variables, outputs or anything else"]
-    parts = [matcher] if isinstance(matcher, BlockMatcher) else [*expected_blocks(matcher)]
+    parts = [matcher] if isinstance(matcher, BlockMatcher) else [*matcher.expected_parts()]
     if isinstance(matcher, BlockMatcher):
         lines = _missing_one(matcher, blocks)
     else:
@@ -320,7 +320,7 @@ def _attach_found(matcher: Matcher, found: Sequence[Block]) -> None:
     lines = []
     for block in found:
         attributes: dict[str, Any] = {}
-        for part in expected_blocks(matcher):
+        for part in matcher.expected_parts():
             attributes |= part.project(block)[1] if part.matches(block) else {}
         lines.append(f"  {block.label}{f': {inline(attributes)}' if attributes else ''}")
     if len(lines) >= _LINES or any(line.endswith("}") for line in lines):

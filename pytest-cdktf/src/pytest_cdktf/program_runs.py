@@ -177,7 +177,7 @@ class ProgramRun:
         engine = _cdk.engine_for(app, self._requested, asks)
         nodes = app.node.find_all()
         _cdk.same_engine(nodes, engine.name, asks)
-        stacks = [each for each in nodes if is_a(each, "TerraformStack")]
+        stacks = writing.stacks_of(nodes)
         if not stacks:
             raise SynthesisError(f"{asks} has no stack")
         self._refuse_same_names(stacks)

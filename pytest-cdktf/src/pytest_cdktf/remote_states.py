@@ -30,7 +30,7 @@ def dangling(stacks: Mapping[str, Json]) -> Iterator[str]:
     """
     for reader, document in stacks.items():
         for name, state in remote_states(document):
-            outputs = _outputs_read(document, name)
+            outputs = outputs_read(document, name)
             for owner in _owners(state, reader, stacks):
                 there = {block.name for block in read.outputs(stacks[owner])}
                 for output in sorted(outputs - there):
@@ -96,7 +96,13 @@ def _place(type: str, setting: str, value: Any, stack: str) -> Any:
     return value
 
 
-def _outputs_read(document: Json, name: str) -> set[str]:
+def outputs_read(document: Json, name: str) -> set[str]:
+    """Return the outputs that a stack reads from a remote state.
+
+    Args:
+        document: The stack's JSON.
+        name: The remote state's name.
+    """
     text = json.dumps({key: value for key, value in document.items() if key != "//"}).replace('\\"', '"')
     return {
         plain or quoted

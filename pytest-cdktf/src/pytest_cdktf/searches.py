@@ -30,14 +30,7 @@ class Searches(Searched):
             AssertionError: No block, or more than one, comes from the construct.
         """
         __tracebackhide__ = True
-        # A stack in a stack is below the other one's path.
-        above = self._path.split("/")
-        wanted = {
-            path,
-            f"{self._name}/{path}",
-            *("/".join([*above[:end], path]) for end in range(len(above) + 1)),
-        }
-        found = [block for block in self.blocks if block.path in wanted]
+        found = self._from(path)
         if len(found) == 1:
             coverage.touch(found)
             return found[0]
@@ -110,6 +103,17 @@ class Searches(Searched):
         wrong = [block for block in found if id(block) not in right]
         if wrong:
             raise AssertionError("\n".join(not_all(every, wrong, resolved, found)))
+
+    def _from(self, path: str) -> list[Block]:
+        """Return the blocks of a construct, whose path may leave out what is above it."""
+        # A stack in a stack is below the other one's path.
+        above = self._path.split("/")
+        wanted = {
+            path,
+            f"{self._name}/{path}",
+            *("/".join([*above[:end], path]) for end in range(len(above) + 1)),
+        }
+        return [block for block in self.blocks if block.path in wanted]
 
     def _matching(self, matcher: Matcher) -> list[Block]:
         if not isinstance(matcher, Matcher) or not is_block_matcher(matcher):

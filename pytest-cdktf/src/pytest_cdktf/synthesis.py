@@ -187,7 +187,9 @@ class Synth:
         nodes = stack.node.root.node.find_all()
         _cdk.same_engine(nodes, engine.name, f"synth: the stack {stack.node.path}")
         session = self._session(engine, validations is False, self._context)
-        return self._write(engine, stack, session, _stacks(nodes), [], tolerant=validations is False)
+        return self._write(
+            engine, stack, session, writing.stacks_of(nodes), [], tolerant=validations is False
+        )
 
     def _new(
         self,
@@ -220,7 +222,7 @@ class Synth:
             returned = what(*given, **kwargs)
         below = app.node.find_all()
         _cdk.same_engine([*made.apps, *made.stacks, *below], engine.name, f"synth: {name}")
-        others = [each for each in _distinct([*made.stacks, *_stacks(below)]) if each is not part]
+        others = [each for each in _distinct([*made.stacks, *writing.stacks_of(below)]) if each is not part]
         constructs = returned_constructs(returned, name)
         stack = _chosen(constructs, part, others, name)
         is_named = stack is not part and not is_stack and any(is_a(each, _OWN) for each in constructs)
@@ -229,7 +231,7 @@ class Synth:
         if stack.node.root is not app:
             below = stack.node.root.node.find_all()
             _cdk.same_engine(below, engine.name, f"synth: {name}")
-        siblings = [each for each in _stacks(below) if each is stack or each is not part]
+        siblings = [each for each in writing.stacks_of(below) if each is stack or each is not part]
         # An app that skips validations was made for the part alone.
         is_apart = stack is not part and (part is not None or stack.node.root is not app)
         session = self._session(engine, tolerant, whole_context) if is_apart else app
@@ -367,10 +369,6 @@ def _takes_nothing(kwargs: Mapping[str, Any], context: Mapping[str, Any] | None,
     given = [*kwargs, *(["context"] if context is not None else [])]
     if given:
         raise TypeError(f"synth: {what} that exists already takes no arguments, got {', '.join(given)}")
-
-
-def _stacks(nodes: Sequence[Any]) -> list[Any]:
-    return [each for each in nodes if is_a(each, "TerraformStack")]
 
 
 def _distinct(constructs: Sequence[Any]) -> list[Any]:

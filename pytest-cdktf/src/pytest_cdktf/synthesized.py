@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from .searches import Searches
 from .view import View
 
 if TYPE_CHECKING:
     from .applied import Applied
+    from .encryption import Level
     from .terraform.kibana import Kibana
 
 
@@ -38,7 +39,7 @@ class Synthesized(Searches, View):
 
         assert_no_secrets(values, self._json, self.text, self._origin.out, skip_files)
 
-    def assert_encrypted_backend(self, level: Literal["kms", "any"] = "kms") -> None:
+    def assert_encrypted_backend(self, level: Level = "kms") -> None:
         """Check that the state is encrypted, by its backend or by OpenTofu.
 
         Args:
@@ -130,9 +131,9 @@ class Synthesized(Searches, View):
             self,
             self._origin,
             plan=False,
-            variables={} if variables is None else variables,
-            mocks={} if mocks is None else mocks,
-            overrides={} if overrides is None else overrides,
+            variables=variables,
+            mocks=mocks,
+            overrides=overrides,
             expect_failures=expect_failures,
         )
 
@@ -169,8 +170,8 @@ class Synthesized(Searches, View):
             self,
             self._origin,
             plan=True,
-            variables={} if variables is None else variables,
-            mocks={} if mocks is None else mocks,
-            overrides={} if overrides is None else overrides,
+            variables=variables,
+            mocks=mocks,
+            overrides=overrides,
             expect_failures=expect_failures,
         )

@@ -5,10 +5,13 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from .remote_states import dangling
 from .synthesized import Synthesized
+
+if TYPE_CHECKING:
+    from .encryption import Level
 
 
 class SynthesizedApp(Mapping[str, Synthesized]):
@@ -74,7 +77,7 @@ class SynthesizedApp(Mapping[str, Synthesized]):
         skipped = skip_files if isinstance(skip_files, str) else [*skip_files]
         self._each(lambda stack: stack.assert_no_secrets(given, skip_files=skipped))
 
-    def assert_encrypted_backend(self, level: Literal["kms", "any"] = "kms") -> None:
+    def assert_encrypted_backend(self, level: Level = "kms") -> None:
         """Check that the state of every stack is encrypted, by its backend or by OpenTofu.
 
         Args:

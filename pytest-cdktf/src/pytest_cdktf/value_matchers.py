@@ -53,10 +53,8 @@ class _Regex(Matcher):
 
 
 class _Ref(Matcher):
-    def __init__(self, expression: str) -> None:
-        self._shown = expression
-        text = expression.strip()
-        bare = text[2:-1] if text.startswith("${") and text.endswith("}") else text
+    def __init__(self, shown: str, bare: str) -> None:
+        self._shown = shown
         self._expected = Expression("${" + bare + "}")
 
     def matches(self, found: Any) -> bool:
@@ -147,7 +145,7 @@ def ref(expression: str) -> Matcher:
     bare = text[2:-1] if text.startswith("${") and text.endswith("}") else text
     if canonical(bare) is None:
         raise ValueError(f"ref: expected an expression of Terraform such as 'var.region', got {expression!r}")
-    return _Ref(expression)
+    return _Ref(expression, bare)
 
 
 def exactly(expected: Any) -> Matcher:

@@ -14,13 +14,22 @@ from .errors import SynthesisError
 from .readable import readable
 
 
+def stacks_of(constructs: Iterable[Any]) -> list[Any]:
+    """Return the stacks among constructs.
+
+    Args:
+        constructs: The constructs.
+    """
+    return [each for each in constructs if is_a(each, "TerraformStack")]
+
+
 def stacks_in(construct: Any) -> list[Any]:
     """Return all stacks of an app, or below another construct, at any depth.
 
     Args:
         construct: The app.
     """
-    return [each for each in construct.node.find_all() if is_a(each, "TerraformStack")]
+    return stacks_of(construct.node.find_all())
 
 
 def write_stack(stack: Any, session: Any, stacks: Iterable[Any], *, tolerant: bool) -> str:

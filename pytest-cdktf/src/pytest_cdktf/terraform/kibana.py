@@ -18,12 +18,12 @@ class Kibana(Protocol):
     @property
     def url(self) -> str:
         """Its URL, such as `http://localhost:5601`."""
-        raise NotImplementedError
+        ...
 
     @property
     def api_key(self) -> str:
         """An API key that it accepts."""
-        raise NotImplementedError
+        ...
 
 
 @dataclass(frozen=True)

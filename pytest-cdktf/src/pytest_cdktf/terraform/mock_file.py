@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .. import document
 from ..blocks import Block, DataSource, Ephemeral, Module, Resource
 from ..document import Json
+from ..remote_states import TYPE, outputs_read, remote_states
 from ..view import View
 from .mock_targets import target
 from .mocked_copy import provider_of
@@ -17,7 +17,6 @@ from .mocked_copy import provider_of
 Values = Mapping[str, Any]
 RUN = "mocked"
 """The name of the only run in the test."""
-_REMOTE = "terraform_remote_state"
 
 
 class Mocks:
@@ -43,7 +42,11 @@ class Mocks:
     """
 
     def __init__(
-        self, stack: View, mocks: Mapping[str, Values], overrides: Mapping[str, Values], function: str
+        self,
+        stack: View,
+        mocks: Mapping[str, Values] | None,
+        overrides: Mapping[str, Values] | None,
+        function: str,
     ) -> None:
         __tracebackhide__ = True
         self.resources: dict[str, Values] = {}
@@ -148,15 +151,14 @@ def _data_overrides(mocks: Mocks) -> dict[str, Values]:
 
 def _remote_states(stack: Json, mocks: Mocks) -> dict[str, Values]:
     """Return outputs for the states of other stacks: made-up texts for those that this stack uses."""
-    if _REMOTE in mocks.data_sources:
+    if TYPE in mocks.data_sources:
         return {}
-    text = str(stack)
-    made_up: dict[str, Values] = {}
-    for block in document.data_sources(stack):
-        if block.type == _REMOTE:
-            used = re.findall(rf"{re.escape(block.address)}\.outputs(?:\.|\[\\?\")([\w-]+)", text)
-            made_up[block.address] = {"outputs": {name: f"made-up-{name}" for name in used}}
-    return made_up
+    return {
+        f"data.{TYPE}.{name}": {
+            "outputs": {output: f"made-up-{output}" for output in sorted(outputs_read(stack, name))}
+        }
+        for name, _ in remote_states(stack)
+    }
 
 
 def _types(stack: View) -> set[str]:
@@ -167,15 +169,32 @@ def _types(stack: View) -> set[str]:
     }
 
 
+def mapping(value: Any, argument: str) -> Mapping[str, Any]:
+    """Return what a test gives as a mapping; None is an empty one.
+
+    Args:
+        value: What it gives.
+        argument: The function and the argument that has it, for the message.
+
+    Raises:
+        TypeError: It is something else.
+    """
+    __tracebackhide__ = True
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{argument}: expected a dict, got {type(value).__name__}")
+    return value
+
+
 def _mappings(values: Any, argument: str) -> Mapping[str, Values]:
     __tracebackhide__ = True
-    if not isinstance(values, Mapping):
-        raise TypeError(f"{argument}: expected a dict, got {type(values).__name__}")
-    for name, each in values.items():
+    named = mapping(values, argument)
+    for name, each in named.items():
         if not isinstance(name, str):
             raise TypeError(f"{argument}: expected texts as keys, got {name!r}")
         if not isinstance(each, Mapping) or not all(isinstance(key, str) for key in each):
             raise TypeError(
                 f"{argument}: {name}: expected a dict of attributes and values, got {type(each).__name__}"
             )
-    return values
+    return named

@@ -21,7 +21,7 @@ from .diagnostics import Diagnostic, errors, format_all, place
 from .input_values import InputValues
 from .kept_files import write_whole
 from .mock_effect import refuses_mock, without_effect
-from .mock_file import Mocks, mock_file
+from .mock_file import Mocks, mapping, mock_file
 from .mock_targets import target
 from .mocked_copy import installed, refuse_modules_that_run, require_all, without_outside
 from .mocked_values import after_apply, after_plan
@@ -38,9 +38,9 @@ def mocked(
     origin: Origin,
     *,
     plan: bool,
-    variables: Mapping[str, Any],
-    mocks: Mapping[str, Mapping[str, Any]],
-    overrides: Mapping[str, Mapping[str, Any]],
+    variables: Mapping[str, Any] | None,
+    mocks: Mapping[str, Mapping[str, Any]] | None,
+    overrides: Mapping[str, Mapping[str, Any]] | None,
     expect_failures: Iterable[str],
 ) -> Applied:
     """Apply or plan a copy of a stack with mocked providers, and return the values.
@@ -63,7 +63,7 @@ def mocked(
     """
     __tracebackhide__ = True
     function = "plan_mocked" if plan else "apply_mocked"
-    values = InputValues(stack, _mapping(variables, f"{function}: variables"), function)
+    values = InputValues(stack, mapping(variables, f"{function}: variables"), function)
     given = Mocks(stack, mocks, overrides, function)
     expected = _expected(expect_failures, stack, values, function)
     require_mocks(function)
@@ -292,10 +292,3 @@ def _expected(
             )
         found[block.address] = block.label
     return found
-
-
-def _mapping(value: Any, argument: str) -> Mapping[str, Any]:
-    __tracebackhide__ = True
-    if not isinstance(value, Mapping):
-        raise TypeError(f"{argument}: expected a dict, got {type(value).__name__}")
-    return value
